@@ -1,0 +1,25 @@
+namespace Sokbo.Gateway.Ads;
+
+/// <summary>Answer for one slot: a banner, or the reason why there is none.</summary>
+internal sealed record AdDecision
+{
+    public required string Slot { get; init; }
+
+    /// <summary><c>no-candidate</c>, <c>unknown-slot</c> or <c>catalogue-stale</c>; absent with a banner.</summary>
+    public string? Reason { get; init; }
+
+    public string? Decision { get; init; }
+
+    public string? Ticket { get; init; }
+
+    public AdCreative? Creative { get; init; }
+
+    /// <summary>Where the banner's link leads: a path on this site, which redirects.</summary>
+    public string? ClickUrl { get; init; }
+
+    /// <summary>Seconds in view before the page asks for the next banner.</summary>
+    public int? IntervalSeconds { get; init; }
+
+    public static AdDecision None(string slot, string reason, int? intervalSeconds = null) =>
+        new() { Slot = slot, Reason = reason, IntervalSeconds = intervalSeconds };
+}

@@ -1,0 +1,73 @@
+using System.Collections.Immutable;
+using System.Text;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Http.Metadata;
+using Sokbo.Gateway.Api;
+using Sokbo.Gateway.Sites;
+
+namespace Sokbo.Gateway.Ads;
+
+/// <summary>What pages ask for, without a key.</summary>
+internal static class AdsEndpoints
+{
+    private const int SlotsMax = 20;
+
+    private const long BodyBytesMax = 16 * 1024;
+
+    public static void MapAds(this IEndpointRouteBuilder routes)
+    {
+        var group = routes.MapGroup("/ads").WithTags("Ads");
+        group.MapPost("/decisions", Decide).WithMetadata(new BodyLimit(BodyBytesMax));
+        group.MapMethods("/clicks/{ticket}", [HttpMethods.Get, HttpMethods.Head], Click);
+        routes.MapSlots();
+        routes.MapAdvertisers();
+        routes.MapCampaigns();
+        routes.MapCreatives();
+    }
+
+    private static async Task<Results<Ok<DecisionsResponse>, ProblemHttpResult>> Decide(
+        DecisionsRequest request, HttpContext context, AdDecider decider, SiteDirectory sites, CancellationToken cancellationToken)
+    {
+        context.Response.Headers.CacheControl = "no-store";
+        var errors = new RequestErrors();
+        errors.Check(request.Slots.Count is > 0 and <= SlotsMax, "/slots", $"Must be 1 to {SlotsMax} ids.");
+        errors.Check(request.Slots.All(slot => slot is { Length: <= 200 }), "/slots", "Must be ids of slots.");
+        if (errors.Any)
+        {
+            return errors.Problem();
+        }
+
+        var site = SiteOf(context, sites);
+        var decisions = ImmutableArray.CreateBuilder<AdDecision>();
+        foreach (var slot in request.Slots)
+        {
+            decisions.Add(await decider.DecideAsync(site, slot, cancellationToken));
+        }
+
+        return TypedResults.Ok(new DecisionsResponse(decisions.ToImmutable()));
+    }
+
+    private static async Task<IResult> Click(string ticket, HttpContext context, AdDecider decider, CancellationToken cancellationToken)
+    {
+        context.Response.Headers.CacheControl = "no-store";
+        context.Response.Headers["X-Robots-Tag"] = "noindex, nofollow";
+        var target = await decider.TargetAsync(ticket, cancellationToken);
+        return target.Standing switch
+        {
+            ClickStanding.Known => TypedResults.Redirect(LandingAddress.ForHeader(target.LandingUrl)),
+            ClickStanding.Gone => Page("끝난 광고입니다.", "This advertisement has ended.", StatusCodes.Status410Gone),
+            _ => Page("없는 주소입니다.", "There is nothing at this address.", StatusCodes.Status404NotFound),
+        };
+    }
+
+    private static ContentHttpResult Page(string korean, string english, int status) => TypedResults.Content(
+        $"""<!doctype html><html lang="ko"><meta charset="utf-8"><title>{korean}</title><p>{korean}<p lang="en">{english}<p><a href="/">처음으로 · Home</a></html>""",
+        "text/html; charset=utf-8",
+        Encoding.UTF8,
+        status);
+
+    private static string SiteOf(HttpContext context, SiteDirectory sites) =>
+        sites.Current.Sites.Length == 0 ? Grains.Interfaces.Sites.SiteInfo.DefaultId : sites.Current.OfHost(context.Request.Host.Host).Id;
+
+    private sealed record BodyLimit(long? MaxRequestBodySize) : IRequestSizeLimitMetadata;
+}

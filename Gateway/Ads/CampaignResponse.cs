@@ -1,0 +1,50 @@
+using System.Collections.Immutable;
+using Sokbo.Grains.Interfaces.Ads;
+
+namespace Sokbo.Gateway.Ads;
+
+internal sealed record CampaignResponse
+{
+    public required string Id { get; init; }
+
+    public required string Site { get; init; }
+
+    public required string AdvertiserId { get; init; }
+
+    public required string AdvertiserName { get; init; }
+
+    public required string Name { get; init; }
+
+    public required ImmutableArray<string> Slots { get; init; }
+
+    public DateTimeOffset? Start { get; init; }
+
+    public DateTimeOffset? End { get; init; }
+
+    public required int Weight { get; init; }
+
+    public required bool Paused { get; init; }
+
+    public bool? Sample { get; init; }
+
+    public required int Revision { get; init; }
+
+    public required ImmutableArray<CreativeResponse> Creatives { get; init; }
+
+    public static CampaignResponse Of(CampaignDetails campaign) => new()
+    {
+        Id = campaign.Id,
+        Site = campaign.Owner.Site,
+        AdvertiserId = campaign.Owner.AdvertiserId,
+        AdvertiserName = campaign.Owner.AdvertiserName,
+        Name = campaign.Draft.Name,
+        Slots = campaign.Draft.Slots,
+        Start = campaign.Draft.Start,
+        End = campaign.Draft.End,
+        Weight = campaign.Draft.Weight,
+        Paused = campaign.Paused,
+        Sample = campaign.Owner.Sample ? true : null,
+        Revision = campaign.Revision,
+        Creatives = [.. campaign.Creatives.Select(CreativeResponse.Of)],
+    };
+}

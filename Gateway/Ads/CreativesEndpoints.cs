@@ -1,0 +1,127 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Sokbo.Gateway.Access;
+using Sokbo.Gateway.Api;
+using Sokbo.Gateway.Sites;
+using Sokbo.Grains.Interfaces.Access;
+using Sokbo.Grains.Interfaces.Ads;
+
+namespace Sokbo.Gateway.Ads;
+
+internal static class CreativesEndpoints
+{
+    public static void MapCreatives(this IEndpointRouteBuilder routes)
+    {
+        var group = routes.MapApi("creatives", "Ads", bodyBytesMax: 64 * 1024);
+        group.RequireRoles(Role.AdOps | Role.Advertiser);
+        group.MapPost("/", Create).Creates().WithSummary("Adds a banner to a campaign.");
+        group.MapGet("/{id}", Get).WithSummary("A banner.");
+        group.MapPut("/{id}", Put).WithSummary("Replaces or pauses a banner; what was replaced leaves all pages at once.");
+    }
+
+    private static async Task<Results<Created<CreativeResponse>, ProblemHttpResult>> Create(
+        CreativeRequest request, Operation operation, Caller caller, IGrainFactory grains, HttpResponse response, CancellationToken cancellationToken)
+    {
+        if (Check(request) is { Any: true } errors)
+        {
+            return errors.Problem();
+        }
+
+        var id = request.CampaignId ?? "";
+        var (_, refusal) = await CampaignAccess.FindAsync(id, caller, grains, cancellationToken);
+        if (refusal is not null)
+        {
+            return refusal;
+        }
+
+        var outcome = await grains.GetGrain<ICampaignGrain>(id).AddCreative(Draft(request), new AdsAct(operation.Id, default), cancellationToken);
+        if (Find(outcome.Campaign, outcome.CreativeId) is not { } creative)
+        {
+            return AdsAnswers.Refusal(outcome.Verdict, "campaign", id, outcome.Campaign?.Revision ?? 0);
+        }
+
+        ETags.Set(response, creative.Revision);
+        return TypedResults.Created($"{ApiGroup.Prefix}/creatives/{creative.Id}", CreativeResponse.Of(creative));
+    }
+
+    private static async Task<Results<Ok<CreativeResponse>, ProblemHttpResult>> Get(
+        string id, Caller caller, IGrainFactory grains, HttpResponse response, CancellationToken cancellationToken)
+    {
+        var (campaign, refusal) = await CampaignAccess.FindAsync(ICampaignGrain.CampaignOf(id), caller, grains, cancellationToken);
+        if (refusal is not null || Find(campaign, id) is not { } creative)
+        {
+            return refusal is { StatusCode: StatusCodes.Status403Forbidden } ? refusal : ApiProblem.NotFound("creative", id);
+        }
+
+        ETags.Set(response, creative.Revision);
+        return TypedResults.Ok(CreativeResponse.Of(creative));
+    }
+
+    private static async Task<Results<Ok<CreativeResponse>, ProblemHttpResult>> Put(
+        string id, CreativeRequest request, IfMatch ifMatch, Operation operation, Caller caller, IGrainFactory grains, HttpResponse response, CancellationToken cancellationToken)
+    {
+        if (Check(request) is { Any: true } errors)
+        {
+            return errors.Problem();
+        }
+
+        var campaignId = ICampaignGrain.CampaignOf(id);
+        var (_, refusal) = await CampaignAccess.FindAsync(campaignId, caller, grains, cancellationToken);
+        if (refusal is not null)
+        {
+            return refusal is { StatusCode: StatusCodes.Status403Forbidden } ? refusal : ApiProblem.NotFound("creative", id);
+        }
+
+        if (request.CampaignId is { } named && named != campaignId)
+        {
+            return ApiProblem.Create(ProblemCodes.ValidationFailed, "The campaign of a creative is fixed.", [new ProblemError("/campaignId", "Fixed.")]);
+        }
+
+        var act = new AdsAct(operation.Id, ifMatch.Expectation);
+        var outcome = await grains.GetGrain<ICampaignGrain>(campaignId).UpdateCreative(id, Draft(request), act, cancellationToken);
+        var creative = Find(outcome.Campaign, id);
+        if (outcome.Verdict != AdsVerdict.Done || creative is null)
+        {
+            return AdsAnswers.Refusal(creative is null ? AdsVerdict.NotFound : outcome.Verdict, "creative", id, creative?.Revision ?? 0);
+        }
+
+        ETags.Set(response, creative.Revision);
+        return TypedResults.Ok(CreativeResponse.Of(creative));
+    }
+
+    private static Creative? Find(CampaignDetails? campaign, string id) =>
+        campaign?.Creatives.FirstOrDefault(creative => creative.Id == id);
+
+    private static RequestErrors Check(CreativeRequest request)
+    {
+        var errors = new RequestErrors();
+        errors.Check(request.Kind is "text" or "image", "/kind", "Must be text or image.");
+        errors.CheckText(request.Text, "/text", CreativeDraft.TextLengthMax, required: true);
+        errors.Check(
+            LandingAddress.IsAllowed(request.LandingUrl), "/landingUrl", $"Must be an http or https address of at most {LandingAddress.LengthMax} characters.");
+        errors.Check(request.Weight is >= 1 and <= CampaignDraft.WeightMax, "/weight", $"Must be 1 to {CampaignDraft.WeightMax}.");
+        if (request.Kind == "image")
+        {
+            errors.Check(WebAddress.IsMedia(request.ImageUrl), "/imageUrl", "Must be an https address or a path on the site.");
+            errors.Check(AdSize.IsSane(request.Width ?? 0), "/width", $"Must be {AdSize.Min} to {AdSize.Max} pixels.");
+            errors.Check(AdSize.IsSane(request.Height ?? 0), "/height", $"Must be {AdSize.Min} to {AdSize.Max} pixels.");
+        }
+        else
+        {
+            errors.Check(request.ImageUrl is null && request.Width is null && request.Height is null, "/imageUrl", "Only images have an address and a size.");
+        }
+
+        return errors;
+    }
+
+    private static CreativeDraft Draft(CreativeRequest request) => new()
+    {
+        Kind = request.Kind == "image" ? CreativeKind.Image : CreativeKind.Text,
+        Text = request.Text,
+        LandingUrl = request.LandingUrl,
+        Weight = request.Weight,
+        ImageUrl = request.ImageUrl ?? "",
+        Width = request.Width ?? 0,
+        Height = request.Height ?? 0,
+        Paused = request.Paused,
+    };
+}

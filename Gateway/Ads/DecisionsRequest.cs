@@ -1,0 +1,16 @@
+namespace Sokbo.Gateway.Ads;
+
+internal sealed record DecisionsRequest
+{
+    /// <summary>1 to 20 ids of slots on the page's site.</summary>
+    public required IReadOnlyList<string> Slots { get; init; }
+
+    /// <summary>Path of the page that asks. Not used yet.</summary>
+    public string? Page { get; init; }
+
+    /// <summary>Token that carries frequency caps. Not used yet.</summary>
+    public string? CapToken { get; init; }
+
+    /// <summary>Whether the reader agreed to first-party storage. Not used yet.</summary>
+    public bool? Consent { get; init; }
+}

@@ -1,0 +1,144 @@
+using System.Security.Cryptography;
+using System.Text;
+using Sokbo.Gateway.Access;
+using Sokbo.Grains.Interfaces.Access;
+
+namespace Sokbo.Gateway.Api;
+
+/// <summary>
+/// Carries out <c>Idempotency-Key</c>: reserves the operation's id before the handler runs, and answers a repetition with
+/// the answer given before. A process may die between the two: then the repetition runs the handler again with the same
+/// operation id, and the grain that knows it changes nothing.
+/// </summary>
+internal sealed class IdempotencyMiddleware(RequestDelegate next, IGrainFactory grains, TimeProvider time)
+{
+    private const string Header = "Idempotency-Key";
+    private const int KeyLengthMax = 255;
+
+    public async Task InvokeAsync(HttpContext context)
+    {
+        var metadata = context.GetEndpoint()?.Metadata;
+        if (metadata?.GetMetadata<ApiMetadata>() is null || HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method))
+        {
+            await next(context);
+            return;
+        }
+
+        var creates = metadata.GetMetadata<CreatesMetadata>();
+        var values = context.Request.Headers[Header];
+        if (values.Count == 0)
+        {
+            if (creates is not null)
+            {
+                throw new ApiProblemException(
+                    ProblemCodes.IdempotencyKeyRequired,
+                    "This call creates something. Send Idempotency-Key with a new random value, and the same one when you repeat the request.");
+            }
+
+            await next(context);
+            return;
+        }
+
+        if (values.Count > 1 || values[0] is not { Length: > 0 and <= KeyLengthMax } key || key.Any(letter => letter is < '!' or > '~'))
+        {
+            throw new ApiProblemException(
+                ProblemCodes.IdempotencyKeyInvalid, $"Send Idempotency-Key once, with 1 to {KeyLengthMax} visible ASCII characters, for example a UUID.");
+        }
+
+        await RunAsync(context, key, creates);
+    }
+
+    private async Task RunAsync(HttpContext context, string key, CreatesMetadata? creates)
+    {
+        var token = context.RequestAborted;
+        var caller = Caller.Of(context.User)?.Id ?? throw new InvalidOperationException("The endpoint is open to strangers.");
+        using var body = new MemoryStream();
+        await context.Request.Body.CopyToAsync(body, token);
+        var fingerprint = Fingerprint(context.Request, body);
+        body.Position = 0;
+        context.Request.Body = body;
+
+        var grain = grains.GetGrain<IIdempotencyGrain>(Hash($"{caller}\n{key}"));
+        var reservation = await grain.Reserve(fingerprint, Operation.New(time).Id, token);
+        if (!reservation.Same)
+        {
+            throw new ApiProblemException(
+                ProblemCodes.IdempotencyKeyReused, "This Idempotency-Key was used with another request within 48 hours. Use a new one for a new request.");
+        }
+
+        if (reservation.Answer is { } answer)
+        {
+            await ReplayAsync(context.Response, answer, token);
+            return;
+        }
+
+        context.Features.Set(new Operation(reservation.OperationId));
+        await CaptureAsync(context, grain, fingerprint, creates?.ShowsSecret ?? false);
+    }
+
+    private async Task CaptureAsync(HttpContext context, IIdempotencyGrain grain, string fingerprint, bool showsSecret)
+    {
+        var original = context.Response.Body;
+        using var buffer = new MemoryStream();
+        context.Response.Body = buffer;
+        try
+        {
+            await next(context);
+        }
+        catch (Exception error) when (error is BadHttpRequestException or ApiProblemException)
+        {
+            // The client's request must not decide whether the reservation is given back: it may hang up at any time.
+            await grain.Release(fingerprint, CancellationToken.None);
+            throw;
+        }
+        finally
+        {
+            context.Response.Body = original;
+        }
+
+        var response = context.Response;
+        if (response.StatusCode is >= 200 and < 300)
+        {
+            if (!showsSecret && buffer.Length <= StoredAnswer.BodyBytesMax)
+            {
+                await grain.Complete(fingerprint, Answer(response, buffer), CancellationToken.None);
+            }
+        }
+        else if (response.StatusCode is >= 400 and < 500 && !showsSecret)
+        {
+            await grain.Release(fingerprint, CancellationToken.None);
+        }
+
+        buffer.Position = 0;
+        await buffer.CopyToAsync(original, context.RequestAborted);
+    }
+
+    private static StoredAnswer Answer(HttpResponse response, MemoryStream body) => new()
+    {
+        Status = response.StatusCode,
+        ContentType = response.ContentType,
+        Location = response.Headers.Location,
+        ETag = response.Headers.ETag,
+        Body = [.. body.ToArray()],
+    };
+
+    private static async Task ReplayAsync(HttpResponse response, StoredAnswer answer, CancellationToken cancellationToken)
+    {
+        response.StatusCode = answer.Status;
+        response.ContentType = answer.ContentType;
+        response.Headers.Location = answer.Location;
+        response.Headers.ETag = answer.ETag;
+        response.Headers["Idempotent-Replayed"] = "true";
+        await response.Body.WriteAsync(answer.Body.AsMemory(), cancellationToken);
+    }
+
+    private static string Fingerprint(HttpRequest request, MemoryStream body)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(Encoding.UTF8.GetBytes($"{request.Method}\n{request.Path}{request.QueryString}\n{request.Headers.IfMatch}\n{request.ContentType}\n"));
+        hash.AppendData(body.GetBuffer().AsSpan(0, (int)body.Length));
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+}

@@ -1,0 +1,102 @@
+using System.Collections.Immutable;
+using System.Text;
+using Ganss.Xss;
+using Markdig;
+using Sokbo.Gateway.Api;
+using Sokbo.Grains.Interfaces.Articles;
+
+namespace Sokbo.Gateway.Articles;
+
+/// <summary>The way of a body from what an author sent to blocks, and back to HTML for editing.</summary>
+internal static class ArticleBody
+{
+    public const int BytesMax = 512 * 1024;
+
+    /// <summary>Containers are let through for their content and vanish with the blocks; everything not named here goes with its content.</summary>
+    private static readonly string[] Tags =
+    [
+        "p", "h1", "h2", "h3", "h4", "h5", "h6", "figure", "img", "figcaption", "blockquote", "ul", "ol", "li",
+        "strong", "em", "b", "i", "u", "s", "sub", "sup", "a", "br", "span",
+        "div", "section", "article", "header", "footer", "main", "aside",
+    ];
+
+    private static readonly MarkdownPipeline Markdown = new MarkdownPipelineBuilder().DisableHtml().Build();
+
+    /// <summary>Blocks of the body; what is wrong with it goes to <paramref name="errors"/>, tags that were taken out to <paramref name="dropped"/>.</summary>
+    public static ImmutableArray<ArticleBlock> Read(string body, bool markdown, RequestErrors errors, out string[] dropped)
+    {
+        dropped = [];
+        if (Encoding.UTF8.GetByteCount(body) is var bytes && bytes > BytesMax)
+        {
+            errors.Add("/body", $"Has {bytes} bytes in UTF-8; at most {BytesMax} are taken.");
+            return [];
+        }
+
+        if (markdown && !TryRender(body, errors, out body))
+        {
+            return [];
+        }
+
+        var gone = new SortedSet<string>(StringComparer.Ordinal);
+        var sanitizer = Sanitizer();
+        sanitizer.RemovingTag += (_, removed) => gone.Add(removed.Tag.LocalName);
+        using var document = sanitizer.SanitizeDom(body);
+        var blocks = document.Body is { } root ? new BlockReader(errors).Read(root) : [];
+        dropped = [.. gone.Take(20)];
+        errors.Check(blocks.Count <= ArticleDraft.BlocksMax, "/body", $"Has {blocks.Count} blocks; at most {ArticleDraft.BlocksMax} are taken.");
+        return [.. blocks.Take(ArticleDraft.BlocksMax)];
+    }
+
+    /// <summary>HTML that reads back to the same blocks.</summary>
+    public static string Render(ImmutableArray<ArticleBlock> blocks) => string.Join('\n', blocks.Select(Render));
+
+    private static string Render(ArticleBlock block) => block.Kind switch
+    {
+        BlockKind.Heading => FormattableString.Invariant($"<h{block.Level}>{block.Html}</h{block.Level}>"),
+        BlockKind.Quote => $"<blockquote>{block.Html}</blockquote>",
+        BlockKind.List => $"<{(block.Ordered ? "ol" : "ul")}>{string.Concat(block.Items.Select(item => $"<li>{item}</li>"))}</{(block.Ordered ? "ol" : "ul")}>",
+        BlockKind.Image => $"<figure><img src=\"{InlineHtml.Escape(block.Url)}\" alt=\"{InlineHtml.Escape(block.Alt)}\"{Size(block)}>{Caption(block)}</figure>",
+        _ => $"<p>{block.Html}</p>",
+    };
+
+    private static string Size(ArticleBlock block) =>
+        (block.Width > 0 ? FormattableString.Invariant($" width=\"{block.Width}\"") : "")
+        + (block.Height > 0 ? FormattableString.Invariant($" height=\"{block.Height}\"") : "");
+
+    private static string Caption(ArticleBlock block) => block.Html.Length > 0 ? $"<figcaption>{block.Html}</figcaption>" : "";
+
+    private static bool TryRender(string markdown, RequestErrors errors, out string html)
+    {
+        try
+        {
+            html = Markdig.Markdown.ToHtml(markdown, Markdown);
+            return true;
+        }
+        catch (ArgumentException)
+        {
+            // Markdig refuses to follow markup that is nested without end.
+            errors.Add("/body", "The Markdown is nested too deeply.");
+            html = "";
+            return false;
+        }
+    }
+
+    // CreateDefault and not a new set of options: those would know no attribute as an address, and javascript: would survive.
+    private static HtmlSanitizer Sanitizer()
+    {
+        var sanitizer = new HtmlSanitizer();
+        Set(sanitizer.AllowedTags, Tags);
+        Set(sanitizer.AllowedAttributes, ["href", "src", "alt", "width", "height"]);
+        Set(sanitizer.AllowedSchemes, ["http", "https", "mailto", "tel"]);
+        sanitizer.AllowedCssProperties.Clear();
+        sanitizer.AllowedAtRules.Clear();
+        sanitizer.AllowDataAttributes = false;
+        return sanitizer;
+    }
+
+    private static void Set(ISet<string> set, IEnumerable<string> values)
+    {
+        set.Clear();
+        set.UnionWith(values);
+    }
+}

@@ -1,0 +1,233 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Sokbo.Gateway.Access;
+using Sokbo.Gateway.Api;
+using Sokbo.Gateway.Sites;
+using Sokbo.Grains.Interfaces.Access;
+using Sokbo.Grains.Interfaces.Articles;
+using Sokbo.Grains.Interfaces.Delivery;
+using Sokbo.Grains.Interfaces.Sites;
+
+namespace Sokbo.Gateway.Articles;
+
+internal static class ArticlesEndpoints
+{
+    private const Role Newsroom = Role.Reporter | Role.Editor;
+
+    public static RouteGroupBuilder MapArticles(this IEndpointRouteBuilder routes)
+    {
+        var group = routes.MapApi("articles", "Articles");
+        group.MapGet("/", List).RequireRoles(Newsroom).WithSummary("Published articles of a site or of a section, newest first, at most 60.");
+        group.MapGet("/{id}", Get).RequireRoles(Newsroom).WithSummary("An article with its history, drafts included.");
+        group.MapPost("/", Create).RequireRoles(Newsroom).Creates().WithSummary("Begins an article as a draft.");
+        group.MapPut("/{id}", Update).RequireRoles(Newsroom).WithSummary("Replaces the text; of a published article at once, by editors only.");
+        group.MapPost("/{id}/publish", Publish).RequireRoles(Role.Editor).WithSummary("Publishes a draft.");
+        group.MapPost("/{id}/correct", Correct).RequireRoles(Role.Editor).WithSummary("Corrects a published article, with a note to the public.");
+        group.MapPost("/{id}/retract", Retract).RequireRoles(Role.Editor).WithSummary("Removes the text everywhere and leaves a tombstone. Final.");
+        return group;
+    }
+
+    private static async Task<Results<Ok<ArticleCardResponse[]>, ProblemHttpResult>> List(
+        Caller caller, SiteDirectory sites, IGrainFactory grains, CancellationToken cancellationToken, string site = SiteInfo.DefaultId, string? section = null)
+    {
+        if (!caller.MayUseSite(site))
+        {
+            return ApiProblem.WrongSite(site);
+        }
+
+        if (await sites.FindAsync(site, cancellationToken) is null)
+        {
+            return ApiProblem.NotFound("site", site);
+        }
+
+        if (section is not null && !await sites.HasSectionAsync(site, section, cancellationToken))
+        {
+            return ApiProblem.NotFound("section", $"{site}/{section}");
+        }
+
+        var topic = section is null ? TopicName.Front(site) : TopicName.Section(site, section);
+        var answer = await grains.GetGrain<ITopicGrain>(topic.Owner).Pull(topic.Text, new Position("", 0), cancellationToken);
+        return TypedResults.Ok(answer.State is ArticleList list ? list.Cards.Select(ArticleCardResponse.Of).ToArray() : []);
+    }
+
+    private static async Task<Results<Ok<ArticleResponse>, ProblemHttpResult>> Get(
+        string id, Caller caller, IGrainFactory grains, HttpResponse response, CancellationToken cancellationToken)
+    {
+        var (article, problem) = await FindAsync(id, caller, grains, cancellationToken);
+        return article is null ? problem! : Ok(response, article);
+    }
+
+    private static async Task<Results<Created<ArticleResponse>, ProblemHttpResult>> Create(
+        ArticleRequest request, Operation operation, Caller caller, SiteDirectory sites, IGrainFactory grains, HttpResponse response, CancellationToken cancellationToken)
+    {
+        var errors = new RequestErrors();
+        var draft = ArticleChecks.Draft(request, errors, out var dropped);
+        if (await RefuseAsync(request, caller, sites, errors, cancellationToken) is { } refusal)
+        {
+            return refusal;
+        }
+
+        var outcome = await Grain(grains, operation.Id).Create(request.Site, draft, Act(operation, caller, request.Reason), cancellationToken);
+        if (outcome is not { Verdict: ArticleVerdict.Done, Article: { } article })
+        {
+            return Refusal(operation.Id, outcome);
+        }
+
+        ETags.Set(response, article.Revision);
+        return TypedResults.Created($"{ApiGroup.Prefix}/articles/{article.Id}", ArticleResponse.Of(article, dropped));
+    }
+
+    private static async Task<Results<Ok<ArticleResponse>, ProblemHttpResult>> Update(
+        string id, ArticleRequest request, IfMatch ifMatch, Operation operation, Caller caller, SiteDirectory sites, IGrainFactory grains, HttpResponse response, CancellationToken cancellationToken)
+    {
+        var (current, problem) = await FindAsync(id, caller, grains, cancellationToken);
+        if (current is null)
+        {
+            return problem!;
+        }
+
+        if (ifMatch.Expectation.IsNone)
+        {
+            return ApiProblem.IfMatchRequired(current.Revision);
+        }
+
+        var errors = new RequestErrors();
+        var draft = ArticleChecks.Draft(request, errors, out var dropped);
+        errors.Check(request.Site == current.Site, "/site", $"An article stays on its site, which is '{current.Site}'.");
+        if (await RefuseAsync(request, caller, sites, errors, cancellationToken) is { } refusal)
+        {
+            return refusal;
+        }
+
+        var act = Act(operation, caller, request.Reason) with { Expectation = ifMatch.Expectation };
+        return Answer(id, await Grain(grains, id).Update(draft, act, cancellationToken), response, dropped);
+    }
+
+    private static async Task<Results<Ok<ArticleResponse>, ProblemHttpResult>> Publish(
+        string id, PublishRequest request, IfMatch ifMatch, Operation operation, Caller caller, IGrainFactory grains, HttpResponse response, CancellationToken cancellationToken)
+    {
+        if (ArticleChecks.Check(request) is { Any: true } errors)
+        {
+            return errors.Problem();
+        }
+
+        var (current, problem) = await FindAsync(id, caller, grains, cancellationToken);
+        if (current is null)
+        {
+            return problem!;
+        }
+
+        var act = Act(operation, caller, request.Reason) with { Expectation = ifMatch.Expectation };
+        return Answer(id, await Grain(grains, id).Publish(act, cancellationToken), response);
+    }
+
+    private static async Task<Results<Ok<ArticleResponse>, ProblemHttpResult>> Correct(
+        string id, CorrectRequest request, IfMatch ifMatch, Operation operation, Caller caller, IGrainFactory grains, HttpResponse response, CancellationToken cancellationToken)
+    {
+        var (current, problem) = await FindAsync(id, caller, grains, cancellationToken);
+        if (current is null)
+        {
+            return problem!;
+        }
+
+        var errors = new RequestErrors();
+        var draft = ArticleChecks.Draft(current.Draft, request, errors, out var dropped);
+        if (errors.Any && current.Stage != ArticleStage.Retracted)
+        {
+            return errors.Problem();
+        }
+
+        // What the request leaves out is taken from the revision just read, so it must still be that one.
+        var expectation = ifMatch.Expectation.IsNone || ifMatch.Expectation.IsAny ? new RevisionExpectation(current.Revision) : ifMatch.Expectation;
+        var act = Act(operation, caller, request.Reason) with { Expectation = expectation };
+        return Answer(id, await Grain(grains, id).Correct(draft, request.Note, act, cancellationToken), response, dropped);
+    }
+
+    private static async Task<Results<Ok<ArticleResponse>, ProblemHttpResult>> Retract(
+        string id, RetractRequest request, IfMatch ifMatch, Operation operation, Caller caller, IGrainFactory grains, HttpResponse response, CancellationToken cancellationToken)
+    {
+        if (ArticleChecks.Check(request) is { Any: true } errors)
+        {
+            return errors.Problem();
+        }
+
+        var (current, problem) = await FindAsync(id, caller, grains, cancellationToken);
+        if (current is null)
+        {
+            return problem!;
+        }
+
+        var act = Act(operation, caller, request.InternalReason) with { Expectation = ifMatch.Expectation };
+        return Answer(id, await Grain(grains, id).Retract(request.Reason, act, cancellationToken), response);
+    }
+
+    private static async Task<(ArticleDetails? Article, ProblemHttpResult? Problem)> FindAsync(
+        string id, Caller caller, IGrainFactory grains, CancellationToken cancellationToken)
+    {
+        if (!Identifier.IsValid(id) || await Grain(grains, id).Read(cancellationToken) is not { } article)
+        {
+            return (null, ApiProblem.NotFound("article", id));
+        }
+
+        return caller.MayUseSite(article.Site) ? (article, null) : (null, ApiProblem.WrongSite(article.Site));
+    }
+
+    private static async Task<ProblemHttpResult?> RefuseAsync(
+        ArticleRequest request, Caller caller, SiteDirectory sites, RequestErrors errors, CancellationToken cancellationToken)
+    {
+        if (errors.Any)
+        {
+            return errors.Problem();
+        }
+
+        if (!caller.MayUseSite(request.Site))
+        {
+            return ApiProblem.WrongSite(request.Site);
+        }
+
+        if (request.Sample && !caller.Has(Role.Operator))
+        {
+            return ApiProblem.Create(ProblemCodes.WrongRole, "Only operators load sample content. Leave out sample.");
+        }
+
+        if (await sites.FindAsync(request.Site, cancellationToken) is null)
+        {
+            return ApiProblem.Create(ProblemCodes.UnknownSite, $"There is no site '{request.Site}'.", [new ProblemError("/site", "Unknown.")]);
+        }
+
+        return await sites.HasSectionAsync(request.Site, request.Section, cancellationToken)
+            ? null
+            : ApiProblem.Create(
+                ProblemCodes.UnknownSection,
+                $"The site '{request.Site}' has no section '{request.Section}'. Create it first: PUT {ApiGroup.Prefix}/sections/{request.Section}.",
+                [new ProblemError("/section", "Unknown.")]);
+    }
+
+    private static Results<Ok<ArticleResponse>, ProblemHttpResult> Answer(
+        string id, ArticleOutcome outcome, HttpResponse response, string[]? dropped = null) =>
+        outcome is { Verdict: ArticleVerdict.Done, Article: { } article } ? Ok(response, article, dropped) : Refusal(id, outcome);
+
+    private static Ok<ArticleResponse> Ok(HttpResponse response, ArticleDetails article, string[]? dropped = null)
+    {
+        ETags.Set(response, article.Revision);
+        return TypedResults.Ok(ArticleResponse.Of(article, dropped));
+    }
+
+    private static ProblemHttpResult Refusal(string id, ArticleOutcome outcome) => outcome.Verdict switch
+    {
+        ArticleVerdict.Stale => ApiProblem.Stale(outcome.Article?.Revision ?? 0),
+        ArticleVerdict.NotPublished => ApiProblem.Create(ProblemCodes.NotPublished, $"Publish it first: POST {ApiGroup.Prefix}/articles/{id}/publish."),
+        ArticleVerdict.Retracted => ApiProblem.Create(ProblemCodes.Retracted, "A retraction is final. Write a new article."),
+        ArticleVerdict.Forbidden => ApiProblem.Create(ProblemCodes.WrongRole, "It is published; only editors change it now."),
+        _ => ApiProblem.NotFound("article", id),
+    };
+
+    private static ArticleAct Act(Operation operation, Caller caller, string reason) => new()
+    {
+        OperationId = operation.Id,
+        Author = caller.Holder,
+        Reason = reason,
+        MayChangePublished = caller.Has(Role.Editor),
+    };
+
+    private static IArticleGrain Grain(IGrainFactory grains, string id) => grains.GetGrain<IArticleGrain>(id);
+}

@@ -1,0 +1,190 @@
+using System.Globalization;
+using AngleSharp.Dom;
+using Sokbo.Gateway.Api;
+using Sokbo.Gateway.Sites;
+using Sokbo.Grains.Interfaces.Articles;
+
+namespace Sokbo.Gateway.Articles;
+
+/// <summary>Turns a sanitised document into blocks. Containers are seen through; text beside blocks becomes paragraphs.</summary>
+internal sealed class BlockReader(RequestErrors errors)
+{
+    private const int DepthMax = 64;
+    private const int PixelsMax = 20_000;
+    private const int AltLengthMax = 500;
+
+    private static readonly HashSet<string> Blocks = new(StringComparer.Ordinal)
+    {
+        "p", "h1", "h2", "h3", "h4", "h5", "h6", "figure", "figcaption", "blockquote", "ul", "ol", "li",
+        "div", "section", "article", "header", "footer", "main", "aside",
+    };
+
+    private readonly List<ArticleBlock> _blocks = [];
+    private InlineHtml _loose = new();
+
+    public static bool IsBlock(INode node) => node is IElement element && Blocks.Contains(element.LocalName);
+
+    public IReadOnlyList<ArticleBlock> Read(INode root)
+    {
+        ReadChildren(root, 0);
+        FlushLoose();
+        return _blocks;
+    }
+
+    private void ReadChildren(INode parent, int depth)
+    {
+        foreach (var node in parent.ChildNodes)
+        {
+            if (!IsBlock(node) || depth >= DepthMax)
+            {
+                _loose.Add(node);
+                continue;
+            }
+
+            FlushLoose();
+            ReadBlock((IElement)node, depth);
+        }
+    }
+
+    private void ReadBlock(IElement element, int depth)
+    {
+        switch (element.LocalName)
+        {
+            case "p":
+                AddText(new ArticleBlock { Kind = BlockKind.Paragraph }, element);
+                break;
+            case "h1" or "h2" or "h3" or "h4" or "h5" or "h6":
+                AddText(new ArticleBlock { Kind = BlockKind.Heading, Level = Math.Clamp(element.LocalName[1] - '0', 2, 4) }, element);
+                break;
+            case "blockquote":
+                AddText(new ArticleBlock { Kind = BlockKind.Quote }, element);
+                break;
+            case "figure":
+                ReadFigure(element);
+                break;
+            case "ul" or "ol":
+                ReadList(element);
+                break;
+            default:
+                ReadChildren(element, depth + 1);
+                FlushLoose();
+                break;
+        }
+    }
+
+    private void AddText(ArticleBlock block, IElement element)
+    {
+        var inline = new InlineHtml();
+        inline.Add(element);
+        Add(block, inline);
+    }
+
+    private void Add(ArticleBlock block, InlineHtml inline)
+    {
+        if (inline.Take() is { Length: > 0 } html)
+        {
+            _blocks.Add(block with { Html = html });
+        }
+
+        foreach (var image in inline.Images)
+        {
+            AddImage(image, "");
+        }
+    }
+
+    private void FlushLoose()
+    {
+        Add(new ArticleBlock { Kind = BlockKind.Paragraph }, _loose);
+        _loose = new InlineHtml();
+    }
+
+    private void ReadFigure(IElement figure)
+    {
+        var caption = new InlineHtml();
+        foreach (var node in figure.QuerySelectorAll("figcaption"))
+        {
+            caption.AddBreak();
+            caption.Add(node);
+        }
+
+        var images = figure.QuerySelectorAll("img").ToArray();
+        if (images.Length == 0)
+        {
+            AddText(new ArticleBlock { Kind = BlockKind.Paragraph }, figure);
+            return;
+        }
+
+        var html = caption.Take();
+        for (var index = 0; index < images.Length; index++)
+        {
+            AddImage(images[index], index == images.Length - 1 ? html : "");
+        }
+    }
+
+    private void ReadList(IElement list)
+    {
+        var items = new List<string>();
+        var images = new List<IElement>();
+        foreach (var item in list.QuerySelectorAll("li"))
+        {
+            var inline = new InlineHtml();
+            foreach (var node in item.ChildNodes.Where(node => node is not IElement { LocalName: "ul" or "ol" }))
+            {
+                if (IsBlock(node))
+                {
+                    inline.AddBreak();
+                }
+
+                inline.Add(node);
+            }
+
+            // An inner list's items follow their parent: lists have one level.
+            if (inline.Take() is { Length: > 0 } html)
+            {
+                items.Add(html);
+            }
+
+            images.AddRange(inline.Images);
+        }
+
+        if (items.Count > 0)
+        {
+            _blocks.Add(new ArticleBlock { Kind = BlockKind.List, Ordered = list.LocalName == "ol", Items = [.. items] });
+        }
+
+        foreach (var image in images)
+        {
+            AddImage(image, "");
+        }
+    }
+
+    private void AddImage(IElement image, string caption)
+    {
+        var url = image.GetAttribute("src")?.Trim();
+        if (!WebAddress.IsMedia(url))
+        {
+            errors.Add("/body", "An image needs an https address, or a path on the site such as /media/photo.jpg.");
+            return;
+        }
+
+        var alt = image.GetAttribute("alt")?.Trim() ?? "";
+        if (alt.Length > AltLengthMax)
+        {
+            errors.Add("/body", $"The alternative text of an image has more than {AltLengthMax} characters.");
+            return;
+        }
+
+        _blocks.Add(new ArticleBlock
+        {
+            Kind = BlockKind.Image,
+            Url = url!,
+            Alt = alt,
+            Html = caption,
+            Width = Pixels(image, "width"),
+            Height = Pixels(image, "height"),
+        });
+    }
+
+    private static int Pixels(IElement image, string name) =>
+        int.TryParse(image.GetAttribute(name), NumberStyles.None, CultureInfo.InvariantCulture, out var pixels) && pixels <= PixelsMax ? pixels : 0;
+}

@@ -1,0 +1,80 @@
+using Microsoft.AspNetCore.SignalR;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using Sokbo.Gateway.Delivery.Wire;
+using Sokbo.Gateway.Delivery.Wire.Articles;
+
+namespace Sokbo.Gateway.Delivery;
+
+internal static class DeliveryServices
+{
+    public const string HubPath = "/live";
+
+    public static IServiceCollection AddDelivery(this IServiceCollection services)
+    {
+        services.AddOptions<DeliveryOptions>().BindConfiguration("Delivery").ValidateOnStart();
+        services.AddSingleton<IValidateOptions<DeliveryOptions>, DeliveryOptionsValidator>();
+        services.TryAddSingleton(TimeProvider.System);
+        return services.AddFeeds().AddArticleWire().AddHub();
+    }
+
+    public static IEndpointRouteBuilder MapDelivery(this IEndpointRouteBuilder routes)
+    {
+        var options = routes.ServiceProvider.GetRequiredService<IOptions<DeliveryOptions>>().Value;
+        routes.MapHub<DeliveryHub>(HubPath, dispatcher =>
+        {
+            // Longer than our own limit, which counts and logs with a number; the stock 10 s would come first.
+            dispatcher.TransportSendTimeout = TimeSpan.FromSeconds(options.StallSeconds + 5);
+            dispatcher.AllowStatefulReconnects = false;
+        });
+        return routes;
+    }
+
+    private static IServiceCollection AddFeeds(this IServiceCollection services) => services
+        .AddSingleton<GatewayIdentity>()
+        .AddSingleton(_ => new Jitter(new Random()))
+        .AddSingleton<TopicExistence>()
+        .AddSingleton<FeedServices>()
+        .AddSingleton<TopicFeeds>()
+        .AddSingleton<ITopicReader>(provider => provider.GetRequiredService<TopicFeeds>())
+
+        // The observer and the listeners need the feeds, which need them.
+        .AddSingleton(provider => new Lazy<TopicFeeds>(provider.GetRequiredService<TopicFeeds>))
+        .AddSingleton(provider => new Lazy<ITopicReader>(provider.GetRequiredService<ITopicReader>))
+        .AddSingleton<TopicObserver>()
+        .AddHostedService(provider => provider.GetRequiredService<TopicObserver>())
+        .AddSingleton<ClusterEvents>()
+        .AddSingleton<IClusterConnectionStatusObserver>(provider => provider.GetRequiredService<ClusterEvents>())
+        .AddHostedService<LeaseRenewer>()
+        .AddSingleton<ClusterTopics>()
+        .AddSingleton<ITopicChanged>(provider => provider.GetRequiredService<ClusterTopics>())
+        .AddHostedService(provider => provider.GetRequiredService<ClusterTopics>());
+
+    private static IServiceCollection AddArticleWire(this IServiceCollection services) => services
+        .AddSingleton<WireMappers>()
+        .AddSingleton<IWireMapper, ArticleContentMapper>()
+        .AddSingleton<IWireMapper, ArticleDeltaMapper>()
+        .AddSingleton<IWireMapper, ArticleListMapper>()
+        .AddSingleton<IWireMapper, ArticleListDeltaMapper>()
+        .AddSingleton<IWireMapper, BreakingBandMapper>();
+
+    private static IServiceCollection AddHub(this IServiceCollection services)
+    {
+        services.AddSingleton<Subscriptions>();
+        services.AddSingleton<DeliveryConnections>();
+        services.AddSingleton<HubLifetimeManager<DeliveryHub>>(provider => provider.GetRequiredService<DeliveryConnections>());
+        services.AddHostedService<OutboxWatch>();
+        services.AddSignalR()
+            .AddJsonProtocol(static json => WireJson.Configure(json.PayloadSerializerOptions))
+            .AddMessagePackProtocol(static pack => pack.SerializerOptions = WireMessagePack.Options);
+        services.AddOptions<HubOptions<DeliveryHub>>().PostConfigure<IOptions<DeliveryOptions>>((hub, delivery) =>
+        {
+            var keepAlive = TimeSpan.FromSeconds(delivery.Value.KeepAliveSeconds);
+            hub.KeepAliveInterval = keepAlive;
+            hub.ClientTimeoutInterval = 2 * keepAlive;
+            hub.MaximumReceiveMessageSize = delivery.Value.ReceiveBytesMax;
+            hub.EnableDetailedErrors = false;
+        });
+        return services;
+    }
+}

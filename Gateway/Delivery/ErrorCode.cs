@@ -1,0 +1,23 @@
+namespace Sokbo.Gateway.Delivery;
+
+/// <summary>
+/// Errors of <c>/live</c>. The range tells a client what to do: 1000–1999 the call was wrong, do not repeat it;
+/// 2000–2999 repeat it later with jitter; 3000–3999 the connection ends, reconnect with positions.
+/// </summary>
+internal enum ErrorCode
+{
+    /// <summary>An argument is missing or of the wrong shape.</summary>
+    MalformedCall = 1001,
+
+    /// <summary>More entries in one call than a connection may have topics.</summary>
+    TooManyEntries = 1002,
+
+    /// <summary>A failure of this gateway; it is in its log.</summary>
+    Failed = 2001,
+
+    /// <summary>The connection took nothing for <see cref="DeliveryOptions.StallSeconds"/>.</summary>
+    StalledReader = 3001,
+
+    /// <summary>A write to the connection failed.</summary>
+    WriteFailed = 3002,
+}

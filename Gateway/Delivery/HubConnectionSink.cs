@@ -1,0 +1,22 @@
+using Microsoft.AspNetCore.SignalR;
+using Sokbo.Gateway.Delivery.Wire;
+
+namespace Sokbo.Gateway.Delivery;
+
+/// <summary>A SignalR connection as an outbox sees it.</summary>
+internal sealed partial class HubConnectionSink(HubConnectionContext connection, ILogger logger) : IFrameSink
+{
+    public WireFormat Format { get; } = UpdatesFrame.FormatOf(connection.Protocol.Name);
+
+    public ValueTask WriteAsync(SerializedHubMessage frame) => connection.WriteAsync(frame, connection.ConnectionAborted);
+
+    public void Abort(ErrorCode reason)
+    {
+        DeliveryMetrics.Closed.WithLabels(((int)reason).ToString(System.Globalization.CultureInfo.InvariantCulture)).Inc();
+        LogAborted(connection.ConnectionId, (int)reason, reason);
+        connection.Abort();
+    }
+
+    [LoggerMessage(1120, LogLevel.Information, "Connection {Connection} is closed: {Code} {Reason}. It may come back and resume.")]
+    private partial void LogAborted(string connection, int code, ErrorCode reason);
+}

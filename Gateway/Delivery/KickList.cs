@@ -1,0 +1,32 @@
+namespace Sokbo.Gateway.Delivery;
+
+/// <summary>
+/// Outboxes that have something to write. They are pumped after all locks are released, in slices on other threads:
+/// no publisher waits for a connection, and a broadcast does not have thousands of writes under way at once.
+/// </summary>
+internal sealed class KickList
+{
+    private const int SliceLength = 256;
+
+    private readonly List<ConnectionOutbox> _outboxes = [];
+
+    public void Add(ConnectionOutbox outbox) => _outboxes.Add(outbox);
+
+    public void Pump()
+    {
+        foreach (var slice in _outboxes.Chunk(SliceLength))
+        {
+            ThreadPool.UnsafeQueueUserWorkItem(PumpSlice, slice, preferLocal: false);
+        }
+
+        _outboxes.Clear();
+    }
+
+    private static void PumpSlice(ConnectionOutbox[] slice)
+    {
+        foreach (var outbox in slice)
+        {
+            outbox.Pump();
+        }
+    }
+}

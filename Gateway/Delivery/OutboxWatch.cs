@@ -1,0 +1,24 @@
+namespace Sokbo.Gateway.Delivery;
+
+/// <summary>Looks at every connection once a second: closes those that take nothing.</summary>
+internal sealed class OutboxWatch(DeliveryConnections connections, TimeProvider time) : BackgroundService
+{
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1), time);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(stoppingToken))
+            {
+                foreach (var outbox in connections.All)
+                {
+                    outbox.CheckTime();
+                }
+            }
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The host stops.
+        }
+    }
+}

@@ -1,0 +1,324 @@
+using Sokbo.Gateway.Delivery.Wire;
+using Sokbo.Grains.Interfaces.Delivery;
+
+namespace Sokbo.Gateway.Delivery;
+
+/// <summary>
+/// One topic in this process: its replica, its readers, and the one-step joining of a reader. Everything that changes
+/// happens under one lock, in which updates are only queued, never written.
+/// </summary>
+internal sealed partial class TopicFeed : ITopicSource
+{
+    private readonly FeedServices _services;
+    private readonly Lock _gate = new();
+    private readonly TopicReplica _replica;
+    private readonly HashSet<ConnectionOutbox> _readers = [];
+    private readonly FeedSync _sync;
+    private volatile FeedState? _current;
+    private string _silo = "";
+    private long _confirmedAt;
+    private long _usedAt;
+    private long _triedAt;
+    private int _pins;
+    private bool _closed;
+    private bool _fresh;
+
+    public TopicFeed(TopicName topic, FeedServices services)
+    {
+        Topic = topic;
+        _services = services;
+
+        // Nobody resumes a topic that never leaves the cluster.
+        _replica = new TopicReplica(topic.Audience == TopicAudience.Cluster ? 0 : services.Options.RingUpdatesMax);
+        _sync = new FeedSync(services, RunRoundAsync, () => IsUsed);
+        _usedAt = services.Time.GetTimestamp();
+    }
+
+    public TopicName Topic { get; }
+
+    public FeedState? Current => _current;
+
+    public FeedStanding Standing { get; private set; }
+
+    public OutboundUpdate? Snapshot(bool barrier) => _current?.Snapshot(barrier);
+
+    /// <summary>Time since it was known that the replica stands where the owner stands.</summary>
+    public TimeSpan ConfirmedAge => _services.Time.GetElapsedTime(Volatile.Read(ref _confirmedAt));
+
+    /// <summary>False when it was closed meanwhile: get another one.</summary>
+    public bool TryUse()
+    {
+        lock (_gate)
+        {
+            _usedAt = _services.Time.GetTimestamp();
+            return !_closed;
+        }
+    }
+
+    public void Pin()
+    {
+        lock (_gate)
+        {
+            _pins++;
+        }
+
+        _ = _sync.Request(SyncNeed.Subscribe);
+    }
+
+    public void Unpin()
+    {
+        lock (_gate)
+        {
+            _pins--;
+        }
+    }
+
+    /// <summary>
+    /// Waits, for a bounded time, until there is an answer for a reader at this position: until the first state has come,
+    /// or the owner has been asked because the reader is ahead. The reader's position itself is never shown to the owner,
+    /// since an owner starts a new epoch for a gateway that is ahead, and browsers can claim anything.
+    /// </summary>
+    public async Task PrepareAsync(Position? reader, CancellationToken cancellationToken)
+    {
+        if (Standing == FeedStanding.Live && !IsAhead(reader))
+        {
+            return;
+        }
+
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var until = Task.Delay(TimeSpan.FromMilliseconds(_services.Options.AttachWaitMilliseconds), _services.Time, patience.Token);
+        var asked = Standing;
+        do
+        {
+            // For a reader who is ahead only an answer counts that was asked for after it came.
+            var round = asked == FeedStanding.Live ? _sync.Request(SyncNeed.Pull) : _sync.Join(SyncNeed.Subscribe);
+            await Task.WhenAny(round, until);
+        }
+        while (Standing == FeedStanding.Pending && !until.IsCompleted);
+
+        await patience.CancelAsync();
+    }
+
+    /// <summary>Registers a reader and answers it, in one step: no update falls between the two.</summary>
+    public WireAnswer Join(ConnectionOutbox outbox, Position? reader)
+    {
+        lock (_gate)
+        {
+            if (Standing == FeedStanding.Unknown || _closed)
+            {
+                return WireAnswer.Without(
+                    Topic.Text, Standing == FeedStanding.Unknown ? SubscribeOutcome.Unknown : SubscribeOutcome.Limit);
+            }
+
+            var admission = outbox.TryJoin(this);
+            if (admission != OutboxAdmission.Joined)
+            {
+                return WireAnswer.Without(Topic.Text, SubscribeOutcome.Limit);
+            }
+
+            if (_readers.Add(outbox))
+            {
+                DeliveryMetrics.Subscriptions.Inc();
+            }
+
+            return Answer(reader);
+        }
+    }
+
+    public void Leave(ConnectionOutbox outbox)
+    {
+        lock (_gate)
+        {
+            if (_readers.Remove(outbox))
+            {
+                DeliveryMetrics.Subscriptions.Dec();
+                _usedAt = _services.Time.GetTimestamp();
+            }
+        }
+    }
+
+    public void Push(TopicPush push, KickList kicks)
+    {
+        var steps = new List<ReplicaStep>();
+        PushOutcome outcome;
+        lock (_gate)
+        {
+            outcome = _replica.Push(push, steps);
+            Publish(steps, kicks);
+            _fresh |= outcome == PushOutcome.Broken;
+        }
+
+        DeliveryMetrics.Updates.WithLabels(OutcomeLabels.Of(outcome)).Inc();
+        if (outcome is PushOutcome.Gap or PushOutcome.Broken)
+        {
+            LogUnfit(Topic, push.Update.Position, outcome);
+            _ = _sync.Request(outcome == PushOutcome.Gap ? SyncNeed.Pull : SyncNeed.Subscribe);
+        }
+
+        Tell(steps);
+    }
+
+    /// <summary>What the next renewal says of this feed; null while it is not attached.</summary>
+    public (string Silo, LeaseRenewal Renewal)? Lease()
+    {
+        lock (_gate)
+        {
+            return _closed || _replica.Activation.Length == 0
+                ? null
+                : (_silo, new LeaseRenewal(Topic.Text, _replica.Activation, _replica.Position));
+        }
+    }
+
+    /// <summary>A renewal found nothing to do for what stood in it when it was sent, at <paramref name="timestamp"/>.</summary>
+    public void Confirm(LeaseRenewal renewal, long timestamp)
+    {
+        lock (_gate)
+        {
+            if (renewal.Activation == _replica.Activation)
+            {
+                Confirm(timestamp);
+            }
+        }
+    }
+
+    public void Repair(LeaseFinding finding) =>
+        _ = _sync.Request(finding == LeaseFinding.Behind ? SyncNeed.Pull : SyncNeed.Subscribe);
+
+    public void Resubscribe(TimeSpan delay) => _ = _sync.Request(SyncNeed.Subscribe, delay);
+
+    /// <summary>Called with every renewal: looks again for a topic that was unknown and is still wanted.</summary>
+    public void Look()
+    {
+        bool again;
+        lock (_gate)
+        {
+            again = !_closed && IsWanted && _replica.Activation.Length == 0
+                && _services.Time.GetElapsedTime(_triedAt) > TimeSpan.FromSeconds(1);
+        }
+
+        if (again)
+        {
+            _ = _sync.Request(SyncNeed.Subscribe);
+        }
+    }
+
+    /// <summary>Closes a feed that nobody reads; true once closed. <paramref name="unreadFor"/> zero closes any such.</summary>
+    public bool TryClose(TimeSpan unreadFor)
+    {
+        string activation;
+        lock (_gate)
+        {
+            if (_closed || IsWanted || _services.Time.GetElapsedTime(_usedAt) < unreadFor)
+            {
+                return _closed;
+            }
+
+            _closed = true;
+            activation = _replica.Activation;
+        }
+
+        if (activation.Length > 0)
+        {
+            _ = UnsubscribeAsync();
+        }
+
+        return true;
+    }
+
+    private bool IsWanted => _readers.Count > 0 || _pins > 0;
+
+    private bool IsUsed
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return !_closed && (IsWanted
+                    || _services.Time.GetElapsedTime(_usedAt) < TimeSpan.FromSeconds(_services.Options.LingerSeconds));
+            }
+        }
+    }
+
+    private bool IsAhead(Position? reader)
+    {
+        lock (_gate)
+        {
+            return _replica.Decide(reader, []) == ReaderOutcome.Ahead;
+        }
+    }
+
+    private WireAnswer Answer(Position? reader)
+    {
+        if (_current is not { Data: { } data } current)
+        {
+            return WireAnswer.Without(Topic.Text, SubscribeOutcome.Later);
+        }
+
+        // Still ahead after asking: the reader has seen an epoch that is over, or made its position up.
+        var missing = new List<ReplicaStep>();
+        var outcome = _replica.Decide(reader, missing);
+        return new WireAnswer
+        {
+            Topic = Topic.Text,
+            Epoch = current.Position.Epoch,
+            Seq = current.Position.Seq,
+            Outcome = outcome switch
+            {
+                ReaderOutcome.Current => SubscribeOutcome.Current,
+                ReaderOutcome.Resumed => SubscribeOutcome.Resumed,
+                _ => SubscribeOutcome.Snapshot,
+            },
+            State = outcome is ReaderOutcome.Snapshot or ReaderOutcome.Ahead ? data : null,
+            Updates = outcome == ReaderOutcome.Resumed ? [.. missing.Select(step => step.Outbound!.Envelope)] : null,
+        };
+    }
+
+    /// <summary>Shows the steps to everybody, in order; under the lock, and nothing in it waits.</summary>
+    private void Publish(List<ReplicaStep> steps, KickList kicks)
+    {
+        foreach (var step in steps)
+        {
+            var after = step.Data.After;
+            var known = Topic.Audience != TopicAudience.Cluster && _services.Mappers.Knows(step.Data.Payload.GetType());
+            var mappers = _services.Mappers;
+            var state = known ? new WireData(() => mappers.Map(WireStep.Snapshot(after))) : null;
+            if (known)
+            {
+                var data = step.Kind == UpdateKind.Snapshot ? state! : new WireData(() => mappers.Map(step.Data));
+                step.Outbound = new OutboundUpdate(Topic, step, data);
+            }
+
+            _current = new FeedState(Topic, after, step, state);
+            Standing = FeedStanding.Live;
+            if (step.Outbound is { } update)
+            {
+                foreach (var reader in _readers)
+                {
+                    if (reader.Enqueue(update))
+                    {
+                        kicks.Add(reader);
+                    }
+                }
+            }
+        }
+    }
+
+    private void Confirm(long timestamp)
+    {
+        if (timestamp > _confirmedAt)
+        {
+            Volatile.Write(ref _confirmedAt, timestamp);
+        }
+    }
+
+    private void Tell(List<ReplicaStep> steps)
+    {
+        if (steps.Count > 0)
+        {
+            foreach (var listener in _services.Listeners)
+            {
+                listener.Changed(Topic);
+            }
+        }
+    }
+}

@@ -1,0 +1,12 @@
+using Sokbo.Grains.Interfaces.Articles;
+
+namespace Sokbo.Gateway.Delivery.Wire.Articles;
+
+internal sealed class ArticleListDeltaMapper : WireMapper<ArticleListDelta>
+{
+    protected override object Map(ArticleListDelta payload, WireStep step) => new WireListDelta
+    {
+        Upserted = payload.Upserted.IsDefaultOrEmpty ? null : ArticleWire.Cards(payload.Upserted),
+        Removed = payload.Removed.IsDefaultOrEmpty ? null : payload.Removed,
+    };
+}

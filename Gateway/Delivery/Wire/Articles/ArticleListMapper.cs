@@ -1,0 +1,9 @@
+using Sokbo.Grains.Interfaces.Articles;
+
+namespace Sokbo.Gateway.Delivery.Wire.Articles;
+
+internal sealed class ArticleListMapper : WireMapper<ArticleList>
+{
+    protected override object Map(ArticleList payload, WireStep step) =>
+        new WireList { Cards = ArticleWire.Cards(payload.Cards) };
+}

@@ -1,0 +1,21 @@
+using Sokbo.Grains.Interfaces.Articles;
+
+namespace Sokbo.Gateway.Delivery.Wire.Articles;
+
+internal sealed class BreakingBandMapper : WireMapper<BreakingBand>
+{
+    protected override object Map(BreakingBand payload, WireStep step) => new WireBreaking
+    {
+        Items =
+        [
+            .. payload.Items.Select(item => new WireBreakingItem
+            {
+                ArticleId = item.ArticleId,
+                Revision = item.Revision,
+                Headline = item.Headline,
+                RaisedAt = item.RaisedAt.ToUnixTimeMilliseconds(),
+                Sample = ArticleWire.Flag(item.Sample),
+            }),
+        ],
+    };
+}

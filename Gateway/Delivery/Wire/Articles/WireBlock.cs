@@ -1,0 +1,27 @@
+using MessagePack;
+
+namespace Sokbo.Gateway.Delivery.Wire.Articles;
+
+[MessagePackObject, WireOut]
+public sealed record WireBlock
+{
+    [Key("kind")] public required string Kind { get; init; }
+
+    /// <summary>Sanitised inline HTML.</summary>
+    [Key("html")] public string? Html { get; init; }
+
+    [Key("level")] public int? Level { get; init; }
+
+    /// <summary>Sanitised inline HTML of each item.</summary>
+    [Key("items")] public IReadOnlyList<string>? Items { get; init; }
+
+    [Key("ordered")] public bool? Ordered { get; init; }
+
+    [Key("url")] public string? Url { get; init; }
+
+    [Key("alt")] public string? Alt { get; init; }
+
+    [Key("width")] public int? Width { get; init; }
+
+    [Key("height")] public int? Height { get; init; }
+}

@@ -1,0 +1,7 @@
+namespace Sokbo.Gateway.Delivery.Wire;
+
+internal enum WireFormat
+{
+    Json = 0,
+    MessagePack = 1,
+}

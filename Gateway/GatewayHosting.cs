@@ -1,0 +1,51 @@
+using Sokbo.Gateway.Access;
+using Sokbo.Gateway.Ads;
+using Sokbo.Gateway.Api;
+using Sokbo.Gateway.Articles;
+using Sokbo.Gateway.Delivery;
+using Sokbo.Gateway.Pages;
+using Sokbo.Gateway.Sites;
+using Sokbo.Gateway.Weather;
+using Sokbo.Hosting.Operations;
+
+namespace Sokbo.Gateway;
+
+/// <summary>The public edge, as a part that both the Gateway process and Standalone have. A cluster client comes from the host.</summary>
+public static class GatewayHosting
+{
+    /// <summary>Call after <c>AddOperations</c>.</summary>
+    public static WebApplicationBuilder AddGateway(this WebApplicationBuilder builder)
+    {
+        if (FirstKey.Problem(builder.Configuration[FirstKey.ConfigurationKey]) is { } problem)
+        {
+            throw new StartException(problem);
+        }
+
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = 4 * 1024 * 1024);
+
+        var services = builder.Services;
+        services.AddApi();
+        services.AddDelivery();
+        services.AddAccess();
+        services.AddSites();
+        services.AddWeather();
+        services.AddAds();
+        services.AddPages();
+        return builder;
+    }
+
+    /// <summary>Call after <c>UseOperations</c>.</summary>
+    public static WebApplication MapGateway(this WebApplication app)
+    {
+        app.UseApi();
+        app.MapApiDescription();
+        app.MapDelivery();
+        app.MapAccess();
+        app.MapSites();
+        app.MapArticles();
+        app.MapWeather();
+        app.MapAds();
+        app.MapPages();
+        return app;
+    }
+}

@@ -1,0 +1,83 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Unicode;
+using Sokbo.Grains.Interfaces.Articles;
+
+namespace Sokbo.Gateway.Pages;
+
+/// <summary>The description of an article for search engines.</summary>
+internal static class ArticleJsonLd
+{
+    /// <summary>JSON inside markup: the encoder escapes &lt;, &gt;, &amp;, U+2028 and U+2029, so no text can end the script element.</summary>
+    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
+
+    public static string Of(ArticleContent article, PageFrame frame, string? section)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(buffer, Options))
+        {
+            json.WriteStartObject();
+            json.WriteString("@context", "https://schema.org");
+            json.WriteString("@type", "NewsArticle");
+            json.WriteString("headline", article.Headline);
+            json.WriteString("datePublished", SeoulTime.Machine(article.FirstPublishedAt));
+            json.WriteString("dateModified", SeoulTime.Machine(article.ModifiedAt));
+            json.WriteString("mainEntityOfPage", frame.Canonical);
+            json.WriteString("inLanguage", "ko-KR");
+            json.WriteBoolean("isAccessibleForFree", true);
+            WriteOptional(json, "articleSection", section);
+            WriteOptional(json, "description", article.Summary);
+            if (article.LeadImage is { } image)
+            {
+                json.WriteStartArray("image");
+                json.WriteStringValue(frame.Absolute(image.Url));
+                json.WriteEndArray();
+            }
+
+            WriteNamed(json, "author", article.Byline.Length > 0 ? "Person" : "Organization", article.Byline.Length > 0 ? article.Byline : frame.Site.Name);
+            WriteNamed(json, "publisher", "NewsMediaOrganization", frame.Site.Name);
+            WriteCorrections(json, article);
+            json.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
+
+    private static void WriteOptional(Utf8JsonWriter json, string name, string? value)
+    {
+        if (!string.IsNullOrEmpty(value))
+        {
+            json.WriteString(name, value);
+        }
+    }
+
+    private static void WriteNamed(Utf8JsonWriter json, string property, string type, string name)
+    {
+        json.WriteStartObject(property);
+        json.WriteString("@type", type);
+        json.WriteString("name", name);
+        json.WriteEndObject();
+    }
+
+    private static void WriteCorrections(Utf8JsonWriter json, ArticleContent article)
+    {
+        if (article.Notes.IsEmpty)
+        {
+            return;
+        }
+
+        json.WriteStartArray("correction");
+        foreach (var note in article.Notes)
+        {
+            json.WriteStartObject();
+            json.WriteString("@type", "CorrectionComment");
+            json.WriteString("text", note.Text);
+            json.WriteString("datePublished", SeoulTime.Machine(note.At));
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+}

@@ -1,0 +1,74 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text;
+using Sokbo.Grains.Interfaces.Articles;
+
+namespace Sokbo.Gateway.Pages;
+
+/// <summary>
+/// Blocks of a body as HTML. The script of the pages writes the same markup and compares: a difference would make every
+/// update replace the whole body of an open article.
+/// </summary>
+internal static class ArticleMarkup
+{
+    public static string Body(ImmutableArray<ArticleBlock> blocks)
+    {
+        var html = new StringBuilder();
+        var lead = blocks.FirstOrDefault(block => block.Kind == BlockKind.Image);
+        foreach (var block in blocks)
+        {
+            Write(html, block, ReferenceEquals(block, lead));
+        }
+
+        return html.ToString();
+    }
+
+    private static void Write(StringBuilder html, ArticleBlock block, bool lead)
+    {
+        switch (block.Kind)
+        {
+            case BlockKind.Heading:
+                var level = Math.Clamp(block.Level, 2, 4);
+                html.Append(CultureInfo.InvariantCulture, $"<h{level}>{block.Html}</h{level}>");
+                break;
+            case BlockKind.Quote:
+                html.Append(CultureInfo.InvariantCulture, $"<blockquote><p>{block.Html}</p></blockquote>");
+                break;
+            case BlockKind.List:
+                var tag = block.Ordered ? "ol" : "ul";
+                html.Append(CultureInfo.InvariantCulture, $"<{tag}>");
+                html.AppendJoin("", block.Items.Select(item => $"<li>{item}</li>"));
+                html.Append(CultureInfo.InvariantCulture, $"</{tag}>");
+                break;
+            case BlockKind.Image:
+                WriteImage(html, block, lead);
+                break;
+            default:
+                html.Append(CultureInfo.InvariantCulture, $"<p>{block.Html}</p>");
+                break;
+        }
+    }
+
+    private static void WriteImage(StringBuilder html, ArticleBlock block, bool lead)
+    {
+        html.Append(CultureInfo.InvariantCulture, $"<figure><img src=\"{Escape(block.Url)}\" alt=\"{Escape(block.Alt)}\"");
+        if (block is { Width: > 0, Height: > 0 })
+        {
+            html.Append(CultureInfo.InvariantCulture, $" width=\"{block.Width}\" height=\"{block.Height}\"");
+        }
+
+        html.Append(lead ? " fetchpriority=\"high\"" : " loading=\"lazy\"").Append(" decoding=\"async\">");
+        if (block.Html.Length > 0)
+        {
+            html.Append(CultureInfo.InvariantCulture, $"<figcaption>{block.Html}</figcaption>");
+        }
+
+        html.Append("</figure>");
+    }
+
+    private static string Escape(string value) => value
+        .Replace("&", "&amp;", StringComparison.Ordinal)
+        .Replace("<", "&lt;", StringComparison.Ordinal)
+        .Replace(">", "&gt;", StringComparison.Ordinal)
+        .Replace("\"", "&quot;", StringComparison.Ordinal);
+}

@@ -1,0 +1,40 @@
+using System.Collections.Immutable;
+using Sokbo.Grains.Interfaces.Ads;
+using Sokbo.Grains.Interfaces.Articles;
+using Sokbo.Grains.Interfaces.Sites;
+using Sokbo.Grains.Interfaces.Weather;
+
+namespace Sokbo.Gateway.Pages;
+
+/// <summary>What surrounds every page of a site: who publishes, when it is, and the parts that all pages show.</summary>
+public sealed record PageFrame
+{
+    public required SiteInfo Site { get; init; }
+
+    public required PageText Text { get; init; }
+
+    public required DateTimeOffset Now { get; init; }
+
+    /// <summary>Scheme and host, without a slash at the end.</summary>
+    public required string Origin { get; init; }
+
+    public required string Path { get; init; }
+
+    public PageTopic<TickerState>? Ticker { get; init; }
+
+    public PageTopic<BreakingBand>? Breaking { get; init; }
+
+    /// <summary>The places for banners that exist on this site, by id. A page shows those that it has a place for.</summary>
+    public ImmutableDictionary<string, PageTopic<SlotState>> Slots { get; init; } =
+        ImmutableDictionary<string, PageTopic<SlotState>>.Empty;
+
+    /// <summary>One address for each page, whatever the language of its frame.</summary>
+    public string Canonical => Origin + Path;
+
+    public string Absolute(string url) => url.StartsWith('/') ? Origin + url : url;
+
+    /// <summary>An address on the site in the language of this page.</summary>
+    public string Link(string path) => Text.Language == PageLanguage.English ? $"{path}?lang=en" : path;
+
+    public string? SectionName(string id) => Site.Sections.FirstOrDefault(section => section.Id == id)?.Name;
+}

@@ -1,0 +1,67 @@
+using System.Collections.Immutable;
+using Sokbo.Gateway.Delivery;
+using Sokbo.Grains.Interfaces.Ads;
+using Sokbo.Grains.Interfaces.Articles;
+using Sokbo.Grains.Interfaces.Delivery;
+using Sokbo.Grains.Interfaces.Sites;
+using Sokbo.Grains.Interfaces.Weather;
+
+namespace Sokbo.Gateway.Pages;
+
+/// <summary>Gathers the frame of a page: the site by the Host header, and the parts that all its pages show.</summary>
+internal sealed class PageFrames(IPageTopics topics, TimeProvider time)
+{
+    /// <summary>Null until the gateway has heard of any site: a cluster that has never answered it.</summary>
+    public async ValueTask<PageFrame?> Of(HttpContext context, params ImmutableArray<string> slots)
+    {
+        var cancellation = context.RequestAborted;
+        var sites = await topics.Read<SitesState>(TopicName.Sites, cancellation);
+        if (sites is null)
+        {
+            return null;
+        }
+
+        var request = context.Request;
+        var site = sites.State.OfHost(request.Host.Host);
+        return new PageFrame
+        {
+            Site = site,
+            Text = PageText.Of(request.Query["lang"]),
+            Now = time.GetUtcNow(),
+            Origin = $"{request.Scheme}://{request.Host}",
+            Path = request.Path,
+            Ticker = await TryRead<TickerState>(TopicName.Ticker, cancellation),
+            Breaking = await TryRead<BreakingBand>(TopicName.Breaking(site.Id), cancellation),
+            Slots = await ReadSlots(site.Id, slots, cancellation),
+        };
+    }
+
+    private async ValueTask<ImmutableDictionary<string, PageTopic<SlotState>>> ReadSlots(
+        string site, ImmutableArray<string> ids, CancellationToken cancellationToken)
+    {
+        var slots = ImmutableDictionary.CreateBuilder<string, PageTopic<SlotState>>();
+        foreach (var id in ids)
+        {
+            if (await TryRead<SlotState>(TopicName.Slot(site, id), cancellationToken) is { } slot)
+            {
+                slots.Add(id, slot);
+            }
+        }
+
+        return slots.ToImmutable();
+    }
+
+    /// <summary>A page is shown without the part rather than not at all.</summary>
+    private async ValueTask<PageTopic<T>?> TryRead<T>(TopicName name, CancellationToken cancellationToken)
+        where T : TopicPayload
+    {
+        try
+        {
+            return await topics.Read<T>(name, cancellationToken);
+        }
+        catch (TopicUnavailableException)
+        {
+            return null;
+        }
+    }
+}

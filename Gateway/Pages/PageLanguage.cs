@@ -1,0 +1,7 @@
+namespace Sokbo.Gateway.Pages;
+
+public enum PageLanguage
+{
+    Korean = 0,
+    English = 1,
+}

@@ -1,0 +1,47 @@
+using System.Text;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
+using Sokbo.Grains.Interfaces.Sites;
+
+namespace Sokbo.Gateway.Pages;
+
+/// <summary>Renders a component to a whole answer, with the headers that every page carries.</summary>
+internal sealed class PageRenderer(IServiceProvider services, ILoggerFactory loggers)
+{
+    public async Task<IResult> Render<T>(
+        HttpContext context, PageFrame frame, IReadOnlyDictionary<string, object?> parameters, int status = StatusCodes.Status200OK)
+        where T : IComponent
+    {
+        await using var renderer = new HtmlRenderer(services, loggers);
+        var values = new Dictionary<string, object?>(parameters) { ["Frame"] = frame };
+        var html = await renderer.Dispatcher.InvokeAsync(async () =>
+            (await renderer.RenderComponentAsync<T>(ParameterView.FromDictionary(values))).ToHtmlString());
+        SetHeaders(context.Response.Headers, frame.Site);
+        return Results.Text(html, "text/html", Encoding.UTF8, status);
+    }
+
+    /// <summary>
+    /// Nothing on a page is inline and nothing of it comes from elsewhere but pictures; KakaoTalk's script only where the
+    /// site has a key for it. Embedding pages are those that the site names.
+    /// </summary>
+    private static void SetHeaders(IHeaderDictionary headers, SiteInfo site)
+    {
+        var kakao = site.KakaoKey is { Length: > 0 };
+        headers.ContentSecurityPolicy = string.Join("; ", [
+            "default-src 'none'",
+            kakao ? "script-src 'self' https://t1.kakaocdn.net" : "script-src 'self'",
+            "style-src 'self'",
+            "img-src 'self' https: data:",
+            "font-src 'self'",
+            kakao ? "connect-src 'self' https://*.kakao.com" : "connect-src 'self'",
+            "form-action 'self'",
+            "base-uri 'none'",
+            string.Join(' ', ["frame-ancestors 'self'", .. site.EmbedOrigins]),
+        ]);
+        headers.XContentTypeOptions = "nosniff";
+        headers["Referrer-Policy"] = "strict-origin-when-cross-origin";
+        headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=()";
+        headers.CacheControl = "no-cache";
+        headers.Vary = "Host";
+    }
+}

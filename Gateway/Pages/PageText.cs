@@ -1,0 +1,143 @@
+namespace Sokbo.Gateway.Pages;
+
+/// <summary>The words that pages put around what newsrooms write. Korean first; English with <c>?lang=en</c>.</summary>
+public sealed record PageText
+{
+    public required PageLanguage Language { get; init; }
+
+    public required string Code { get; init; }
+
+    public required string SkipToContent { get; init; }
+
+    public required string Home { get; init; }
+
+    public required string Sections { get; init; }
+
+    public required string Weather { get; init; }
+
+    public required string WeatherOfStations { get; init; }
+
+    public required string NoReadings { get; init; }
+
+    public required string Observed { get; init; }
+
+    public required string Station { get; init; }
+
+    public required string Breaking { get; init; }
+
+    public required string Advertisement { get; init; }
+
+    public required string House { get; init; }
+
+    public required string Published { get; init; }
+
+    public required string Modified { get; init; }
+
+    public required string Correction { get; init; }
+
+    public required string Corrected { get; init; }
+
+    public required string Share { get; init; }
+
+    public required string ShareTo { get; init; }
+
+    public required string Sample { get; init; }
+
+    public required string SampleNotice { get; init; }
+
+    public required string Empty { get; init; }
+
+    public required string NotFound { get; init; }
+
+    public required string NotFoundBody { get; init; }
+
+    public required string Retracted { get; init; }
+
+    public required string RetractedBody { get; init; }
+
+    public required string Unavailable { get; init; }
+
+    public required string UnavailableBody { get; init; }
+
+    public required string ToFront { get; init; }
+
+    public required string Console { get; init; }
+
+    public required string ConsoleBody { get; init; }
+
+    public required string ArticlesOfSection { get; init; }
+
+    public static PageText Korean { get; } = new()
+    {
+        Language = PageLanguage.Korean,
+        Code = "ko",
+        SkipToContent = "본문으로 바로가기",
+        Home = "홈",
+        Sections = "메뉴",
+        Weather = "날씨",
+        WeatherOfStations = "전국 관측소 날씨",
+        NoReadings = "아직 들어온 관측값이 없습니다.",
+        Observed = "{0} 관측",
+        Station = "지점",
+        Breaking = "속보",
+        Advertisement = "광고",
+        House = "이 자리의 광고 문의는 {0}에서 받습니다.",
+        Published = "입력",
+        Modified = "수정",
+        Correction = "바로잡습니다",
+        Corrected = "정정",
+        Share = "기사 공유",
+        ShareTo = "{0}에 공유",
+        Sample = "견본",
+        SampleNotice = "견본 화면입니다. 기사와 광고, 날씨는 모두 지어낸 것입니다.",
+        Empty = "아직 실린 기사가 없습니다.",
+        NotFound = "찾으시는 페이지가 없습니다",
+        NotFoundBody = "주소가 바뀌었거나 잘못 적혔을 수 있습니다.",
+        Retracted = "취소된 기사입니다",
+        RetractedBody = "이 기사는 편집 책임자의 판단으로 취소되어 더 이상 볼 수 없습니다.",
+        Unavailable = "잠시 후 다시 찾아 주십시오",
+        UnavailableBody = "지금은 신문을 준비하고 있습니다. 잠시 뒤에 다시 열어 주십시오.",
+        ToFront = "첫 화면으로",
+        Console = "관리",
+        ConsoleBody = "관리 화면은 아직 없습니다. 기사와 광고, 날씨는 API로 다룹니다.",
+        ArticlesOfSection = "{0} 기사",
+    };
+
+    public static PageText English { get; } = new()
+    {
+        Language = PageLanguage.English,
+        Code = "en",
+        SkipToContent = "Skip to content",
+        Home = "Home",
+        Sections = "Sections",
+        Weather = "Weather",
+        WeatherOfStations = "Weather at all stations",
+        NoReadings = "No readings have arrived yet.",
+        Observed = "observed {0}",
+        Station = "Station",
+        Breaking = "Breaking",
+        Advertisement = "광고 (advertisement)",
+        House = "To advertise here, ask {0}.",
+        Published = "Published",
+        Modified = "Updated",
+        Correction = "Corrections",
+        Corrected = "Corrected",
+        Share = "Share this article",
+        ShareTo = "Share on {0}",
+        Sample = "견본 (sample)",
+        SampleNotice = "견본: a sample. All articles, advertisements and readings are invented.",
+        Empty = "No articles yet.",
+        NotFound = "There is no such page",
+        NotFoundBody = "The address may have changed or be mistyped.",
+        Retracted = "This article was retracted",
+        RetractedBody = "The editors withdrew this article; it can no longer be read.",
+        Unavailable = "Please come back in a moment",
+        UnavailableBody = "This newspaper is not ready yet.",
+        ToFront = "To the front page",
+        Console = "Console",
+        ConsoleBody = "There is no console yet. Articles, advertisements and weather are managed through the API.",
+        ArticlesOfSection = "{0}",
+    };
+
+    public static PageText Of(string? code) => code == "en" ? English : Korean;
+}

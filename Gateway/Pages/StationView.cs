@@ -1,0 +1,37 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Sokbo.Grains.Interfaces.Sites;
+using Sokbo.Grains.Interfaces.Weather;
+
+namespace Sokbo.Gateway.Pages;
+
+/// <summary>A station as a page shows it at one moment.</summary>
+internal sealed record StationView(int Index, TickerRow Row, ReadingAge Age)
+{
+    /// <summary>A dash for none. The sign of the cold is U+2212, and whole tenths know neither negative zero nor rounding.</summary>
+    public string Temperature => Age == ReadingAge.Gone ? "–" : Celsius(Row.Tenths!.Value);
+
+    public long? ObservedAtMinutes => Row.ObservedAt?.ToUnixTimeSeconds() / 60;
+
+    public static string Celsius(int tenths) => string.Create(
+        CultureInfo.InvariantCulture, $"{(tenths < 0 ? "−" : "")}{Math.Abs(tenths) / 10}.{Math.Abs(tenths) % 10}℃");
+
+    /// <summary>The stations that the site shows, in its order; the index of each is its place in the topic.</summary>
+    public static ImmutableArray<StationView> Of(TickerState ticker, SiteInfo site, DateTimeOffset now)
+    {
+        var all = ticker.Rows.Select((row, index) => At(row, index, now)).ToImmutableArray();
+        if (site.Stations.IsEmpty)
+        {
+            return all;
+        }
+
+        var byNumber = all.ToDictionary(station => station.Row.StationId);
+        return [.. site.Stations.Where(byNumber.ContainsKey).Distinct().Select(number => byNumber[number])];
+    }
+
+    private static StationView At(TickerRow row, int index, DateTimeOffset now)
+    {
+        var age = row.Tenths is null ? ReadingAge.Gone : ReadingAges.Of(row.ObservedAt, now);
+        return new StationView(index, row, age);
+    }
+}

@@ -1,0 +1,13 @@
+using Sokbo.Gateway.Delivery.Wire;
+using Sokbo.Gateway.Delivery.Wire.Weather;
+
+namespace Sokbo.Gateway.Weather;
+
+public static class WeatherServices
+{
+    public static IServiceCollection AddWeather(this IServiceCollection services) => services
+        .AddSingleton<WeatherIntake>()
+        .AddSingleton<IWireMapper, TickerStateMapper>()
+        .AddSingleton<IWireMapper, TickerDeltaMapper>()
+        .AddSingleton<IWireMapper, StationStateMapper>();
+}

@@ -1,0 +1,32 @@
+using System.Collections.Immutable;
+
+namespace Sokbo.Grains.Interfaces.Ads;
+
+/// <summary>A campaign as gateways decide on it. Paused and ended campaigns are in the catalogue too, so that clicks still find their way.</summary>
+[GenerateSerializer, Immutable, Alias("ads.CatalogueCampaign")]
+public sealed record CatalogueCampaign
+{
+    [Id(0)] public required string Id { get; init; }
+
+    [Id(1)] public required string AdvertiserId { get; init; }
+
+    [Id(2)] public required string AdvertiserName { get; init; }
+
+    [Id(3)] public required int Revision { get; init; }
+
+    /// <summary>Ids of slots on the catalogue's site.</summary>
+    [Id(4)] public required ImmutableArray<string> Slots { get; init; }
+
+    [Id(5)] public DateTimeOffset? Start { get; init; }
+
+    [Id(6)] public DateTimeOffset? End { get; init; }
+
+    [Id(7)] public bool Paused { get; init; }
+
+    /// <summary>Share of the rotation among the campaigns of one slot, 1 to 1,000.</summary>
+    [Id(8)] public required int Weight { get; init; }
+
+    [Id(9)] public ImmutableArray<Creative> Creatives { get; init; } = [];
+
+    [Id(10)] public bool Sample { get; init; }
+}

@@ -1,0 +1,48 @@
+using System.Globalization;
+
+namespace Sokbo.Grains.Interfaces.Ads;
+
+/// <summary>A banner. Its landing address lives here and in no page: pages link to the gateway, which redirects.</summary>
+[GenerateSerializer, Immutable, Alias("ads.Creative")]
+public sealed record Creative
+{
+    [Id(0)] public required string Id { get; init; }
+
+    [Id(1)] public required string CampaignId { get; init; }
+
+    /// <summary>Grows by 1 with each change of the creative.</summary>
+    [Id(2)] public required int Revision { get; init; }
+
+    [Id(3)] public required CreativeKind Kind { get; init; }
+
+    /// <summary>The text of a text banner; the alternative text of an image.</summary>
+    [Id(4)] public required string Text { get; init; }
+
+    /// <summary>http or https.</summary>
+    [Id(5)] public required string LandingUrl { get; init; }
+
+    /// <summary>Share of the rotation among the creatives of one campaign, 1 to 1,000.</summary>
+    [Id(6)] public required int Weight { get; init; }
+
+    /// <summary>Address of the image: https or a path on the site. Empty for text.</summary>
+    [Id(7)] public string ImageUrl { get; init; } = "";
+
+    /// <summary>Pixels; 0 for text.</summary>
+    [Id(8)] public int Width { get; init; }
+
+    [Id(9)] public int Height { get; init; }
+
+    [Id(10)] public bool Paused { get; init; }
+
+    /// <summary>Grows by 1 when what readers see is replaced.</summary>
+    [Id(11)] public int ContentVersion { get; init; } = 1;
+
+    /// <summary>
+    /// What is on a screen: the creative with the version of its content. Decisions and withdrawals name it, so that a
+    /// replaced banner can be withdrawn while its successor runs.
+    /// </summary>
+    public string ShownId => string.Create(CultureInfo.InvariantCulture, $"{Id}.{ContentVersion}");
+
+    /// <summary>The creative's id in a <see cref="ShownId"/>.</summary>
+    public static string IdOf(string shownId) => shownId.LastIndexOf('.') is > 0 and var dot ? shownId[..dot] : shownId;
+}

@@ -1,0 +1,33 @@
+namespace Sokbo.Grains.Interfaces.Ads;
+
+/// <summary>
+/// A campaign and its creatives; the key is its id, over all sites. When an act answers, the catalogue and every slot
+/// concerned have it too: a pause is in force. When it throws, repeat it with the same operation id; what was committed is
+/// carried out in any case, because the campaign keeps what it owes to catalogue and slots in its own state.
+/// </summary>
+[Alias("ads.ICampaignGrain")]
+public interface ICampaignGrain : IGrainWithStringKey
+{
+    [Alias("Create")]
+    Task<CampaignOutcome> Create(CampaignOwner owner, CampaignDraft draft, AdsAct act, CancellationToken cancellationToken);
+
+    [Alias("Update")]
+    Task<CampaignOutcome> Update(CampaignDraft draft, AdsAct act, CancellationToken cancellationToken);
+
+    [Alias("SetPaused")]
+    Task<CampaignOutcome> SetPaused(bool paused, AdsAct act, CancellationToken cancellationToken);
+
+    /// <summary>The outcome names the new creative; its id begins with the campaign's, see <see cref="CampaignOf"/>.</summary>
+    [Alias("AddCreative")]
+    Task<CampaignOutcome> AddCreative(CreativeDraft draft, AdsAct act, CancellationToken cancellationToken);
+
+    /// <summary>The expectation is about the creative's revision.</summary>
+    [Alias("UpdateCreative")]
+    Task<CampaignOutcome> UpdateCreative(string creativeId, CreativeDraft draft, AdsAct act, CancellationToken cancellationToken);
+
+    /// <summary>Null when there is no such campaign.</summary>
+    [Alias("Read")]
+    Task<CampaignDetails?> Read(CancellationToken cancellationToken);
+
+    static string CampaignOf(string creativeId) => creativeId.IndexOf('.', StringComparison.Ordinal) is > 0 and var dot ? creativeId[..dot] : creativeId;
+}

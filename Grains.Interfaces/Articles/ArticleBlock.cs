@@ -1,0 +1,39 @@
+using System.Collections.Immutable;
+
+namespace Sokbo.Grains.Interfaces.Articles;
+
+/// <summary>A piece of a body. <see cref="Html"/> and <see cref="Items"/> hold inline markup that was sanitised on entry.</summary>
+[GenerateSerializer, Immutable, Alias("articles.ArticleBlock")]
+public sealed record ArticleBlock
+{
+    [Id(0)] public required BlockKind Kind { get; init; }
+
+    /// <summary>Inline HTML of a paragraph, heading or quote; caption of an image.</summary>
+    [Id(1)] public string Html { get; init; } = "";
+
+    /// <summary>Heading level, 2 to 4.</summary>
+    [Id(2)] public int Level { get; init; }
+
+    /// <summary>Inline HTML of each item of a list.</summary>
+    [Id(3)] public ImmutableArray<string> Items { get; init; } = [];
+
+    /// <summary>True for a numbered list.</summary>
+    [Id(4)] public bool Ordered { get; init; }
+
+    /// <summary>Address of an image: https, or a path on the site.</summary>
+    [Id(5)] public string Url { get; init; } = "";
+
+    [Id(6)] public string Alt { get; init; } = "";
+
+    /// <summary>Pixels; 0 when unknown.</summary>
+    [Id(7)] public int Width { get; init; }
+
+    [Id(8)] public int Height { get; init; }
+
+    public bool Equals(ArticleBlock? other) =>
+        other is not null && Kind == other.Kind && Html == other.Html && Level == other.Level && Ordered == other.Ordered
+        && Url == other.Url && Alt == other.Alt && Width == other.Width && Height == other.Height
+        && Items.AsSpan().SequenceEqual(other.Items.AsSpan());
+
+    public override int GetHashCode() => HashCode.Combine(Kind, Html, Url, Items.Length);
+}

@@ -1,0 +1,68 @@
+using System.Collections.Immutable;
+using Sokbo.Grains.Interfaces.Delivery;
+
+namespace Sokbo.Grains.Interfaces.Articles;
+
+/// <summary>
+/// The public state of an article: state of the topic <c>article/{id}</c>. Of a retracted article it holds the
+/// tombstone alone: no headline, no blocks.
+/// </summary>
+[GenerateSerializer, Immutable, Alias("articles.ArticleContent")]
+public sealed record ArticleContent : TopicPayload
+{
+    [Id(0)] public required string Id { get; init; }
+
+    [Id(1)] public required string Site { get; init; }
+
+    /// <summary>Id of the section.</summary>
+    [Id(2)] public required string Section { get; init; }
+
+    /// <summary>Grows by 1 with each change, public or not.</summary>
+    [Id(3)] public required int Revision { get; init; }
+
+    [Id(4)] public required ArticleStage Stage { get; init; }
+
+    [Id(5)] public string Headline { get; init; } = "";
+
+    /// <summary>One or two plain sentences for lists and share previews; may be empty.</summary>
+    [Id(6)] public string Summary { get; init; } = "";
+
+    [Id(7)] public ImmutableArray<ArticleBlock> Blocks { get; init; } = [];
+
+    [Id(8)] public string Byline { get; init; } = "";
+
+    /// <summary>Never moves once set.</summary>
+    [Id(9)] public required DateTimeOffset FirstPublishedAt { get; init; }
+
+    [Id(10)] public required DateTimeOffset ModifiedAt { get; init; }
+
+    /// <summary>Oldest first.</summary>
+    [Id(11)] public ImmutableArray<ArticleNote> Notes { get; init; } = [];
+
+    /// <summary>Why it was retracted, for the public; empty otherwise.</summary>
+    [Id(12)] public string RetractionReason { get; init; } = "";
+
+    /// <summary>True while it belongs on the breaking band of its site.</summary>
+    [Id(13)] public bool Breaking { get; init; }
+
+    /// <summary>True for sample content: every surface says 견본.</summary>
+    [Id(14)] public bool Sample { get; init; }
+
+    public ArticleBlock? LeadImage => Blocks.FirstOrDefault(block => block.Kind == BlockKind.Image);
+
+    public override TopicPayload Apply(TopicPayload delta) => delta is ArticleDelta change
+        ? this with
+        {
+            Section = change.Section ?? Section,
+            Revision = change.Revision,
+            Stage = change.Stage,
+            Headline = change.Headline ?? Headline,
+            Summary = change.Summary ?? Summary,
+            Blocks = change.Blocks ?? Blocks,
+            Byline = change.Byline ?? Byline,
+            ModifiedAt = change.ModifiedAt,
+            Notes = Notes.AddRange(change.AddedNotes),
+            Breaking = change.Breaking,
+        }
+        : base.Apply(delta);
+}

@@ -1,0 +1,25 @@
+namespace Sokbo.Grains.Interfaces.Articles;
+
+[GenerateSerializer, Alias("articles.ArticleVerdict")]
+public enum ArticleVerdict
+{
+    /// <summary>Carried out now, or by an earlier call with the same operation id, or nothing was to be done.</summary>
+    Done = 0,
+
+    NotFound = 1,
+
+    /// <summary>Another article has this id.</summary>
+    Exists = 2,
+
+    /// <summary>The article's revision is another one than the act was meant for.</summary>
+    Stale = 3,
+
+    /// <summary>The act needs a published article.</summary>
+    NotPublished = 4,
+
+    /// <summary>A tombstone cannot be changed.</summary>
+    Retracted = 5,
+
+    /// <summary>The article is published, and the author may only touch drafts.</summary>
+    Forbidden = 6,
+}

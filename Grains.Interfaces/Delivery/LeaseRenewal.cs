@@ -1,0 +1,8 @@
+namespace Sokbo.Grains.Interfaces.Delivery;
+
+/// <summary>A gateway's view of one topic of one silo.</summary>
+[GenerateSerializer, Immutable, Alias("delivery.LeaseRenewal")]
+public readonly record struct LeaseRenewal(
+    [property: Id(0)] string Topic,
+    [property: Id(1)] string Activation,
+    [property: Id(2)] Position Position);

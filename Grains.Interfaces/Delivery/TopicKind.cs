@@ -1,0 +1,15 @@
+namespace Sokbo.Grains.Interfaces.Delivery;
+
+public enum TopicKind
+{
+    Article = 0,
+    Front = 1,
+    Section = 2,
+    Breaking = 3,
+    Slot = 4,
+    Ticker = 5,
+    Station = 6,
+    Catalogue = 7,
+    Sites = 8,
+    Access = 9,
+}

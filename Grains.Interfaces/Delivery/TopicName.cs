@@ -1,0 +1,118 @@
+using System.Collections.Frozen;
+using System.Diagnostics.CodeAnalysis;
+
+namespace Sokbo.Grains.Interfaces.Delivery;
+
+/// <summary>
+/// A parsed topic name: its kind, its class, who may hear it, and the grain that owns it.
+/// Identifiers are 1 to 64 characters of <c>A–Z a–z 0–9 . _ -</c>; a name that does not parse names no topic.
+/// </summary>
+public sealed record TopicName
+{
+    public const int LengthMax = 200;
+
+    private static readonly Row[] Rows =
+    [
+        new(TopicKind.Article, ["article", "*"], "article", TopicClass.Every, TopicAudience.Public),
+        new(TopicKind.Front, ["front", "*"], "front", TopicClass.Every, TopicAudience.Public),
+        new(TopicKind.Section, ["section", "*", "*"], "section", TopicClass.Every, TopicAudience.Public),
+        new(TopicKind.Breaking, ["breaking", "*"], "breaking", TopicClass.Every, TopicAudience.Public),
+        new(TopicKind.Slot, ["slot", "*", "*"], "slot", TopicClass.Latest, TopicAudience.Public),
+        new(TopicKind.Ticker, ["weather", "ticker"], "ticker", TopicClass.Latest, TopicAudience.Public),
+        new(TopicKind.Station, ["weather", "station", "*"], "station", TopicClass.Latest, TopicAudience.Public),
+        new(TopicKind.Catalogue, ["catalogue", "*"], "catalogue", TopicClass.Latest, TopicAudience.Cluster),
+        new(TopicKind.Sites, ["sites"], "sites", TopicClass.Latest, TopicAudience.Cluster),
+        new(TopicKind.Access, ["access"], "access", TopicClass.Latest, TopicAudience.Cluster),
+    ];
+
+    private static readonly FrozenDictionary<TopicKind, Row> ByKind = Rows.ToFrozenDictionary(row => row.Kind);
+
+    private TopicName(Row row, string text, string key)
+    {
+        Kind = row.Kind;
+        Class = row.Class;
+        Audience = row.Audience;
+        Text = text;
+        Owner = GrainId.Create(row.GrainType, key);
+    }
+
+    public TopicKind Kind { get; }
+
+    public TopicClass Class { get; }
+
+    public TopicAudience Audience { get; }
+
+    /// <summary>The name as it stands on the wire, for example <c>section/default/local</c>.</summary>
+    public string Text { get; }
+
+    /// <summary>The owner. Its key is the identifiers of the name joined by <c>/</c>, or <c>default</c> where there is none.</summary>
+    public GrainId Owner { get; }
+
+    public static TopicName Article(string id) => Create(TopicKind.Article, id);
+
+    public static TopicName Front(string site) => Create(TopicKind.Front, site);
+
+    public static TopicName Section(string site, string id) => Create(TopicKind.Section, site, id);
+
+    public static TopicName Breaking(string site) => Create(TopicKind.Breaking, site);
+
+    public static TopicName Slot(string site, string id) => Create(TopicKind.Slot, site, id);
+
+    public static TopicName Ticker { get; } = Create(TopicKind.Ticker);
+
+    public static TopicName Station(int number) =>
+        Create(TopicKind.Station, number.ToString(System.Globalization.CultureInfo.InvariantCulture));
+
+    public static TopicName Catalogue(string site) => Create(TopicKind.Catalogue, site);
+
+    public static TopicName Sites { get; } = Create(TopicKind.Sites);
+
+    public static TopicName Access { get; } = Create(TopicKind.Access);
+
+    public static bool TryParse(string? text, [NotNullWhen(true)] out TopicName? name)
+    {
+        name = null;
+        if (text is null || text.Length is 0 or > LengthMax)
+        {
+            return false;
+        }
+
+        var parts = text.Split('/');
+        foreach (var row in Rows)
+        {
+            if (row.Matches(parts))
+            {
+                name = new TopicName(row, text, row.KeyOf(parts));
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    public override string ToString() => Text;
+
+    private static TopicName Create(TopicKind kind, params string[] ids)
+    {
+        var row = ByKind[kind];
+        var next = 0;
+        var parts = row.Pattern.Select(part => part == "*" ? ids[next++] : part).ToArray();
+        return row.Matches(parts)
+            ? new TopicName(row, string.Join('/', parts), row.KeyOf(parts))
+            : throw new ArgumentException($"'{string.Join('/', ids)}' does not name a topic of kind {kind}.", nameof(ids));
+    }
+
+    private sealed record Row(TopicKind Kind, string[] Pattern, string GrainType, TopicClass Class, TopicAudience Audience)
+    {
+        public bool Matches(string[] parts) =>
+            parts.Length == Pattern.Length
+            && parts.Zip(Pattern).All(pair => pair.Second == "*" ? Identifier.IsValid(pair.First) : pair.First == pair.Second);
+
+        public string KeyOf(string[] parts)
+        {
+            var ids = parts.Zip(Pattern).Where(pair => pair.Second == "*").Select(pair => pair.First);
+            var key = string.Join('/', ids);
+            return key.Length == 0 ? "default" : key;
+        }
+    }
+}

@@ -1,0 +1,3 @@
+namespace Sokbo.Grains.Interfaces.Weather;
+
+public sealed record AcceptedReading(StationInfo Station, Reading Reading);

@@ -1,0 +1,6 @@
+using System.Collections.Immutable;
+
+namespace Sokbo.Grains.Interfaces.Weather;
+
+/// <summary>What one source reported for one time.</summary>
+public sealed record ObservationBatch(DateTimeOffset ObservedAt, string Source, ImmutableArray<ObservationRow> Rows);

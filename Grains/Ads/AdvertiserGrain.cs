@@ -1,0 +1,66 @@
+using Sokbo.Grains.Delivery;
+using Sokbo.Grains.Interfaces.Ads;
+
+namespace Sokbo.Grains.Ads;
+
+/// <summary>No topic: nobody but its own people reads it.</summary>
+[GrainType("advertiser")]
+internal sealed class AdvertiserGrain(
+    [PersistentState(StorageNames.State, StorageNames.Default)] IPersistentState<AdvertiserRecord> store) : Grain, IAdvertiserGrain
+{
+    public async Task<AdvertiserOutcome> Create(string name, CancellationToken cancellationToken)
+    {
+        if (store.State.Advertiser is { } existing)
+        {
+            return new AdvertiserOutcome(AdsVerdict.Done, existing);
+        }
+
+        return await WriteAsync(new AdvertiserDetails(this.GetPrimaryKeyString(), name, 1), cancellationToken);
+    }
+
+    public async Task<AdvertiserOutcome> Rename(string name, AdsAct act, CancellationToken cancellationToken)
+    {
+        if (store.State.Advertiser is not { } existing)
+        {
+            DeactivateOnIdle();
+            return new AdvertiserOutcome(AdsVerdict.NotFound, null);
+        }
+
+        if (existing.Name == name)
+        {
+            return new AdvertiserOutcome(AdsVerdict.Done, existing);
+        }
+
+        return AdsChecks.Refusal(act, existing.Revision) is { } refusal
+            ? new AdvertiserOutcome(refusal, existing)
+            : await WriteAsync(existing with { Name = name, Revision = existing.Revision + 1 }, cancellationToken);
+    }
+
+    public Task<AdvertiserDetails?> Read(CancellationToken cancellationToken)
+    {
+        if (store.State.Advertiser is null)
+        {
+            // An id that does not exist keeps no activation.
+            DeactivateOnIdle();
+        }
+
+        return Task.FromResult(store.State.Advertiser);
+    }
+
+    private async Task<AdvertiserOutcome> WriteAsync(AdvertiserDetails next, CancellationToken cancellationToken)
+    {
+        store.State = new AdvertiserRecord { Advertiser = next };
+        try
+        {
+            await store.WriteStateAsync(cancellationToken);
+        }
+        catch (Exception)
+        {
+            // Whether it is in the store is unknown: the next activation reads it.
+            DeactivateOnIdle();
+            throw;
+        }
+
+        return new AdvertiserOutcome(AdsVerdict.Done, next);
+    }
+}

@@ -1,0 +1,176 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Sokbo.Grains.Interfaces.Ads;
+
+namespace Sokbo.Grains.Ads;
+
+internal static class CampaignRules
+{
+    public static CampaignDecision Create(CampaignRecord? record, string id, CampaignOwner owner, CampaignDraft draft, AdsAct act)
+    {
+        if (record is not null)
+        {
+            return Repetition(record, act) ?? new CampaignDecision(AdsVerdict.Exists);
+        }
+
+        var campaign = new CampaignDetails { Id = id, Owner = owner, Draft = draft, Revision = 1 };
+        return new CampaignDecision(AdsVerdict.Done, new CampaignRecord { Campaign = campaign, Operations = [new CampaignOperation(act.OperationId, "")] });
+    }
+
+    public static CampaignDecision Update(CampaignRecord? record, CampaignDraft draft, AdsAct act)
+    {
+        if (Before(record, act) is { } early)
+        {
+            return early;
+        }
+
+        if (AdsChecks.Refusal(act, record!.Campaign.Revision) is { } refusal)
+        {
+            return new CampaignDecision(refusal);
+        }
+
+        var former = record.Campaign.Draft.Slots.Except(draft.Slots).Union(record.FormerSlots.Except(draft.Slots));
+        return Done(record with { FormerSlots = [.. former] }, record.Campaign with { Draft = draft }, act);
+    }
+
+    public static CampaignDecision SetPaused(CampaignRecord? record, bool paused, AdsAct act)
+    {
+        if (Before(record, act) is { } early)
+        {
+            return early;
+        }
+
+        if (record!.Campaign.Paused == paused)
+        {
+            return new CampaignDecision(AdsVerdict.Done);
+        }
+
+        return act.Expectation.Holds(record.Campaign.Revision)
+            ? Done(record, record.Campaign with { Paused = paused }, act)
+            : new CampaignDecision(AdsVerdict.Stale);
+    }
+
+    public static CampaignDecision AddCreative(CampaignRecord? record, CreativeDraft draft, AdsAct act)
+    {
+        if (Before(record, act) is { } early)
+        {
+            return early;
+        }
+
+        var campaign = record!.Campaign;
+        if (campaign.Creatives.Length >= CampaignDetails.CreativesMax)
+        {
+            return new CampaignDecision(AdsVerdict.Full);
+        }
+
+        var id = string.Create(CultureInfo.InvariantCulture, $"{campaign.Id}.{record.CreativesMade + 1}");
+        var creative = Of(draft, new Creative
+        {
+            Id = id,
+            CampaignId = campaign.Id,
+            Revision = 1,
+            Kind = draft.Kind,
+            Text = draft.Text,
+            LandingUrl = draft.LandingUrl,
+            Weight = draft.Weight,
+        });
+        return Done(
+            record with { CreativesMade = record.CreativesMade + 1 }, campaign with { Creatives = campaign.Creatives.Add(creative) }, act, id);
+    }
+
+    public static CampaignDecision UpdateCreative(CampaignRecord? record, string creativeId, CreativeDraft draft, AdsAct act)
+    {
+        if (Before(record, act) is { } early)
+        {
+            return early;
+        }
+
+        var campaign = record!.Campaign;
+        if (campaign.Creatives.FirstOrDefault(creative => creative.Id == creativeId) is not { } standing)
+        {
+            return new CampaignDecision(AdsVerdict.NotFound);
+        }
+
+        if (AdsChecks.Refusal(act, standing.Revision) is { } refusal)
+        {
+            return new CampaignDecision(refusal, CreativeId: creativeId);
+        }
+
+        var changed = Of(draft, standing);
+        changed = changed with
+        {
+            Revision = standing.Revision + 1,
+            ContentVersion = LooksLike(changed, standing) ? standing.ContentVersion : standing.ContentVersion + 1,
+        };
+        return Done(record, campaign with { Creatives = campaign.Creatives.Replace(standing, changed) }, act, creativeId);
+    }
+
+    /// <summary>Dates have let the campaign begin or end since catalogue and slots were told: they are to be told again.</summary>
+    public static CampaignRecord? Tick(CampaignRecord record, DateTimeOffset now) =>
+        record.Owes || record.Campaign.IsRunningAt(now) == record.ToldRunning
+            ? null
+            : record with { Campaign = record.Campaign with { Revision = record.Campaign.Revision + 1 } };
+
+    /// <summary>What each slot concerned is to be told.</summary>
+    public static IEnumerable<(string Slot, LineupChange Change)> Lineups(CampaignRecord record, DateTimeOffset now)
+    {
+        var campaign = record.Campaign;
+        ImmutableArray<string> shown = campaign.IsRunningAt(now)
+            ? [.. campaign.Creatives.Where(creative => !creative.Paused).Select(creative => creative.ShownId)]
+            : [];
+        return campaign.Draft.Slots.Select(slot => (slot, new LineupChange(campaign.Id, campaign.Revision, shown)))
+            .Concat(record.FormerSlots.Select(slot => (slot, new LineupChange(campaign.Id, campaign.Revision, []))));
+    }
+
+    public static CampaignRecord Told(CampaignRecord record, DateTimeOffset now) => record with
+    {
+        ToldRevision = record.Campaign.Revision,
+        ToldRunning = record.Campaign.IsRunningAt(now),
+        FormerSlots = [],
+    };
+
+    /// <summary>The next moment at which dates change whether it runs; null when none will.</summary>
+    public static DateTimeOffset? NextBoundary(CampaignRecord record, DateTimeOffset now) => record.Campaign switch
+    {
+        { Paused: true } => null,
+        { Draft.Start: { } start } when start > now => start,
+        { Draft.End: { } end } when end > now => end,
+        _ => null,
+    };
+
+    private static CampaignDecision? Before(CampaignRecord? record, AdsAct act) =>
+        record is null ? new CampaignDecision(AdsVerdict.NotFound) : Repetition(record, act);
+
+    private static CampaignDecision? Repetition(CampaignRecord record, AdsAct act) =>
+        record.Operations.FirstOrDefault(operation => operation.Id == act.OperationId) is { } known
+            ? new CampaignDecision(AdsVerdict.Done, CreativeId: known.CreativeId)
+            : null;
+
+    private static CampaignDecision Done(CampaignRecord record, CampaignDetails campaign, AdsAct act, string creativeId = "")
+    {
+        var operations = record.Operations.Add(new CampaignOperation(act.OperationId, creativeId));
+        return new CampaignDecision(
+            AdsVerdict.Done,
+            record with
+            {
+                Campaign = campaign with { Revision = record.Campaign.Revision + 1 },
+                Operations = operations.Length > CampaignRecord.OperationsMax ? operations.RemoveAt(0) : operations,
+            },
+            creativeId);
+    }
+
+    private static Creative Of(CreativeDraft draft, Creative standing) => standing with
+    {
+        Kind = draft.Kind,
+        Text = draft.Text,
+        LandingUrl = draft.LandingUrl,
+        Weight = draft.Weight,
+        ImageUrl = draft.ImageUrl,
+        Width = draft.Width,
+        Height = draft.Height,
+        Paused = draft.Paused,
+    };
+
+    private static bool LooksLike(Creative one, Creative other) =>
+        (one.Kind, one.Text, one.ImageUrl, one.Width, one.Height) == (other.Kind, other.Text, other.ImageUrl, other.Width, other.Height);
+}

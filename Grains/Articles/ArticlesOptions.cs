@@ -1,0 +1,21 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Sokbo.Grains.Articles;
+
+/// <summary>How articles tell front pages, sections and the breaking band; section <c>Articles</c>.</summary>
+public sealed class ArticlesOptions
+{
+    public const string Section = "Articles";
+
+    /// <summary>Milliseconds until an announcement that failed is repeated for the first time; each further time doubles it.</summary>
+    [Range(10, 60_000)]
+    public int AnnounceRetryMilliseconds { get; init; } = 500;
+
+    /// <summary>Seconds that the time between two attempts does not exceed.</summary>
+    [Range(1, 3_600)]
+    public int AnnounceRetrySecondsMax { get; init; } = 30;
+
+    /// <summary>Seconds for which one surface may take to answer. An article takes no other act meanwhile.</summary>
+    [Range(1, 30)]
+    public int AnnounceTimeoutSeconds { get; init; } = 5;
+}

@@ -1,0 +1,15 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace Sokbo.Grains.Articles;
+
+public static class ArticlesServices
+{
+    /// <summary>Articles and what shows them. The host provides a reminder service.</summary>
+    public static IServiceCollection AddArticles(this IServiceCollection services)
+    {
+        services.AddOptions<ArticlesOptions>().BindConfiguration(ArticlesOptions.Section).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<ArticlesOptions>, ArticlesOptionsValidator>();
+        return services;
+    }
+}

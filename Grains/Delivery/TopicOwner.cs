@@ -1,0 +1,49 @@
+using System.Collections.Immutable;
+using Sokbo.Grains.Interfaces.Delivery;
+
+namespace Sokbo.Grains.Delivery;
+
+/// <summary>
+/// One activation's side of a topic: its history and the gateways that listen. Only the grain's own turns change it;
+/// lease renewals read it from other threads, which is why both fields are replaced and never changed in place.
+/// </summary>
+internal sealed class TopicOwner(string topic, string activation, Func<Task> verify)
+{
+    private volatile TopicHistory _history = TopicHistory.At(new Position("", 0));
+    private ImmutableDictionary<string, GatewaySender> _gateways = ImmutableDictionary<string, GatewaySender>.Empty;
+
+    public string Topic { get; } = topic;
+
+    public string Activation { get; } = activation;
+
+    public TopicHistory History => _history;
+
+    /// <summary>Reads the owner's version in the store again and makes a stale activation step down.</summary>
+    public Task VerifyAsync() => verify();
+
+    /// <summary>Starts over at a position, without recent updates.</summary>
+    public void Reset(Position position) => _history = TopicHistory.At(position);
+
+    public void Register(GatewaySender gateway) => _gateways = _gateways.SetItem(gateway.Gateway, gateway);
+
+    public void Unregister(string gateway) => _gateways = _gateways.Remove(gateway);
+
+    public bool IsRegistered(string gateway) => Volatile.Read(ref _gateways).TryGetValue(gateway, out var sender) && !sender.IsClosed;
+
+    public void Announce(TopicUpdate update, int recentMax)
+    {
+        _history = _history.Add(update, recentMax);
+        var push = new TopicPush(Activation, update);
+        foreach (var (gateway, sender) in _gateways)
+        {
+            if (sender.IsClosed)
+            {
+                Unregister(gateway);
+            }
+            else
+            {
+                sender.Enqueue(push);
+            }
+        }
+    }
+}

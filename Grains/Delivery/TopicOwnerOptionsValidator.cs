@@ -1,0 +1,6 @@
+using Microsoft.Extensions.Options;
+
+namespace Sokbo.Grains.Delivery;
+
+[OptionsValidator]
+internal sealed partial class TopicOwnerOptionsValidator : IValidateOptions<TopicOwnerOptions>;

@@ -1,0 +1,45 @@
+using System.Collections.Immutable;
+using Sokbo.Grains.Delivery;
+using Sokbo.Grains.Interfaces.Delivery;
+using Sokbo.Grains.Interfaces.Weather;
+
+namespace Sokbo.Grains.Weather;
+
+/// <remarks>
+/// A batch is written by its stations first, in parallel, and then folded here from what they answered; the caller is told
+/// that it is accepted when both are in the store. Whatever dies in between, the batch is unacknowledged and its sender
+/// repeats it: stations find nothing new and answer where they stand, and the fold takes what it had missed. What was
+/// acknowledged is in the station and in the ticker. Two batches may be folded in the other order than the stations took
+/// them, so the revision that comes with each outcome decides, and not the order of arrival.
+/// </remarks>
+[GrainType("ticker")]
+internal sealed class TickerGrain(
+    [PersistentState(StorageNames.State, StorageNames.Default)] IPersistentState<TopicRecord<TickerRecord>> store,
+    TopicGrainServices services) : TopicGrain<TickerRecord>(store, services), ITickerGrain
+{
+    protected override string Topic => TopicName.Ticker.Text;
+
+    public async Task Ensure(CancellationToken cancellationToken)
+    {
+        if (State is null)
+        {
+            await CommitAsync(TickerRules.Empty(), TopicChange.Snapshot, cancellationToken);
+        }
+    }
+
+    public async Task Fold(ImmutableArray<StationOutcome> outcomes, CancellationToken cancellationToken)
+    {
+        if (TickerRules.Fold(State ?? TickerRules.Empty(), outcomes) is not { } fold)
+        {
+            return;
+        }
+
+        // Without a state there is nothing that a delta could apply to.
+        var change = !fold.Visible ? TopicChange.None
+            : fold.Delta is { } delta && State is not null ? TopicChange.Delta(delta)
+            : TopicChange.Snapshot;
+        await CommitAsync(fold.Next, change, cancellationToken);
+    }
+
+    protected override TopicPayload? Publish(TickerRecord state) => state.Public;
+}

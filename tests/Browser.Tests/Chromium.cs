@@ -1,0 +1,46 @@
+using Microsoft.Playwright;
+
+namespace Sokbo.Browser.Tests;
+
+/// <summary>Debian's Chromium and one publication for all tests of this assembly. Each test reads articles of its own.</summary>
+public sealed class Chromium : IAsyncLifetime
+{
+    private const string Executable = "/usr/bin/chromium";
+
+    private static readonly string[] Arguments =
+    [
+        "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+        "--disable-component-update", "--disable-sync",
+    ];
+
+    private IPlaywright? _playwright;
+    private IBrowser? _browser;
+    private Publication? _publication;
+
+    public IBrowser Browser => _browser ?? throw new InvalidOperationException("Not started.");
+
+    public Publication Publication => _publication ?? throw new InvalidOperationException("Not started.");
+
+    public async ValueTask InitializeAsync()
+    {
+        Assert.True(File.Exists(Executable), $"{Executable} is missing: install Debian's package chromium.");
+        var publication = Publication.StartAsync();
+        _playwright = await Playwright.CreateAsync();
+        _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = Executable, Args = Arguments });
+        _publication = await publication;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_browser is not null)
+        {
+            await _browser.DisposeAsync();
+        }
+
+        _playwright?.Dispose();
+        if (_publication is not null)
+        {
+            await _publication.DisposeAsync();
+        }
+    }
+}

@@ -1,0 +1,116 @@
+using Microsoft.Playwright;
+
+namespace Sokbo.Browser.Tests;
+
+public sealed class LivePageTests(Chromium chromium) : PageTest(chromium)
+{
+    private static readonly string Long = string.Concat(Enumerable.Range(1, 14).Select(number =>
+        $"<p>{number}번째 문단입니다. 읽는 사람의 눈이 머무는 자리가 움직이지 않아야 합니다. <a href=\"https://example.com/{number}\">자료 {number}</a>를 보십시오.</p>"));
+
+    [Fact]
+    public async Task A_correction_a_batch_of_observations_and_a_paused_banner_appear_without_reload()
+    {
+        await Publication.ObserveAsync(15.8m, "맑음");
+        var id = await Publication.PublishAsync("고치기 전 제목", "<p>첫 문단 120명.</p><p>둘째 문단.</p>");
+        await OpenAsync($"/articles/{id}");
+        var seoul = Page.Locator(".ticker li[data-station='108'] .temperature").First;
+        var banner = Page.Locator("sokbo-slot .ad-link");
+        await Assertions.Expect(seoul).ToHaveTextAsync("15.8℃");
+        await Assertions.Expect(banner).ToContainTextAsync(Publication.Banner);
+        await EvaluateAsync("() => { window.kept = document.querySelectorAll('.article-body > *')[1]; return true; }");
+
+        await Publication.CorrectAsync(id, "120명이 아니라 140명입니다.", "고친 제목", "<p>첫 문단 140명.</p><p>둘째 문단.</p>");
+        await Publication.ObserveAsync(-9.0m, "눈");
+        await Publication.PauseAsync();
+
+        await Assertions.Expect(Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("고친 제목");
+        await Assertions.Expect(Body.First).ToHaveTextAsync("첫 문단 140명.");
+        await Assertions.Expect(Page.Locator(".notes li")).ToContainTextAsync("120명이 아니라 140명입니다.");
+        await Assertions.Expect(seoul).ToHaveTextAsync("−9.0℃");
+        await Assertions.Expect(Page.Locator(".ticker-by")).ToHaveTextAsync("기상청 제공");
+        await Assertions.Expect(banner).ToHaveCountAsync(0);
+        Assert.True((await EvaluateAsync("() => window.kept === document.querySelectorAll('.article-body > *')[1]")).GetBoolean());
+
+        await Publication.ResumeAsync();
+        await Assertions.Expect(banner).ToContainTextAsync(Publication.Banner);
+    }
+
+    [Fact]
+    public async Task A_correction_above_moves_neither_what_is_read_nor_the_focus_nor_the_selection()
+    {
+        var id = await Publication.PublishAsync("짧은 제목", Long);
+        await OpenAsync($"/articles/{id}");
+        await EvaluateAsync("""
+            () => {
+              scrollTo(0, 600);
+              const read = document.querySelectorAll('.article-body > *')[9];
+              read.querySelector('a').focus({ preventScroll: true });
+              getSelection().setBaseAndExtent(read.firstChild, 0, read.firstChild, 5);
+              window.read = read;
+              return true;
+            }
+            """);
+        var before = (await EvaluateAsync("() => window.read.getBoundingClientRect().top")).GetDouble();
+
+        await Publication.CorrectAsync(
+            id, "여러 줄을 차지하는 바로잡음입니다.", string.Concat(Enumerable.Repeat("두 줄이 넘도록 길어진 제목 ", 6)).Trim(), "<p>맨 앞에 새 문단이 들어왔습니다.</p>" + Long);
+        await Assertions.Expect(Body).ToHaveCountAsync(15);
+
+        var after = await EvaluateAsync("""
+            () => ({
+              top: window.read.getBoundingClientRect().top,
+              focused: document.activeElement === window.read.querySelector('a'),
+              selected: getSelection().toString(),
+              scroll: scrollY
+            })
+            """);
+        Assert.InRange(after.GetProperty("top").GetDouble(), before - 1, before + 1);
+        Assert.True(after.GetProperty("scroll").GetDouble() > 600);
+        Assert.True(after.GetProperty("focused").GetBoolean());
+        Assert.Equal("10번째 ".Trim(), after.GetProperty("selected").GetString()!.Trim());
+    }
+
+    [Fact]
+    public async Task A_retraction_takes_the_text_from_the_open_page_and_leaves_a_tombstone()
+    {
+        var id = await Publication.PublishAsync("취소될 제목", "<p>취소될 본문.</p>");
+        await OpenAsync($"/articles/{id}");
+
+        await Publication.RetractAsync(id, "사실과 달라 취소합니다.");
+
+        await Assertions.Expect(Page.GetByTestId("tombstone")).ToContainTextAsync("사실과 달라 취소합니다.");
+        Assert.DoesNotContain("취소될", await Page.ContentAsync(), StringComparison.Ordinal);
+        var again = await Page.GotoAsync($"/articles/{id}");
+        Assert.Equal(410, again!.Status);
+        Assert.DoesNotContain("취소될", await Page.ContentAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_new_article_comes_first_on_an_open_front_page_and_leaves_when_it_is_retracted()
+    {
+        await Publication.PublishAsync("먼저 실린 기사", "<p>본문.</p>");
+        await OpenAsync("/");
+        var first = Page.Locator("sokbo-list .card-headline a").First;
+
+        var id = await Publication.PublishAsync("방금 실린 기사", "<p>본문.</p>");
+        await Assertions.Expect(first).ToHaveTextAsync("방금 실린 기사");
+        await Publication.CorrectAsync(id, "제목을 고칩니다.", "고쳐 실린 기사", "<p>본문.</p>");
+        await Assertions.Expect(first).ToHaveTextAsync("고쳐 실린 기사");
+        await Publication.RetractAsync(id, "취소합니다.");
+
+        await Assertions.Expect(first).ToHaveTextAsync("먼저 실린 기사");
+    }
+
+    [Fact]
+    public async Task Copying_the_link_is_confirmed_where_the_reader_looks()
+    {
+        await Page.Context.GrantPermissionsAsync(["clipboard-read", "clipboard-write"]);
+        var id = await Publication.PublishAsync("나눌 기사", "<p>본문.</p>");
+        await OpenAsync($"/articles/{id}");
+
+        await Page.GetByRole(AriaRole.Button, new() { Name = "링크 복사" }).ClickAsync();
+
+        await Assertions.Expect(Page.GetByRole(AriaRole.Button, new() { Name = "링크를 복사했습니다" })).ToBeVisibleAsync();
+        Assert.EndsWith($"/articles/{id}", (await EvaluateAsync("() => navigator.clipboard.readText()")).GetString(), StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,131 @@
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using Sokbo.Fixtures.Processes;
+
+namespace Sokbo.Browser.Tests;
+
+/// <summary>Sokbo in one process, with a section, a slot, a campaign and readings, and the API calls of a newsroom.</summary>
+public sealed class Publication : IAsyncDisposable
+{
+    public const string Section = "local";
+    public const string Banner = "동네 책방의 겨울 나들이";
+
+    private const string AdminKey = "an-operator-key-for-browser-tests";
+
+    private readonly HttpClient _http;
+
+    private Publication(ServiceProcess process)
+    {
+        Process = process;
+        _http = new HttpClient { BaseAddress = process.Url, Timeout = TimeSpan.FromSeconds(20) };
+        _http.DefaultRequestHeaders.Authorization = new("Bearer", AdminKey);
+    }
+
+    public ServiceProcess Process { get; }
+
+    public Uri Url => Process.Url;
+
+    public string CampaignId { get; private set; } = "";
+
+    public static async Task<Publication> StartAsync()
+    {
+        var environment = new Dictionary<string, string> { ["Sokbo__AdminKey"] = AdminKey };
+        var process = await ServiceProcess.StartAsync(new ServiceStart("Standalone") { Environment = environment, Arguments = ["--no-sample"] });
+        var publication = new Publication(process);
+        try
+        {
+            await publication.SetUpAsync();
+            return publication;
+        }
+        catch
+        {
+            await publication.DisposeAsync();
+            throw;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _http.Dispose();
+        await Process.DisposeAsync();
+    }
+
+    /// <summary>Publishes and returns the article's id.</summary>
+    public async Task<string> PublishAsync(string headline, string body, bool breaking = false)
+    {
+        var article = new JsonObject
+        {
+            ["section"] = Section,
+            ["headline"] = headline,
+            ["summary"] = $"{headline} 요약",
+            ["byline"] = "시험 기자",
+            ["body"] = body,
+            ["breaking"] = breaking,
+        };
+        var id = (string)(await PostAsync("articles", article))["id"]!;
+        await PostAsync($"articles/{id}/publish", []);
+        return id;
+    }
+
+    public Task CorrectAsync(string id, string note, string headline, string body) =>
+        PostAsync($"articles/{id}/correct", new JsonObject { ["note"] = note, ["headline"] = headline, ["body"] = body });
+
+    public Task RetractAsync(string id, string reason) =>
+        PostAsync($"articles/{id}/retract", new JsonObject { ["reason"] = reason });
+
+    public Task PauseAsync() => PostAsync($"campaigns/{CampaignId}/pause", []);
+
+    public Task ResumeAsync() => PostAsync($"campaigns/{CampaignId}/resume", []);
+
+    /// <summary>Reports a reading of every station; Seoul's is <paramref name="seoul"/>.</summary>
+    public async Task ObserveAsync(decimal seoul, string sky, string source = "기상청")
+    {
+        var stations = await _http.GetFromJsonAsync<JsonNode>("/api/v1/weather/stations");
+        var rows = stations!["stations"]!.AsArray().Select(station => (JsonNode)new JsonObject
+        {
+            ["stationId"] = (int)station!["id"]!,
+            ["sky"] = sky,
+            ["temperatureCelsius"] = (int)station["id"]! == 108 ? seoul : 3.5m,
+        });
+        await PostAsync("weather/observations", new JsonObject
+        {
+            ["observedAt"] = TimeProvider.System.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss.fffzzz", System.Globalization.CultureInfo.InvariantCulture),
+            ["source"] = source,
+            ["observations"] = new JsonArray([.. rows]),
+        });
+    }
+
+    private async Task SetUpAsync()
+    {
+        await SendAsync(HttpMethod.Put, $"sections/{Section}", new JsonObject { ["name"] = "지역" });
+        await PostAsync("slots", new JsonObject { ["id"] = "article-bottom", ["sizes"] = new JsonArray("728x90"), ["intervalSeconds"] = 5 });
+        var advertiser = await PostAsync("advertisers", new JsonObject { ["name"] = "동네 책방" });
+        var campaign = await PostAsync("campaigns", new JsonObject
+        {
+            ["advertiserId"] = (string)advertiser["id"]!,
+            ["name"] = "겨울",
+            ["slots"] = new JsonArray("article-bottom"),
+        });
+        CampaignId = (string)campaign["id"]!;
+        await PostAsync("creatives", new JsonObject
+        {
+            ["campaignId"] = CampaignId,
+            ["kind"] = "text",
+            ["text"] = Banner,
+            ["landingUrl"] = "https://example.com/",
+        });
+        await ObserveAsync(15.8m, "맑음");
+    }
+
+    private Task<JsonNode> PostAsync(string path, JsonObject body) => SendAsync(HttpMethod.Post, path, body);
+
+    private async Task<JsonNode> SendAsync(HttpMethod method, string path, JsonObject body)
+    {
+        using var request = new HttpRequestMessage(method, $"/api/v1/{path}") { Content = JsonContent.Create(body) };
+        request.Headers.Add("Idempotency-Key", Guid.NewGuid().ToString());
+        using var response = await _http.SendAsync(request);
+        var text = await response.Content.ReadAsStringAsync();
+        Assert.True(response.IsSuccessStatusCode, $"{method} {path} answered {(int)response.StatusCode}: {text}");
+        return text.Length == 0 ? new JsonObject() : JsonNode.Parse(text)!;
+    }
+}

@@ -1,0 +1,226 @@
+using System.Diagnostics;
+using System.Text.Json.Nodes;
+using Xunit;
+
+namespace Sokbo.Cluster.Tests.Delivery;
+
+/// <summary>
+/// Publishes through one gateway, reads at another, and takes processes away in between. Whatever was acknowledged must
+/// be at the reader: not missing, not doubled, in order.
+/// </summary>
+public sealed class ClusterDeliveryTests(ProcessCluster cluster, ITestOutputHelper output) : IClassFixture<ProcessCluster>, IAsyncLifetime
+{
+    private static readonly TimeSpan OutageMax = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan CatchUpBound = TimeSpan.FromSeconds(15);
+
+    public async ValueTask InitializeAsync() => await cluster.HealAsync();
+
+    public ValueTask DisposeAsync()
+    {
+        if (TestContext.Current.TestState?.Result == TestResult.Failed)
+        {
+            output.WriteLine(cluster.Output());
+        }
+
+        return ValueTask.CompletedTask;
+    }
+
+    [Fact]
+    public async Task Nothing_acknowledged_is_lost_when_the_owner_of_an_article_is_killed()
+    {
+        using var publisher = await ArticlePublisher.StartAsync(cluster.GatewayA);
+        var (reader, _) = await Reader.OpenAsync(cluster.GatewayB, $"article/{publisher.Id}", "front/default");
+        await using var page = reader;
+        publisher.Run();
+        await publisher.ConfirmedAsync(40, OutageMax);
+
+        var owner = await cluster.OwnerAsync(publisher.Id);
+        await owner.Process.KillAsync();
+        await publisher.ConfirmedAsync(60, OutageMax);
+        await publisher.StopAsync();
+
+        Report($"{owner.Name}, the owner, killed", publisher);
+        await CheckAsync(publisher, reader);
+    }
+
+    [Fact]
+    public async Task Nothing_acknowledged_is_lost_when_the_owner_of_an_article_hangs()
+    {
+        using var publisher = await ArticlePublisher.StartAsync(cluster.GatewayA);
+        using var other = await ArticlePublisher.StartAsync(cluster.GatewayA);
+        var (reader, _) = await Reader.OpenAsync(cluster.GatewayB, $"article/{publisher.Id}", $"article/{other.Id}", "front/default");
+        await using var page = reader;
+        publisher.Run();
+        other.Run();
+        await Task.WhenAll(publisher.ConfirmedAsync(20, OutageMax), other.ConfirmedAsync(20, OutageMax));
+
+        var owner = await cluster.OwnerAsync(publisher.Id);
+        var elsewhere = await cluster.OwnerAsync(other.Id);
+        owner.Process.Stop();
+        await Task.WhenAll(publisher.ConfirmedAsync(20, OutageMax), other.ConfirmedAsync(40, OutageMax), Task.Delay(TimeSpan.FromSeconds(15)));
+        owner.Process.Continue();
+        await Task.WhenAll(publisher.ConfirmedAsync(40, OutageMax), other.ConfirmedAsync(40, OutageMax));
+        await Task.WhenAll(publisher.StopAsync(), other.StopAsync());
+
+        Report($"{owner.Name}, the owner, hung for 15 s and more", publisher);
+        Report($"the same, an article of {elsewhere.Name}", other);
+        await CheckAsync(publisher, reader);
+        await CheckAsync(other, reader);
+    }
+
+    [Fact]
+    public async Task A_reader_whose_gateway_is_killed_resumes_at_another()
+    {
+        using var publisher = await ArticlePublisher.StartAsync(cluster.GatewayA);
+        var topic = $"article/{publisher.Id}";
+        var (before, _) = await Reader.OpenAsync(cluster.GatewayB, topic, "front/default");
+        publisher.Run();
+        await publisher.ConfirmedAsync(20, OutageMax);
+
+        await cluster.GatewayB.Process.KillAsync();
+        await before.DisposeAsync();
+        await publisher.ConfirmedAsync(10, OutageMax);
+        var left = before[topic].Seq;
+        var (after, outcomes) = await Reader.OpenAsync(cluster.GatewayA, before.Topics);
+        await using var page = after;
+        var came = after[topic].Seq;
+        await publisher.ConfirmedAsync(20, OutageMax);
+        await publisher.StopAsync();
+
+        output.WriteLine($"gateway killed: left at {left}, came back at {came} with {string.Join(", ", outcomes)}");
+        Assert.All(outcomes, outcome => Assert.Contains(outcome, (string[])["current", "resumed", "snapshot"]));
+        await CheckAsync(publisher, after);
+    }
+
+    [Fact]
+    public async Task Nobody_is_shown_what_the_store_has_not_confirmed()
+    {
+        using var publisher = await ArticlePublisher.StartAsync(cluster.GatewayA);
+        var topic = $"article/{publisher.Id}";
+        var (reader, _) = await Reader.OpenAsync(cluster.GatewayB, topic, "front/default");
+        await using var page = reader;
+        var before = reader[topic].Seq;
+
+        await cluster.RefuseArticlesAsync();
+        var repeated = publisher.Repeated;
+        var update = publisher.UpdateAsync();
+        await UntilAsync("three refused writes", () => publisher.Repeated >= repeated + 3);
+        // What was announced would be at the reader within milliseconds.
+        await Task.Delay(TimeSpan.FromMilliseconds(500));
+        var during = reader[topic].Seq;
+        var confirmed = update.IsCompleted;
+        await cluster.TakeArticlesAsync();
+        await update.WaitAsync(OutageMax);
+
+        Assert.Equal(before, during);
+        Assert.False(confirmed, "The API confirmed a change that the store could not have.");
+        await CheckAsync(publisher, reader);
+    }
+
+    [Fact]
+    public async Task A_request_that_is_cut_off_and_repeated_takes_effect_once()
+    {
+        using var publisher = await ArticlePublisher.StartAsync(cluster.GatewayA);
+        var topic = $"article/{publisher.Id}";
+        var (reader, _) = await Reader.OpenAsync(cluster.GatewayB, topic, "front/default");
+        await using var page = reader;
+
+        var cutOff = 0;
+        for (var attempt = 0; attempt < 80; attempt++)
+        {
+            cutOff += await publisher.CorrectCutOffAsync(TimeSpan.FromMilliseconds(1 + (attempt % 16))) ? 1 : 0;
+        }
+
+        output.WriteLine($"{cutOff} of 80 requests cut off");
+        Assert.True(cutOff > 0, "Every answer was faster: no request was cut off.");
+        await CheckAsync(publisher, reader);
+        Assert.Equal(80, reader[topic].State!["notes"]!.AsArray().Count);
+    }
+
+    [Fact]
+    public async Task An_operation_whose_answer_was_lost_takes_effect_once()
+    {
+        var publishers = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => ArticlePublisher.StartAsync(cluster.GatewayA)));
+        Array.ForEach(publishers, publisher => publisher.Run());
+        await Task.WhenAll(publishers.Select(publisher => publisher.ConfirmedAsync(5, OutageMax)));
+
+        // Longer than anybody waits for an answer. What is under way is stored afterwards, and nobody hears of it.
+        cluster.Store.Process.Stop();
+        await Task.Delay(TimeSpan.FromSeconds(7));
+        cluster.Store.Process.Continue();
+        await Task.WhenAll(publishers.Select(publisher => publisher.ConfirmedAsync(5, OutageMax)));
+        await Task.WhenAll(publishers.Select(publisher => publisher.StopAsync()));
+
+        output.WriteLine($"store hung: {publishers.Sum(publisher => publisher.Repeated)} operations repeated");
+        Assert.True(publishers.Sum(publisher => publisher.Repeated) > 0, "No answer was lost: the fault did not hit.");
+        foreach (var publisher in publishers)
+        {
+            CheckOnce(publisher);
+            Assert.Equal(publisher.Acknowledged[^1].Revision, (await publisher.ReadAsync()).GetProperty("revision").GetInt32());
+            publisher.Dispose();
+        }
+    }
+
+    private static async Task UntilAsync(string name, Func<bool> condition)
+    {
+        var started = Stopwatch.GetTimestamp();
+        while (!condition())
+        {
+            Assert.True(Stopwatch.GetElapsedTime(started) < OutageMax, $"Not within {OutageMax.TotalSeconds:0} s: {name}.");
+            await Task.Delay(20);
+        }
+    }
+
+    private void Report(string what, ArticlePublisher publisher) => output.WriteLine(
+        $"{what}: {publisher.Acknowledged.Count} updates confirmed, {publisher.Repeated} repeated, longest outage {publisher.LongestOutage.TotalSeconds:0.0} s");
+
+    private async Task CheckAsync(ArticlePublisher publisher, Reader reader)
+    {
+        var topic = reader[$"article/{publisher.Id}"];
+        var last = publisher.Acknowledged[^1];
+        await reader.UntilAsync($"{topic.Topic} revision {last.Revision}", () => (long?)topic.State?["revision"] >= last.Revision, CatchUpBound);
+        await reader.UntilAsync(
+            $"card of {publisher.Id} on the front page at revision {last.Revision}", () => CardRevision(reader, publisher.Id) == last.Revision, CatchUpBound);
+        output.WriteLine($"{topic.Topic}: {topic.Deltas} deltas, {topic.Snapshots} snapshots at the reader");
+
+        CheckOnce(publisher);
+        Assert.Single(topic.Epochs);
+        Assert.Empty(reader["front/default"].Violations);
+        Assert.Empty(topic.Violations);
+        CheckSeen(publisher, topic);
+        await CheckEndAsync(publisher, topic);
+        Assert.True(publisher.LongestOutage < OutageMax, $"Nothing was confirmed for {publisher.LongestOutage.TotalSeconds:0.0} s.");
+    }
+
+    /// <summary>The confirmed revisions follow each other without a hole: no operation had its effect twice.</summary>
+    private static void CheckOnce(ArticlePublisher publisher) => Assert.All(
+        publisher.Acknowledged.Zip(publisher.Acknowledged.Skip(1)), pair => Assert.Equal(pair.First.Revision + 1, pair.Second.Revision));
+
+    /// <summary>The reader saw every revision, save those that a snapshot covers, once and in order, with its own text.</summary>
+    private static void CheckSeen(ArticlePublisher publisher, ReaderTopic topic)
+    {
+        var headlines = publisher.Acknowledged.ToDictionary(change => (long)change.Revision, change => change.Headline);
+        var shown = 0L;
+        foreach (var (revision, headline, whole) in topic.Seen)
+        {
+            Assert.True(whole ? revision >= shown : revision == shown + 1, $"Revision {revision} was shown after {shown}.");
+            shown = revision;
+            Assert.Equal(headlines[revision], headline);
+        }
+    }
+
+    private static async Task CheckEndAsync(ArticlePublisher publisher, ReaderTopic topic)
+    {
+        var article = await publisher.ReadAsync();
+        var state = topic.State!;
+        var body = string.Join('\n', state["blocks"]!.AsArray().Select(block => $"<p>{block!["html"]}</p>"));
+
+        Assert.Equal(article.GetProperty("revision").GetInt64(), (long)state["revision"]!);
+        Assert.Equal(article.GetProperty("state").GetString(), (string?)state["stage"]);
+        Assert.Equal(article.GetProperty("headline").GetString(), (string?)state["headline"]);
+        Assert.Equal(article.GetProperty("body").GetString(), body);
+    }
+
+    private static long? CardRevision(Reader reader, string id) => reader["front/default"].State?["cards"]?.AsArray()
+        .FirstOrDefault(card => (string?)card?["id"] == id) is JsonObject card ? (long?)card["revision"] : null;
+}

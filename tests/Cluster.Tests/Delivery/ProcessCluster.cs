@@ -1,0 +1,160 @@
+using System.Globalization;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using Sokbo.Fixtures.Processes;
+using StackExchange.Redis;
+using Xunit;
+
+namespace Sokbo.Cluster.Tests.Delivery;
+
+/// <summary>redis-server, three silos and two gateways as processes, as on as many machines.</summary>
+public sealed class ProcessCluster : IAsyncLifetime
+{
+    public const string Section = "local";
+
+    private const string AdminKey = "first-operator-key-of-the-cluster-tests";
+    private const string ServiceId = "sokbo";
+    private static readonly TimeSpan ApiBound = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan RequestBound = TimeSpan.FromSeconds(8);
+
+    private readonly List<ServiceProcess> _silos = [];
+    private readonly List<int> _siloPorts = [];
+    private readonly List<ServiceProcess> _gateways = [];
+    private RedisServerProcess? _redis;
+    private OwnerFinder? _owners;
+
+    public IReadOnlyList<ServiceProcess> Silos => _silos;
+
+    public RedisServerProcess Store => _redis ?? throw new InvalidOperationException("Not started.");
+
+    public ServiceProcess GatewayA => _gateways[0];
+
+    public ServiceProcess GatewayB => _gateways[1];
+
+    public async ValueTask InitializeAsync()
+    {
+        _redis = await RedisServerProcess.StartAsync();
+        for (var number = 1; number <= 3; number++)
+        {
+            _siloPorts.Add(FreePorts.Take());
+            _silos.Add(await ServiceProcess.LaunchAsync(SiloStart(number, _siloPorts[^1])));
+        }
+
+        await Task.WhenAll(_silos.Select(silo => silo.ReadyAsync()));
+        _gateways.AddRange(await Task.WhenAll(GatewayStart("gateway-a"), GatewayStart("gateway-b")));
+        _owners = await OwnerFinder.StartAsync(_redis.ConnectionString, ServiceId);
+        await UntilAsync(GatewayA, "has not taken a section", api => api.PutAsJsonAsync($"/api/v1/sections/{Section}", new { name = "지역" }));
+        await UntilAsync(GatewayB, "has not listed the section", api => api.GetAsync(new Uri($"/api/v1/articles?section={Section}", UriKind.Relative)));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_owners is not null)
+        {
+            await _owners.DisposeAsync();
+        }
+
+        await Task.WhenAll(_gateways.Concat(_silos).Select(process => process.DisposeAsync().AsTask()));
+        if (_redis is not null)
+        {
+            await _redis.DisposeAsync();
+        }
+    }
+
+    /// <summary>The operator at the API of a gateway.</summary>
+    public static HttpClient Api(ServiceProcess gateway) => new()
+    {
+        BaseAddress = gateway.Url,
+        Timeout = RequestBound,
+        DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", AdminKey) },
+    };
+
+    /// <summary>The silo that holds the activation of an article.</summary>
+    public async Task<ServiceProcess> OwnerAsync(string article)
+    {
+        var port = await (_owners ?? throw new InvalidOperationException("Not started.")).PortAsync(article);
+        return _silos[_siloPorts.IndexOf(port)];
+    }
+
+    /// <summary>Starts again whatever has ended, and waits until all is ready: each test begins with a whole cluster.</summary>
+    public async Task HealAsync()
+    {
+        foreach (var process in _silos.Concat(_gateways))
+        {
+            await (process.Process.HasExited ? process.RestartAsync() : process.ReadyAsync());
+        }
+    }
+
+    /// <summary>From now on the store refuses to write articles, and takes everything else.</summary>
+    public Task RefuseArticlesAsync() => SetStoreAccessAsync("resetkeys", "%R~*", $"~{ServiceId}/[^s]*", $"~{ServiceId}/state/[^a]*", $"~{ServiceId}[^/]*");
+
+    /// <summary>The store takes everything again.</summary>
+    public Task TakeArticlesAsync() => SetStoreAccessAsync("allkeys");
+
+    /// <summary>The last lines of all processes, for the message of a failure.</summary>
+    public string Output() => string.Join("\n", _silos.Concat(_gateways)
+        .Select(process => $"== {process.Name}\n{string.Join('\n', process.Output.Lines.TakeLast(60))}"));
+
+    private async Task SetStoreAccessAsync(params string[] rules)
+    {
+        await using var connection = await ConnectionMultiplexer.ConnectAsync(Store.ConnectionString);
+        await connection.GetDatabase().ExecuteAsync("ACL", ["SETUSER", "default", .. rules]);
+    }
+
+    private ServiceStart SiloStart(int number, int port) => new("Silo")
+    {
+        Name = string.Create(CultureInfo.InvariantCulture, $"silo-{number}"),
+        Environment = Shared(("Sokbo__AdvertisedIP", "127.0.0.1"), ("Sokbo__SiloPort", Text(port)), ("Sokbo__GatewayPort", Text(FreePorts.Take()))),
+    };
+
+    private Task<ServiceProcess> GatewayStart(string name) =>
+        ServiceProcess.StartAsync(new ServiceStart("Gateway") { Name = name, Environment = Shared() });
+
+    private Dictionary<string, string> Shared(params (string Key, string Value)[] more)
+    {
+        var shared = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["Sokbo__Redis"] = _redis!.ConnectionString,
+            ["Sokbo__ServiceId"] = ServiceId,
+            ["Sokbo__ClusterId"] = ServiceId,
+            ["Sokbo__AdminKey"] = AdminKey,
+        };
+        foreach (var (key, value) in more)
+        {
+            shared[key] = value;
+        }
+
+        return shared;
+    }
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>Repeats a call until the gateway knows the operator's key and the site.</summary>
+    private static async Task UntilAsync(ServiceProcess gateway, string missing, Func<HttpClient, Task<HttpResponseMessage>> call)
+    {
+        using var api = Api(gateway);
+        using var patience = new CancellationTokenSource(ApiBound);
+        var last = "nothing";
+        while (!patience.IsCancellationRequested)
+        {
+            try
+            {
+                using var response = await call(api);
+                if (response.IsSuccessStatusCode)
+                {
+                    return;
+                }
+
+                last = $"{(int)response.StatusCode} {await response.Content.ReadAsStringAsync()}";
+            }
+            catch (Exception error) when (error is HttpRequestException or TaskCanceledException)
+            {
+                last = error.Message;
+            }
+
+            await Task.Delay(200);
+        }
+
+        throw new TimeoutException($"{gateway.Name} {missing} within {ApiBound.TotalSeconds:0} s: {last}. Output:\n{gateway.Output}");
+    }
+}

@@ -1,0 +1,59 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Time.Testing;
+using Orleans.Serialization;
+using Orleans.Storage;
+using Orleans.TestingHost;
+using Sokbo.Grains.Delivery;
+
+namespace Sokbo.Fixtures;
+
+/// <summary>Two silos in one process over one <see cref="MemoryStore"/>. Use it as an assembly fixture, with a unique key for each test.</summary>
+public sealed class GrainCluster : IAsyncDisposable
+{
+    private GrainCluster(InProcessTestCluster cluster, MemoryStore store, FakeTimeProvider time)
+    {
+        Cluster = cluster;
+        Store = store;
+        Time = time;
+    }
+
+    public InProcessTestCluster Cluster { get; }
+
+    public MemoryStore Store { get; }
+
+    /// <summary>The clock of grains and rules. Orleans' own background work runs on the system clock.</summary>
+    public FakeTimeProvider Time { get; }
+
+    public IClusterClient Client => Cluster.Client;
+
+    /// <param name="configure">Feature registrations of the silos, for example <c>services => services.AddArticles()</c>.</param>
+    /// <param name="start">Where the clock stands at first.</param>
+    public static async Task<GrainCluster> StartAsync(Action<IServiceCollection> configure, DateTimeOffset start)
+    {
+        var store = new MemoryStore();
+        var time = new FakeTimeProvider(start);
+        var builder = new InProcessTestClusterBuilder(2);
+        builder.ConfigureSilo((_, silo) =>
+        {
+            silo.UseInMemoryReminderService();
+            silo.Services.AddDelivery();
+            configure(silo.Services);
+            silo.Services.Replace(ServiceDescriptor.Singleton<ITopicStore>(store));
+            silo.Services.Replace(ServiceDescriptor.Singleton<IStoreIncarnation>(store));
+            silo.Services.AddKeyedSingleton<IGrainStorage>(StorageNames.Default, (services, _) => store.Open(services.GetRequiredService<Serializer>()));
+            silo.Services.AddKeyedSingleton<IGrainStorage>(StorageNames.Idempotency, (services, _) => store.Open(services.GetRequiredService<Serializer>()));
+            silo.Services.UseTimeProviderForBackgroundAreas(TimeProvider.System);
+            silo.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(time));
+        });
+        var cluster = builder.Build();
+        await cluster.DeployAsync();
+        return new GrainCluster(cluster, store, time);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Cluster.StopAllSilosAsync();
+        await Cluster.DisposeAsync();
+    }
+}

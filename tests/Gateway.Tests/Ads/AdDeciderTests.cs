@@ -1,0 +1,176 @@
+using System.Text;
+using Sokbo.Gateway.Ads;
+using Sokbo.Gateway.Tests.Api;
+using Sokbo.Grains.Interfaces.Ads;
+using Sokbo.Grains.Interfaces.Delivery;
+using Xunit;
+
+namespace Sokbo.Gateway.Tests.Ads;
+
+public sealed class AdDeciderTests : IDisposable
+{
+    private static readonly DateTimeOffset Now = new(2026, 11, 23, 9, 0, 0, TimeSpan.Zero);
+
+    private readonly FixedTopics _topics = new();
+    private readonly ShiftedTime _time = new();
+    private readonly AdDecider _decider;
+
+    public AdDeciderTests()
+    {
+        _time.Set(Now);
+        _decider = new AdDecider(_topics, new RotationBook(), _time);
+        PutSlot();
+    }
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public void Dispose() => _decider.Dispose();
+
+    [Fact]
+    public async Task Banners_rotate_by_weight_exactly()
+    {
+        Put(Campaign("a", 3, Text("a.1", 1), Text("a.2", 2)), Campaign("b", 1, Text("b.1", 1)));
+
+        var counts = new Dictionary<string, int>();
+        for (var draw = 0; draw < 120; draw++)
+        {
+            var decision = await DecideAsync();
+            counts[decision.Creative!.Id] = counts.GetValueOrDefault(decision.Creative.Id) + 1;
+        }
+
+        Assert.Equal((30, 60, 30), (counts["a.1.1"], counts["a.2.1"], counts["b.1.1"]));
+    }
+
+    [Fact]
+    public async Task Only_what_runs_now_and_fits_is_a_candidate()
+    {
+        var image = Text("a.2", 1) with { Kind = CreativeKind.Image, ImageUrl = "/media/1.png", Width = 970, Height = 250 };
+        Put(
+            Campaign("a", 1, Text("a.1", 1) with { Paused = true }, image, Text("a.3", 1)),
+            Campaign("b", 1, Text("b.1", 1)) with { Paused = true },
+            Campaign("c", 1, Text("c.1", 1)) with { End = Now.AddSeconds(-1) },
+            Campaign("d", 1, Text("d.1", 1)) with { Start = Now.AddHours(1) },
+            Campaign("e", 1, Text("e.1", 1)) with { Slots = ["other"] },
+            Campaign("f", 1, Text("f.1", 1)));
+        PutSlot("f.1.1");
+
+        var seen = new HashSet<string>();
+        for (var draw = 0; draw < 10; draw++)
+        {
+            seen.Add((await DecideAsync()).Creative!.Id);
+        }
+
+        Assert.Equal(["a.3.1"], seen);
+    }
+
+    [Fact]
+    public async Task Without_a_banner_the_reason_is_named()
+    {
+        Put();
+
+        Assert.Equal("no-candidate", (await DecideAsync()).Reason);
+        Assert.Equal("unknown-slot", (await _decider.DecideAsync("default", "nowhere", Cancellation)).Reason);
+        Assert.Equal("unknown-slot", (await _decider.DecideAsync("default", "../x", Cancellation)).Reason);
+    }
+
+    [Fact]
+    public async Task An_unconfirmed_catalogue_decides_nothing()
+    {
+        Put(Campaign("a", 1, Text("a.1", 1)));
+        _topics.ConfirmedAge = TimeSpan.FromMilliseconds(1_001);
+
+        var decision = await DecideAsync();
+
+        Assert.Equal(("catalogue-stale", null), (decision.Reason, decision.Creative));
+    }
+
+    [Fact]
+    public async Task A_ticket_leads_where_the_campaign_leads_also_when_paused_and_nothing_else_leads_anywhere()
+    {
+        Put(Campaign("a", 1, Text("a.1", 1)));
+        var ticket = (await DecideAsync()).Ticket!;
+        Put(Campaign("a", 1, Text("a.1", 1) with { LandingUrl = "https://example.kr/new" }) with { Paused = true });
+
+        var known = await _decider.TargetAsync(ticket, Cancellation);
+        var other = _decider.TargetAsync(Forge(ticket, "a.1.1", "b.1.1"), Cancellation);
+        Put(Campaign("b", 1, Text("b.1", 1)));
+        var gone = await _decider.TargetAsync(ticket, Cancellation);
+
+        Assert.Equal((ClickStanding.Known, "https://example.kr/new"), (known.Standing, known.LandingUrl));
+        Assert.Equal(ClickStanding.Unknown, (await other).Standing);
+        Assert.Equal(ClickStanding.Gone, gone.Standing);
+        foreach (var nonsense in new[] { "", ".", "a.b", "https://evil.example", ticket + "A", ticket[..^2], new string('a', 5_000) })
+        {
+            Assert.Equal(ClickStanding.Unknown, (await _decider.TargetAsync(nonsense, Cancellation)).Standing);
+        }
+    }
+
+    [Theory]
+    [InlineData("http://www.cubedesign.co.kr", true)]
+    [InlineData("https://한글.kr/경로?q=가", true)]
+    [InlineData("javascript:alert(1)", false)]
+    [InlineData("data:text/html,x", false)]
+    [InlineData("//evil.example/", false)]
+    [InlineData("/local", false)]
+    [InlineData("https://user:pass@example.kr/", false)]
+    [InlineData("https://example.kr/\r\nSet-Cookie: a=b", false)]
+    public void A_banner_leads_to_the_web_only(string address, bool allowed) => Assert.Equal(allowed, LandingAddress.IsAllowed(address));
+
+    [Fact]
+    public void An_address_with_Hangul_is_sent_in_ASCII() =>
+        Assert.Equal("https://xn--bj0bj06e.kr/%EA%B2%BD%EB%A1%9C", LandingAddress.ForHeader("https://한글.kr/경로"));
+
+    [Theory]
+    [InlineData("728x90", true)]
+    [InlineData("0728x90", false)]
+    [InlineData("728X90", false)]
+    [InlineData("19x90", false)]
+    [InlineData("2001x90", false)]
+    [InlineData("728x90x1", false)]
+    public void Sizes_are_sane(string text, bool valid) => Assert.Equal(valid, AdSize.TryParse(text, out _, out _));
+
+    private static string Forge(string ticket, string from, string to)
+    {
+        var parts = ticket.Split('.');
+        var payload = Encoding.UTF8.GetString(System.Buffers.Text.Base64Url.DecodeFromChars(parts[0])).Replace(from, to, StringComparison.Ordinal);
+        return $"{System.Buffers.Text.Base64Url.EncodeToString(Encoding.UTF8.GetBytes(payload))}.{parts[1]}";
+    }
+
+    private static CatalogueCampaign Campaign(string id, int weight, params Creative[] creatives) => new()
+    {
+        Id = id,
+        AdvertiserId = "adv",
+        AdvertiserName = "큐브디자인",
+        Revision = 1,
+        Slots = ["bottom"],
+        Weight = weight,
+        Creatives = [.. creatives],
+    };
+
+    private static Creative Text(string id, int weight) => new()
+    {
+        Id = id,
+        CampaignId = id.Split('.')[0],
+        Revision = 1,
+        Kind = CreativeKind.Text,
+        Text = id,
+        LandingUrl = "https://example.kr/",
+        Weight = weight,
+    };
+
+    private ValueTask<AdDecision> DecideAsync() => _decider.DecideAsync("default", "bottom", Cancellation);
+
+    private void Put(params CatalogueCampaign[] campaigns) =>
+        _topics.Put(TopicName.Catalogue("default"), new CatalogueState([.. campaigns]) { TicketKey = [.. Enumerable.Repeat((byte)7, 32)] });
+
+    private void PutSlot(params string[] withdrawn) => _topics.Put(TopicName.Slot("default", "bottom"), new SlotState
+    {
+        Site = "default",
+        Id = "bottom",
+        Revision = 1,
+        Sizes = ["728x90"],
+        IntervalSeconds = 30,
+        LineupVersion = 1,
+        Withdrawn = [.. withdrawn],
+    });
+}

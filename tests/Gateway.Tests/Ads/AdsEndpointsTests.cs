@@ -1,0 +1,213 @@
+using System.Net;
+using System.Text.Json;
+using Sokbo.Gateway.Tests.Api;
+using Sokbo.Grains.Interfaces.Access;
+using Sokbo.Grains.Interfaces.Ads;
+using Xunit;
+
+namespace Sokbo.Gateway.Tests.Ads;
+
+public sealed class AdsEndpointsTests(AdsHost host)
+{
+    private readonly string _slot = "slot-" + Guid.NewGuid().ToString("N")[..8];
+
+    private GatewayHost Gateway => host.Gateway;
+
+    [Fact]
+    public async Task A_campaign_is_booked_shown_paused_and_resumed()
+    {
+        var (campaign, advertiser) = await BookAsync();
+        var creative = await CreatedAsync("/api/v1/creatives", Creative(campaign));
+
+        var paused = await SendAsync(HttpMethod.Post, $"/api/v1/campaigns/{campaign}/pause");
+        var withdrawn = (await ReadSlotAsync()).Withdrawn;
+        var resumed = await SendAsync(HttpMethod.Post, $"/api/v1/campaigns/{campaign}/resume");
+
+        Assert.Equal((HttpStatusCode.OK, true), (paused.Response.StatusCode, paused.Body.GetProperty("paused").GetBoolean()));
+        Assert.Equal([$"{creative}.1"], withdrawn);
+        Assert.False(resumed.Body.GetProperty("paused").GetBoolean());
+        Assert.Empty((await ReadSlotAsync()).Withdrawn);
+        var read = await SendAsync(HttpMethod.Get, $"/api/v1/campaigns/{campaign}");
+        Assert.Equal(advertiser, read.Body.GetProperty("advertiserId").GetString());
+        Assert.Equal($"\"{read.Body.GetProperty("revision").GetInt32()}\"", read.Response.Headers.ETag!.Tag);
+        Assert.Equal(creative, read.Body.GetProperty("creatives")[0].GetProperty("id").GetString());
+    }
+
+    [Fact]
+    public async Task A_page_gets_its_banner_and_none_after_the_pause_and_its_click_leads_to_the_campaign()
+    {
+        var (campaign, _) = await BookAsync();
+        await CreatedAsync("/api/v1/creatives", Creative(campaign));
+
+        var shown = await UntilAsync(decision => decision.TryGetProperty("ticket", out _));
+        await SendAsync(HttpMethod.Post, $"/api/v1/campaigns/{campaign}/pause");
+        var paused = await UntilAsync(decision => decision.TryGetProperty("reason", out _));
+        var click = await GatewayHost.SendAsync(Gateway.Client(), HttpMethod.Get, shown.GetProperty("clickUrl").GetString()!);
+        using var head = new HttpRequestMessage(HttpMethod.Head, shown.GetProperty("clickUrl").GetString()!);
+        using var headed = await Gateway.Client().SendAsync(head, TestContext.Current.CancellationToken);
+
+        Assert.Equal("사무실인테리어 전문업체! 큐브디자인", shown.GetProperty("creative").GetProperty("text").GetString());
+        Assert.DoesNotContain("cubedesign", shown.GetRawText(), StringComparison.Ordinal);
+        Assert.Equal("no-candidate", paused.GetProperty("reason").GetString());
+        Assert.Equal((HttpStatusCode.Redirect, "http://www.cubedesign.co.kr/"), (click.Response.StatusCode, click.Response.Headers.Location!.ToString()));
+        Assert.Equal(HttpStatusCode.Redirect, headed.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_repeated_creation_creates_once()
+    {
+        var advertiser = await CreatedAsync("/api/v1/advertisers", """{"name":"큐브디자인"}""");
+        var key = Guid.NewGuid().ToString();
+        await SendAsync(HttpMethod.Post, "/api/v1/slots", Slot());
+
+        var first = await SendAsync(HttpMethod.Post, "/api/v1/campaigns", Campaign(advertiser), key: key);
+        var second = await SendAsync(HttpMethod.Post, "/api/v1/campaigns", Campaign(advertiser), key: key);
+
+        Assert.Equal(HttpStatusCode.Created, second.Response.StatusCode);
+        Assert.Equal(first.Body.GetProperty("id").GetString(), second.Body.GetProperty("id").GetString());
+    }
+
+    [Fact]
+    public async Task A_slot_is_created_once_and_changed_at_its_revision_only()
+    {
+        var created = await SendAsync(HttpMethod.Post, "/api/v1/slots", Slot());
+        var again = await SendAsync(HttpMethod.Post, "/api/v1/slots", Slot());
+        var blind = await SendAsync(HttpMethod.Put, $"/api/v1/slots/{_slot}", """{"sizes":["970x250"],"intervalSeconds":10}""");
+        var stale = await SendAsync(HttpMethod.Put, $"/api/v1/slots/{_slot}", """{"sizes":["970x250"],"intervalSeconds":10}""", ifMatch: "\"9\"");
+        var changed = await SendAsync(HttpMethod.Put, $"/api/v1/slots/{_slot}", """{"sizes":["728x90","970x250"],"intervalSeconds":10}""", ifMatch: "\"1\"");
+
+        Assert.Equal((HttpStatusCode.Created, "\"1\""), (created.Response.StatusCode, created.Response.Headers.ETag!.Tag));
+        Assert.Equal($"/api/v1/slots/{_slot}", created.Response.Headers.Location!.ToString());
+        Assert.Equal((409, "id-taken"), Problem(again));
+        Assert.Equal((428, "if-match-required"), Problem(blind));
+        Assert.Equal((412, "stale"), Problem(stale));
+        Assert.Equal(["970x250", "728x90"], (await ReadSlotAsync()).Sizes);
+        Assert.Equal(HttpStatusCode.OK, changed.Response.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("""{"id":"../x","sizes":["728x90"]}""")]
+    [InlineData("""{"id":"ok","sizes":[]}""")]
+    [InlineData("""{"id":"ok","sizes":["728x9"]}""")]
+    [InlineData("""{"id":"ok","sizes":["728x90"],"intervalSeconds":4}""")]
+    public async Task A_slot_that_cannot_be_is_refused(string json) =>
+        Assert.Equal((422, "validation-failed"), Problem(await SendAsync(HttpMethod.Post, "/api/v1/slots", json)));
+
+    [Fact]
+    public async Task A_goal_is_refused_and_so_is_what_does_not_exist()
+    {
+        var advertiser = await CreatedAsync("/api/v1/advertisers", """{"name":"큐브디자인"}""");
+
+        var goal = await SendAsync(HttpMethod.Post, "/api/v1/campaigns", $$"""{"advertiserId":"{{advertiser}}","name":"봄","slots":["x"],"goal":1000}""");
+        var slot = await SendAsync(HttpMethod.Post, "/api/v1/campaigns", Campaign(advertiser));
+        var nobody = await SendAsync(HttpMethod.Post, "/api/v1/campaigns", Campaign("nobody"));
+        var site = await SendAsync(HttpMethod.Post, "/api/v1/campaigns", Campaign(advertiser).Replace("\"name\"", "\"site\":\"nowhere\",\"name\"", StringComparison.Ordinal));
+
+        Assert.Equal((422, "goal-not-supported"), Problem(goal));
+        Assert.Equal((422, "validation-failed"), Problem(slot));
+        Assert.Equal((422, "validation-failed"), Problem(nobody));
+        Assert.Equal((422, "unknown-site"), Problem(site));
+    }
+
+    [Theory]
+    [InlineData("javascript:alert(1)", "봄 세일", "text")]
+    [InlineData("https://example.kr/", "", "text")]
+    [InlineData("https://example.kr/", "봄 세일", "html")]
+    [InlineData("https://example.kr/", "봄 세일", "image")]
+    public async Task A_banner_that_cannot_be_is_refused(string landingUrl, string text, string kind)
+    {
+        var (campaign, _) = await BookAsync();
+
+        var answer = await SendAsync(
+            HttpMethod.Post, "/api/v1/creatives", $$"""{"campaignId":"{{campaign}}","kind":"{{kind}}","text":"{{text}}","landingUrl":"{{landingUrl}}"}""");
+
+        Assert.Equal((422, "validation-failed"), Problem(answer));
+    }
+
+    [Fact]
+    public async Task An_advertiser_pauses_its_own_campaigns_and_no_others()
+    {
+        var (campaign, advertiser) = await BookAsync();
+        using var own = await Gateway.NewClientAsync(Role.Advertiser, accounts: [advertiser]);
+        using var other = await Gateway.NewClientAsync(Role.Advertiser, accounts: ["other"]);
+        using var elsewhere = await Gateway.NewClientAsync(Role.AdOps, sites: ["other"]);
+
+        var path = $"/api/v1/campaigns/{campaign}/pause";
+        Assert.Equal((403, "wrong-account"), Problem(await GatewayHost.SendAsync(other, HttpMethod.Post, path)));
+        Assert.Equal((403, "wrong-site"), Problem(await GatewayHost.SendAsync(elsewhere, HttpMethod.Post, path)));
+        Assert.Equal((403, "wrong-role"), Problem(await GatewayHost.SendAsync(own, HttpMethod.Post, "/api/v1/campaigns", Campaign(advertiser))));
+        Assert.Equal((403, "wrong-role"), Problem(await GatewayHost.SendAsync(Gateway.Client(Role.Ingest), HttpMethod.Post, path)));
+        Assert.Equal(401, (int)(await GatewayHost.SendAsync(Gateway.Client(), HttpMethod.Post, path)).Response.StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await GatewayHost.SendAsync(own, HttpMethod.Post, path)).Response.StatusCode);
+        Assert.Equal(HttpStatusCode.Created, (await GatewayHost.SendAsync(own, HttpMethod.Post, "/api/v1/creatives", Creative(campaign))).Response.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("nonsense")]
+    [InlineData("aHR0cHM6Ly9ldmlsLmV4YW1wbGU.aHR0cHM6Ly9ldmlsLmV4YW1wbGU")]
+    [InlineData("https%3A%2F%2Fevil.example")]
+    public async Task A_click_on_nothing_leads_nowhere(string ticket)
+    {
+        var answer = await GatewayHost.SendAsync(Gateway.Client(), HttpMethod.Get, $"/ads/clicks/{ticket}");
+
+        Assert.Equal((HttpStatusCode.NotFound, null), (answer.Response.StatusCode, answer.Response.Headers.Location));
+        Assert.Equal("no-store", answer.Response.Headers.CacheControl!.ToString());
+    }
+
+    [Theory]
+    [InlineData("{", 400)]
+    [InlineData("""{"slots":[]}""", 422)]
+    [InlineData("""{"slots":[null]}""", 422)]
+    public async Task A_request_for_banners_that_cannot_be_read_is_refused(string json, int status) =>
+        Assert.Equal(status, (int)(await GatewayHost.SendAsync(Gateway.Client(), HttpMethod.Post, "/ads/decisions", json)).Response.StatusCode);
+
+    /// <summary>Asks as a page does, until the answer holds or ten seconds have gone.</summary>
+    private async Task<JsonElement> UntilAsync(Func<JsonElement, bool> holds)
+    {
+        var deadline = TimeProvider.System.GetTimestamp();
+        while (true)
+        {
+            var (response, body) = await GatewayHost.SendAsync(Gateway.Client(), HttpMethod.Post, "/ads/decisions", $$"""{"slots":["{{_slot}}"]}""");
+            Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+            var decision = body.GetProperty("decisions")[0];
+            if (holds(decision))
+            {
+                return decision.Clone();
+            }
+
+            Assert.True(TimeProvider.System.GetElapsedTime(deadline) < TimeSpan.FromSeconds(10), $"Still {decision.GetRawText()}");
+            await Task.Delay(50, TestContext.Current.CancellationToken);
+        }
+    }
+
+    private static (int Status, string? Code) Problem((HttpResponseMessage Response, JsonElement Body) answer) =>
+        ((int)answer.Response.StatusCode, answer.Body.ValueKind == JsonValueKind.Object && answer.Body.TryGetProperty("code", out var code) ? code.GetString() : null);
+
+    private static string Creative(string campaign) =>
+        $$"""{"campaignId":"{{campaign}}","kind":"text","text":"사무실인테리어 전문업체! 큐브디자인","landingUrl":"http://www.cubedesign.co.kr"}""";
+
+    private string Slot() => $$"""{"id":"{{_slot}}","sizes":["728x90"]}""";
+
+    private string Campaign(string advertiser) => $$"""{"advertiserId":"{{advertiser}}","name":"봄","slots":["{{_slot}}"]}""";
+
+    private async Task<(string Campaign, string Advertiser)> BookAsync()
+    {
+        await CreatedAsync("/api/v1/slots", Slot());
+        var advertiser = await CreatedAsync("/api/v1/advertisers", """{"name":"큐브디자인"}""");
+        return (await CreatedAsync("/api/v1/campaigns", Campaign(advertiser)), advertiser);
+    }
+
+    private async Task<string> CreatedAsync(string path, string json)
+    {
+        var (response, body) = await SendAsync(HttpMethod.Post, path, json);
+        Assert.Equal(HttpStatusCode.Created, response.StatusCode);
+        return body.GetProperty("id").GetString()!;
+    }
+
+    private Task<(HttpResponseMessage Response, JsonElement Body)> SendAsync(
+        HttpMethod method, string path, string? json = null, string? ifMatch = null, string? key = null) =>
+        GatewayHost.SendAsync(Gateway.Client(Role.AdOps), method, path, json, ifMatch, key);
+
+    private async Task<SlotState> ReadSlotAsync() =>
+        (await Gateway.Grains.Client.GetGrain<ISlotGrain>($"default/{_slot}").Read(TestContext.Current.CancellationToken))!;
+}

@@ -1,0 +1,23 @@
+using System.Collections.Concurrent;
+using Sokbo.Gateway.Delivery;
+using Sokbo.Grains.Interfaces.Delivery;
+
+namespace Sokbo.Gateway.Tests.Ads;
+
+/// <summary>Topics as a test puts them, confirmed as long ago as it says.</summary>
+internal sealed class FixedTopics : ITopicReader
+{
+    private readonly ConcurrentDictionary<string, TopicPayload> _states = new();
+
+    public TimeSpan ConfirmedAge { get; set; }
+
+    public void Put(TopicName topic, TopicPayload state) => _states[topic.Text] = state;
+
+    public ValueTask<TopicView?> Read(TopicName topic, CancellationToken cancellationToken) => ValueTask.FromResult(Peek(topic));
+
+    public TopicView? Peek(TopicName topic) => _states.TryGetValue(topic.Text, out var state)
+        ? new TopicView { Topic = topic, Position = new Position("e", 1), State = state, ConfirmedAge = ConfirmedAge, Old = false, Data = null }
+        : null;
+
+    public IDisposable Pin(TopicName topic) => new MemoryStream();
+}

@@ -1,0 +1,130 @@
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Sokbo.Fixtures;
+using Sokbo.Gateway.Access;
+using Sokbo.Grains.Interfaces.Access;
+using Xunit;
+
+namespace Sokbo.Gateway.Tests.Api;
+
+/// <summary>A whole gateway on a loopback port, over a cluster of two silos in the same process.</summary>
+public sealed class GatewayHost : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+    private readonly Dictionary<Role, HttpClient> _clients = [];
+
+    private GatewayHost(WebApplication app, GrainCluster grains, ShiftedTime time)
+    {
+        _app = app;
+        Grains = grains;
+        Time = time;
+    }
+
+    public GrainCluster Grains { get; }
+
+    /// <summary>The clock of the gateway.</summary>
+    public ShiftedTime Time { get; }
+
+    public IServiceProvider Services => _app.Services;
+
+    private Uri Address => new(_app.Urls.First());
+
+    public static async Task<GatewayHost> StartAsync(DateTimeOffset now)
+    {
+        var grains = await GrainCluster.StartAsync(AddGrains, now);
+        var time = new ShiftedTime();
+        time.Set(now);
+        var builder = WebApplication.CreateBuilder();
+        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Services.AddSingleton(grains.Client).AddSingleton<IGrainFactory>(grains.Client);
+        builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(time));
+        builder.AddGateway();
+        var app = builder.Build();
+        app.MapGateway();
+        await app.StartAsync();
+        var host = new GatewayHost(app, grains, time);
+        await host.AddKeysAsync();
+        return host;
+    }
+
+    /// <summary>A client with a key of the role, or without a key. Redirects are not followed.</summary>
+    public HttpClient Client(Role role = Role.None) => _clients[role];
+
+    public async Task<HttpClient> NewClientAsync(Role roles, string[]? sites = null, string[]? accounts = null)
+    {
+        var id = Guid.NewGuid().ToString("N")[..12];
+        var secret = KeySecret.New(id);
+        await Grains.Client.GetGrain<IAccessGrain>("default").Create(
+            new AccessKey
+            {
+                Id = id,
+                SecretHash = KeySecret.Hash(secret),
+                Roles = roles,
+                Holder = $"test {id}",
+                CreatedAt = Time.GetUtcNow(),
+                Sites = [.. sites ?? []],
+                Accounts = [.. accounts ?? []],
+            },
+            CancellationToken.None);
+        var client = Anonymous();
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", secret);
+        return client;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _app.DisposeAsync();
+        await Grains.DisposeAsync();
+    }
+
+    public static StringContent Json(string json) => new(json, Encoding.UTF8, "application/json");
+
+    /// <summary>Sends JSON with a new Idempotency-Key, and an If-Match where one is given.</summary>
+    public static async Task<(HttpResponseMessage Response, JsonElement Body)> SendAsync(
+        HttpClient client, HttpMethod method, string path, string? json = null, string? ifMatch = null, string? idempotencyKey = null)
+    {
+        using var request = new HttpRequestMessage(method, path);
+        request.Content = json is null ? null : Json(json);
+        if (method == HttpMethod.Post)
+        {
+            request.Headers.Add("Idempotency-Key", idempotencyKey ?? Guid.NewGuid().ToString());
+        }
+
+        if (ifMatch is not null)
+        {
+            request.Headers.TryAddWithoutValidation("If-Match", ifMatch);
+        }
+
+        var response = await client.SendAsync(request, TestContext.Current.CancellationToken);
+        var text = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        var isJson = response.Content.Headers.ContentType?.MediaType?.EndsWith("json", StringComparison.Ordinal) ?? false;
+        return (response, isJson && text.Length > 0 ? JsonDocument.Parse(text).RootElement : default);
+    }
+
+    private static void AddGrains(IServiceCollection services)
+    {
+        Sokbo.Grains.Access.AccessServices.AddAccess(services);
+        Sokbo.Grains.Sites.SitesServices.AddSites(services);
+        Sokbo.Grains.Articles.ArticlesServices.AddArticles(services);
+        Sokbo.Grains.Weather.WeatherServices.AddWeather(services);
+        Sokbo.Grains.Ads.AdsServices.AddAds(services);
+    }
+
+    private async Task AddKeysAsync()
+    {
+        _clients[Role.None] = Anonymous();
+        foreach (var role in new[] { Role.Reporter, Role.Editor, Role.AdOps, Role.Ingest, Role.Operator })
+        {
+            _clients[role] = await NewClientAsync(role);
+        }
+    }
+
+    private HttpClient Anonymous() => new(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = Address };
+}

@@ -1,0 +1,208 @@
+using System.Collections.Immutable;
+using System.Text.RegularExpressions;
+using AngleSharp.Html.Parser;
+using CsCheck;
+using Sokbo.Gateway.Api;
+using Sokbo.Gateway.Articles;
+using Sokbo.Grains.Interfaces.Articles;
+using Xunit;
+
+namespace Sokbo.Gateway.Tests.Articles;
+
+public sealed partial class ArticleBodyTests
+{
+    private static readonly string[] AllowedTags =
+        ["html", "head", "body", "p", "h2", "h3", "h4", "figure", "img", "figcaption", "blockquote", "ul", "ol", "li", "strong", "em", "b", "i", "u", "s", "sub", "sup", "a", "br"];
+
+    private static readonly string[] Attacks =
+    [
+        "<script>alert(1)</script>",
+        "<SCRIPT SRC=//evil.test/x.js></SCRIPT>",
+        "<scr<script>ipt>alert(1)</scr</script>ipt>",
+        "<script\0>alert(1)</script>",
+        "<script/x>alert(1)</script>",
+        "<img src=x onerror=alert(1)>",
+        "<img src='/a.jpg' onerror=alert(1)>",
+        "<img src=\"/a.jpg\" alt='\" onerror=\"alert(1)'>",
+        "<img src=`/a.jpg`onerror=alert(1)>",
+        "<img/src='/a.jpg'/onload=alert(1)>",
+        "<img src=javascript:alert(1)>",
+        "<img src='JaVaScRiPt:alert(1)'>",
+        "<img src='data:text/html;base64,PHNjcmlwdD4='>",
+        "<img src='data:image/svg+xml,<svg onload=alert(1)>'>",
+        "<img src='//evil.test/a.jpg'>",
+        "<img src='/\\evil.test/a.jpg'>",
+        "<img src='\\\\evil.test\\a.jpg'>",
+        "<img src='https://user:pass@evil.test/a.jpg'>",
+        "<img srcset='javascript:alert(1) 1x' src='/a.jpg'>",
+        "<img style='background:url(javascript:alert(1))' src='/a.jpg'>",
+        "<a href='javascript:alert(1)'>x</a>",
+        "<a href='java&#115;cript:alert(1)'>x</a>",
+        "<a href='java\tscript:alert(1)'>x</a>",
+        "<a href='java&NewLine;script:alert(1)'>x</a>",
+        "<a href=' &#14; javascript:alert(1)'>x</a>",
+        "<a href='\u0001javascript:alert(1)'>x</a>",
+        "<a href='vbscript:msgbox(1)'>x</a>",
+        "<a href='data:text/html,<script>alert(1)</script>'>x</a>",
+        "<a href='//evil.test'>x</a>",
+        "<a href='/\\evil.test'>x</a>",
+        "<a href='/\t/evil.test'>x</a>",
+        "<a href='https:evil.test'>x</a>",
+        "<a href='https://example.kr/' onclick='alert(1)' onmouseover=alert(1) style='position:fixed'>x</a>",
+        "<a href='https://example.kr/\"onmouseover=\"alert(1)'>x</a>",
+        "<a href='https://example.kr/' target=_blank ping='https://evil.test'>x</a>",
+        "<a xlink:href='javascript:alert(1)'>x</a>",
+        "<a href=javascript&colon;alert(1)>x</a>",
+        "<svg onload=alert(1)>",
+        "<svg><script>alert(1)</script></svg>",
+        "<svg><a xlink:href='javascript:alert(1)'><text>x</text></a></svg>",
+        "<svg><animate onbegin=alert(1) attributeName=x></svg>",
+        "<svg><style><img src=x onerror=alert(1)></style></svg>",
+        "<math><mtext><table><mglyph><style><img src=x onerror=alert(1)>",
+        "<math><mi xlink:href='data:x,<script>alert(1)</script>'>",
+        "<form><math><mtext></form><form><mglyph><svg><mtext><style><path id=\"</style><img onerror=alert(1) src>\">",
+        "<iframe src='javascript:alert(1)'></iframe>",
+        "<iframe srcdoc='<script>alert(1)</script>'></iframe>",
+        "<object data='javascript:alert(1)'></object>",
+        "<embed src='javascript:alert(1)'>",
+        "<applet code=x></applet>",
+        "<base href='https://evil.test/'>",
+        "<meta http-equiv=refresh content='0;url=javascript:alert(1)'>",
+        "<link rel=stylesheet href='https://evil.test/x.css'>",
+        "<style>@import 'https://evil.test/x.css';</style>",
+        "<style><!--</style><script>alert(1)//--></script>",
+        "<p style='background:url(javascript:alert(1))'>x</p>",
+        "<p onpointerenter=alert(1) tabindex=1 autofocus onfocus=alert(1)>x</p>",
+        "<div id=x class=y data-x=1 contenteditable onblur=alert(1)>x</div>",
+        "<video><source onerror=alert(1)></video>",
+        "<audio src onloadstart=alert(1)>",
+        "<details open ontoggle=alert(1)>x</details>",
+        "<marquee onstart=alert(1)>x</marquee>",
+        "<input autofocus onfocus=alert(1)>",
+        "<select><style></select><img src=x onerror=alert(1)></style>",
+        "<textarea><img src=x onerror=alert(1)></textarea>",
+        "<textarea></textarea><script>alert(1)</script>",
+        "<title><img src=x onerror=alert(1)></title>",
+        "<noscript><p title='</noscript><img src=x onerror=alert(1)>'></noscript>",
+        "<template><script>alert(1)</script></template>",
+        "<xmp><p title='</xmp><img src=x onerror=alert(1)>'></xmp>",
+        "<plaintext><script>alert(1)</script>",
+        "<!--><img src=x onerror=alert(1)>-->",
+        "<![CDATA[<script>alert(1)</script>]]>",
+        "<?xml version='1.0'?><script>alert(1)</script>",
+        "<%= script %><script>alert(1)</script>",
+        "<p>&lt;script&gt;alert(1)&lt;/script&gt;</p>",
+        "<p>&amp;lt;script&amp;gt;</p>",
+        "<custom-element onclick=alert(1)>x</custom-element>",
+        "<body onload=alert(1)><p>x</p></body>",
+        "<ul><li onclick=alert(1)><a href=javascript:alert(1)>x</a></li></ul>",
+        "<figure><img src='/a.jpg'><figcaption><a href='javascript:alert(1)' onclick=x>y</a><script>z</script></figcaption></figure>",
+        "<blockquote cite='javascript:alert(1)'>x</blockquote>",
+        "<table background='javascript:alert(1)'><tr><td onclick=alert(1)>x</td></tr></table>",
+    ];
+
+    public static TheoryData<string> Vectors => [.. Attacks];
+
+    [Theory]
+    [MemberData(nameof(Vectors))]
+    public void An_attack_leaves_nothing_that_runs(string attack)
+    {
+        foreach (var markdown in new[] { false, true })
+        {
+            var html = Render(attack, markdown);
+            AssertInert(html);
+        }
+    }
+
+    [Fact]
+    public void Attacks_in_any_order_leave_nothing_that_runs() =>
+        OneOf(Attacks).Array[1, 6].Select(Gen.Bool).Sample(
+            (parts, markdown) => AssertInert(Render(string.Concat(parts), markdown)), iter: 300);
+
+    [Fact]
+    public void Reading_what_was_written_gives_the_same_blocks() =>
+        OneOf([.. Attacks, "<p>가․나‧다 <strong>라</strong></p>", "<ol><li>하나<ul><li>둘</li></ul></li></ol>", "<h5>작은 제목</h5>", "글 <br> 글"])
+            .Array[1, 6].Sample(
+                parts =>
+                {
+                    var first = Read(string.Concat(parts));
+                    var second = Read(ArticleBody.Render(first));
+                    Assert.Equal(first.AsEnumerable(), second);
+                },
+                iter: 300);
+
+    [Fact]
+    public void Korean_text_stays_as_it_is()
+    {
+        const string Text = "실․국․소장 디지털‧데이터 ㆍ·・ 『민선 8기』 “말씀” 한\u1112\u1161\u11AB 섭씨 ℃ 똠방각하\u00a0뷁";
+
+        var block = Assert.Single(Read($"<p>{Text}</p>"));
+
+        Assert.Equal(Text, block.Html);
+    }
+
+    [Fact]
+    public void Blocks_keep_their_kinds()
+    {
+        var blocks = Read(
+            "머리 <b>굵게</b><h1>제목</h1><p>앞<img src='/m/a.jpg' alt='그림' width=640 height='480'>뒤</p>"
+            + "<figure><img src='https://example.kr/b.jpg'><figcaption>설명 <a href='https://example.kr/한글'>링크</a></figcaption></figure>"
+            + "<blockquote><p>하나</p><p>둘</p></blockquote><ol><li>가</li><li>나</li></ol><div><p> </p><p>끝</p></div>");
+
+        Assert.Equal(
+            [BlockKind.Paragraph, BlockKind.Heading, BlockKind.Paragraph, BlockKind.Image, BlockKind.Image, BlockKind.Quote, BlockKind.List, BlockKind.Paragraph],
+            blocks.Select(block => block.Kind));
+        Assert.Equal("머리 <b>굵게</b>", blocks[0].Html);
+        Assert.Equal(2, blocks[1].Level);
+        Assert.Equal(("/m/a.jpg", "그림", 640, 480), (blocks[3].Url, blocks[3].Alt, blocks[3].Width, blocks[3].Height));
+        Assert.Equal("설명 <a href=\"https://example.kr/한글\" rel=\"noopener\">링크</a>", blocks[4].Html);
+        Assert.Equal("하나<br>둘", blocks[5].Html);
+        Assert.True(blocks[6].Ordered);
+        Assert.Equal(["가", "나"], blocks[6].Items);
+    }
+
+    [Fact]
+    public void Deep_nesting_ends()
+    {
+        var depth = 5_000;
+
+        var html = Render(string.Concat(Enumerable.Repeat("<b>", depth)) + "x" + string.Concat(Enumerable.Repeat("<div>", depth)) + "y", markdown: false);
+
+        Assert.Contains("y", html, StringComparison.Ordinal);
+    }
+
+    private static Gen<string> OneOf(string[] parts) => Gen.Int[0, parts.Length - 1].Select(index => parts[index]);
+
+    private static ImmutableArray<ArticleBlock> Read(string html) => ArticleBody.Read(html, markdown: false, new RequestErrors(), out _);
+
+    private static string Render(string body, bool markdown) => ArticleBody.Render(ArticleBody.Read(body, markdown, new RequestErrors(), out _));
+
+    private static void AssertInert(string html)
+    {
+        var document = new HtmlParser().ParseDocument(html);
+        foreach (var element in document.All)
+        {
+            Assert.Contains(element.LocalName, AllowedTags);
+            Assert.Equal("http://www.w3.org/1999/xhtml", element.NamespaceUri);
+            foreach (var attribute in element.Attributes)
+            {
+                var isKnown = (element.LocalName, attribute.Name) switch
+                {
+                    ("a", "href") => SafeLink().IsMatch(attribute.Value),
+                    ("a", "rel") => attribute.Value == "noopener",
+                    ("img", "src") => SafeMedia().IsMatch(attribute.Value),
+                    ("img", "alt") => true,
+                    ("img", "width" or "height") => attribute.Value.All(char.IsAsciiDigit),
+                    _ => false,
+                };
+                Assert.True(isKnown, $"{element.LocalName} has {attribute.Name}={attribute.Value} in {html}");
+            }
+        }
+    }
+
+    [GeneratedRegex(@"^(https?://[^/@\\\s]+(/[^\\\s]*)?|/([^/\\\s][^\\\s]*)?|#[^\s]*|mailto:[^\s]+|tel:[^\s]+)$", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex SafeLink();
+
+    [GeneratedRegex(@"^(https://[^/@\\\s]+(/[^\\\s]*)?|/([^/\\\s][^\\\s]*)?)$", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex SafeMedia();
+}

@@ -1,0 +1,192 @@
+using Microsoft.Extensions.Time.Testing;
+using Sokbo.Gateway.Delivery;
+using Sokbo.Grains.Interfaces.Delivery;
+using Xunit;
+using ErrorCode = Sokbo.Gateway.Delivery.ErrorCode;
+
+namespace Sokbo.Gateway.Tests.Delivery;
+
+public sealed class ConnectionOutboxTests
+{
+    private readonly FakeTimeProvider _time = new();
+    private readonly TestSink _sink = new();
+    private readonly TestSource _news = new(TopicName.Article("a"));
+    private readonly TestSource _other = new(TopicName.Article("b"));
+    private readonly TestSource _weather = new(TopicName.Ticker);
+    private readonly ConnectionOutbox _outbox;
+
+    public ConnectionOutboxTests()
+    {
+        _outbox = new ConnectionOutbox(_sink, new DeliveryOptions { OutboxBytesMax = 4_096, FrameBytesMax = 8_192 }, _time);
+        foreach (var source in new[] { _news, _other, _weather })
+        {
+            Assert.Equal(OutboxAdmission.Joined, _outbox.TryJoin(source));
+        }
+    }
+
+    [Fact]
+    public void Updates_that_wait_for_one_connection_leave_in_one_frame()
+    {
+        _sink.Block();
+        Send(_news.Next());
+        Send(_news.Next());
+        Send(_other.Next());
+        Send(_news.Next());
+
+        _sink.Unblock();
+
+        Assert.Equal([["article/a:1d"], ["article/a:2d", "article/b:1d", "article/a:3d"]], _sink.Frames);
+        Assert.Equal(0, _outbox.UnsentBytes);
+    }
+
+    [Fact]
+    public void Only_one_write_is_under_way()
+    {
+        _sink.Block();
+
+        for (var i = 0; i < 10; i++)
+        {
+            Send(_news.Next());
+        }
+
+        Assert.Single(_sink.Frames);
+    }
+
+    [Fact]
+    public void A_topic_of_class_latest_sends_its_newest_state_in_place_of_what_waited()
+    {
+        _sink.Block();
+        Send(_weather.Next());
+        Send(_weather.Next());
+        Send(_weather.Next());
+        Send(_weather.Next());
+
+        _sink.Unblock();
+        Send(_weather.Next());
+
+        Assert.Equal([["weather/ticker:1d"], ["weather/ticker:4s"], ["weather/ticker:5d"]], _sink.Frames);
+    }
+
+    [Fact]
+    public void A_topic_of_class_every_skips_nothing_within_the_bound_and_by_one_snapshot_past_it()
+    {
+        _sink.Block();
+        Send(_other.Next());
+        Send(_news.Next(textLength: 1_500));
+        Send(_news.Next(textLength: 1_500));
+        var within = _outbox.UnsentBytes;
+        Send(_news.Next(textLength: 1_500));
+        Send(_news.Next(textLength: 1_500));
+        var past = _outbox.UnsentBytes;
+
+        _sink.Unblock();
+        Send(_news.Next());
+
+        Assert.InRange(within, 3_000, 4_096);
+        Assert.Equal(0, past);
+        Assert.Equal([["article/b:1d"], ["article/a:4s"], ["article/a:5d"]], _sink.Frames);
+    }
+
+    [Fact]
+    public void The_queue_never_grows_past_its_bound()
+    {
+        _sink.Block();
+        Send(_news.Next());
+
+        for (var i = 0; i < 1_000; i++)
+        {
+            Send(_news.Next(textLength: i % 900));
+            Send(_other.Next(textLength: i % 700));
+            Send(_weather.Next(textLength: i % 800));
+            Assert.InRange(_outbox.UnsentBytes, 0, 4_096);
+        }
+    }
+
+    [Fact]
+    public void A_barrier_drops_what_waited_of_its_topic_and_passes_the_others()
+    {
+        _sink.Block();
+        Send(_other.Next());
+        Send(_other.Next());
+        Send(_news.Next());
+        Send(_news.Next());
+        Send(_news.Next(barrier: true));
+
+        _sink.Unblock();
+
+        Assert.Equal([["article/b:1d"], ["article/a:3s!", "article/b:2d"]], _sink.Frames);
+    }
+
+    [Fact]
+    public void A_barrier_that_gave_way_to_a_snapshot_makes_that_snapshot_a_barrier()
+    {
+        _sink.Block();
+        Send(_weather.Next());
+        Send(_weather.Next());
+        Send(_weather.Next(barrier: true));
+        Send(_weather.Next());
+
+        _sink.Unblock();
+        _sink.Block();
+        Send(_weather.Next());
+        Send(_weather.Next());
+        Send(_weather.Next());
+        _sink.Unblock();
+
+        Assert.Equal([["weather/ticker:1d"], ["weather/ticker:4s!"], ["weather/ticker:5d"], ["weather/ticker:7s"]], _sink.Frames);
+    }
+
+    [Fact]
+    public async Task While_a_subscription_is_answered_everything_waits()
+    {
+        _outbox.Hold();
+        Send(_news.Next());
+        var held = _sink.Frames.Count;
+
+        _outbox.Release();
+        for (var i = 0; i < 500 && _sink.Frames.Count == 0; i++)
+        {
+            await Task.Delay(10, TestContext.Current.CancellationToken);
+        }
+
+        Assert.Equal(0, held);
+        Assert.Equal([["article/a:1d"]], _sink.Frames);
+    }
+
+    [Fact]
+    public void A_connection_that_takes_nothing_is_closed_with_its_number()
+    {
+        _sink.Block();
+        Send(_news.Next());
+        _time.Advance(TimeSpan.FromSeconds(29));
+        _outbox.CheckTime();
+        var before = _sink.Aborted;
+
+        _time.Advance(TimeSpan.FromSeconds(2));
+        _outbox.CheckTime();
+
+        Assert.Null(before);
+        Assert.Equal(ErrorCode.StalledReader, _sink.Aborted);
+    }
+
+    [Fact]
+    public void What_was_left_or_closed_gets_nothing_more()
+    {
+        _outbox.Leave(_news.Topic.Text);
+        Send(_news.Next());
+        var left = _outbox.Close();
+        Send(_other.Next());
+
+        Assert.Empty(_sink.Frames);
+        Assert.Equal(2, left.Length);
+        Assert.Equal(OutboxAdmission.Closed, _outbox.TryJoin(_news));
+    }
+
+    private void Send(OutboundUpdate update)
+    {
+        if (_outbox.Enqueue(update))
+        {
+            _outbox.Pump();
+        }
+    }
+}

@@ -1,0 +1,51 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.SignalR;
+using Microsoft.AspNetCore.SignalR.Protocol;
+using Sokbo.Gateway.Delivery;
+using Sokbo.Gateway.Delivery.Wire;
+using ErrorCode = Sokbo.Gateway.Delivery.ErrorCode;
+
+namespace Sokbo.Gateway.Tests.Delivery;
+
+/// <summary>A connection that takes a frame when the test says so.</summary>
+internal sealed class TestSink : IFrameSink
+{
+    private readonly JsonHubProtocol _protocol = new();
+    private TaskCompletionSource? _blocked;
+
+    public WireFormat Format => WireFormat.Json;
+
+    /// <summary>Every frame as <c>topic:seq</c>, with <c>s</c> for a snapshot, <c>d</c> for a delta and <c>!</c> for a barrier.</summary>
+    public List<string[]> Frames { get; } = [];
+
+    public ErrorCode? Aborted { get; private set; }
+
+    public ValueTask WriteAsync(SerializedHubMessage frame)
+    {
+        Frames.Add(Describe(frame.GetSerializedMessage(_protocol).ToArray()));
+        return _blocked is null ? ValueTask.CompletedTask : new ValueTask(_blocked.Task);
+    }
+
+    public void Abort(ErrorCode reason) => Aborted = reason;
+
+    public void Block() => _blocked = new TaskCompletionSource();
+
+    /// <summary>Finishes the write under way; the outbox goes on in the same call.</summary>
+    public void Unblock()
+    {
+        var blocked = _blocked!;
+        _blocked = null;
+        blocked.SetResult();
+    }
+
+    private static string[] Describe(byte[] frame)
+    {
+        using var document = JsonDocument.Parse(frame.AsMemory(0, frame.Length - 1));
+        return
+        [
+            .. document.RootElement.GetProperty("arguments")[0].EnumerateArray().Select(update =>
+                $"{update.GetProperty("topic").GetString()}:{update.GetProperty("seq").GetInt64()}"
+                + $"{update.GetProperty("kind").GetString()![0]}{(update.TryGetProperty("barrier", out _) ? "!" : "")}"),
+        ];
+    }
+}

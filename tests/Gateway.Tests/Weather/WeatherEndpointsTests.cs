@@ -1,0 +1,174 @@
+using System.Net;
+using System.Text.Json;
+using Sokbo.Gateway.Tests.Api;
+using Sokbo.Grains.Interfaces.Access;
+using Sokbo.Grains.Interfaces.Delivery;
+using Sokbo.Grains.Interfaces.Weather;
+using Xunit;
+
+namespace Sokbo.Gateway.Tests.Weather;
+
+public sealed class WeatherEndpointsTests(WeatherHost host)
+{
+    private const string Path = "/api/v1/weather/observations";
+
+    private GatewayHost Gateway => host.Gateway;
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_batch_answers_what_became_of_each_row()
+    {
+        var before = await TickerAsync();
+
+        var (response, body) = await PostAsync(Batch("""
+            {"stationId":90,"name":"속초","sky":"맑음","temperatureCelsius":-9.0},
+            {"stationId":93,"sky":"맑음","temperatureCelsius":-0.04},
+            {"stationId":177,"name":"홍성(예)","sky":"박무","temperatureCelsius":7.9},
+            {"stationId":95,"name":"철원","sky":"맑음","temperatureCelsius":-99.0},
+            {"stationId":7,"name":"없음","sky":"맑음","temperatureCelsius":1}
+            """));
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Equal(3, body.GetProperty("accepted").GetInt32());
+        Assert.Equal(["93 name-missing", "177 name-differs"], Rows(body, "repaired"));
+        Assert.Equal(["95 sentinel-temperature", "7 unknown-station"], Rows(body, "refused"));
+        var ticker = await TickerAsync();
+        Assert.Equal((-90, "맑음", "기상청"), (ticker[90].Tenths, ticker[90].Sky, ticker[90].Source));
+        Assert.Equal(0, ticker[93].Tenths);
+        Assert.Equal(before[95], ticker[95]);
+    }
+
+    [Fact]
+    public async Task A_batch_of_nothing_but_sentinels_is_refused_and_leaves_the_ticker_alone()
+    {
+        var before = await SeqAsync();
+
+        var (response, body) = await PostAsync(Batch("""{"stationId":98,"name":"동두천","sky":"맑음","temperatureCelsius":-99.9}"""));
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, response.StatusCode);
+        Assert.Equal("observations-refused", body.GetProperty("code").GetString());
+        Assert.Equal(["98 sentinel-temperature"], Rows(body, "refused"));
+        Assert.Equal(before, await SeqAsync());
+    }
+
+    [Theory]
+    [InlineData("2024-04-27T07:11:30+09:00", "observed-ahead")]
+    [InlineData("2024-04-25T06:59:00+09:00", "observed-too-old")]
+    public async Task A_time_that_cannot_be_is_refused(string observedAt, string code)
+    {
+        var (response, body) = await PostAsync(Batch("""{"stationId":98,"sky":"맑음","temperatureCelsius":1}""", observedAt));
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, response.StatusCode);
+        Assert.Equal([$"98 {code}"], Rows(body, "refused"));
+    }
+
+    [Theory]
+    [InlineData("{", 400, "invalid-json")]
+    [InlineData("""{"observedAt":"2024-04-27T07:00:00+09:00","source":"기상청"}""", 400, null)]
+    [InlineData("""{"observedAt":"2024-04-27T07:00:00+09:00","source":"기상청","observations":[{"stationId":"서울"}]}""", 400, "invalid-json")]
+    [InlineData("""{"observedAt":"2024-04-27T07:00:00+09:00","source":"기상청","observations":[{"stationId":108,"temperatureCelsius":1e99}]}""", 400, "invalid-json")]
+    [InlineData("""{"observedAt":"2024-04-27T07:00:00+09:00","source":"기상청","observations":[null]}""", 422, "validation-failed")]
+    [InlineData("""{"observedAt":"2024-04-27T07:00:00+09:00","source":"기상청","observations":[]}""", 422, "validation-failed")]
+    [InlineData("""{"observedAt":"2024-04-27T07:00:00","source":"기상청","observations":[{"stationId":108,"sky":"맑음"}]}""", 422, "validation-failed")]
+    [InlineData("""{"observedAt":"2024-13-27T07:00:00Z","source":"기상청","observations":[{"stationId":108,"sky":"맑음"}]}""", 422, "validation-failed")]
+    [InlineData("""{"observedAt":"2024-04-27T07:00:00+09:00","source":"기 상청","observations":[{"stationId":108,"sky":"맑음"}]}""", 422, "validation-failed")]
+    public async Task A_body_that_cannot_be_used_gets_a_precise_answer(string json, int status, string? code)
+    {
+        var (response, body) = await PostAsync(json);
+
+        Assert.Equal(status, (int)response.StatusCode);
+        Assert.Equal(code ?? body.GetProperty("code").GetString(), body.GetProperty("code").GetString());
+    }
+
+    [Fact]
+    public async Task Only_ingest_reports_and_only_operators_invent()
+    {
+        var real = Batch("""{"stationId":100,"sky":"맑음","temperatureCelsius":1}""");
+        var sample = real.Replace("기상청", "견본", StringComparison.Ordinal);
+
+        Assert.Equal(HttpStatusCode.Unauthorized, (await GatewayHost.SendAsync(Gateway.Client(), HttpMethod.Post, Path, real)).Response.StatusCode);
+        Assert.Equal(HttpStatusCode.Forbidden, (await GatewayHost.SendAsync(Gateway.Client(Role.Editor), HttpMethod.Post, Path, real)).Response.StatusCode);
+        Assert.Equal(HttpStatusCode.Forbidden, (await PostAsync(sample)).Response.StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await GatewayHost.SendAsync(Gateway.Client(Role.Operator), HttpMethod.Post, Path, sample)).Response.StatusCode);
+    }
+
+    [Fact]
+    public async Task Anybody_reads_stations_and_asks_again_with_the_tag()
+    {
+        await PostAsync(Batch("""{"stationId":101,"name":"춘천","sky":"맑음","temperatureCelsius":8.6}"""));
+        JsonElement station;
+        HttpResponseMessage response;
+        var started = TimeProvider.System.GetTimestamp();
+        do
+        {
+            (response, var body) = await GatewayHost.SendAsync(Gateway.Client(), HttpMethod.Get, "/api/v1/weather/stations");
+            Assert.Equal(97, body.GetProperty("stations").GetArrayLength());
+            station = body.GetProperty("stations").EnumerateArray().Single(row => row.GetProperty("id").GetInt32() == 101);
+            Assert.True(TimeProvider.System.GetElapsedTime(started) < TimeSpan.FromSeconds(10), station.GetRawText());
+        }
+        while (station.GetProperty("age").GetString() != "fresh");
+
+        using var again = new HttpRequestMessage(HttpMethod.Get, "/api/v1/weather/stations/101");
+        var (one, history) = await GatewayHost.SendAsync(Gateway.Client(), HttpMethod.Get, "/api/v1/weather/stations/101");
+        again.Headers.TryAddWithoutValidation("If-None-Match", one.Headers.ETag!.Tag);
+        using var unchanged = await Gateway.Client().SendAsync(again, Cancellation);
+
+        Assert.Equal((8.6m, "기상청 제공", "gangwon"), (station.GetProperty("temperatureCelsius").GetDecimal(), station.GetProperty("attribution").GetString(), station.GetProperty("region").GetString()));
+        Assert.NotNull(response.Headers.ETag);
+        Assert.Equal(1, history.GetProperty("history").GetArrayLength());
+        Assert.Equal(HttpStatusCode.NotModified, unchanged.StatusCode);
+        Assert.Equal(404, (int)(await GatewayHost.SendAsync(Gateway.Client(), HttpMethod.Get, "/api/v1/weather/stations/1")).Response.StatusCode);
+    }
+
+    [Fact]
+    public async Task All_rows_of_the_seed_page_are_taken()
+    {
+        if (SeedFile() is not { } file)
+        {
+            Assert.Skip("The seed observations are not here.");
+            return;
+        }
+
+        var text = await File.ReadAllTextAsync(file, Cancellation);
+        var (response, body) = await PostAsync(text);
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Equal(97, body.GetProperty("accepted").GetInt32());
+        Assert.Empty(Rows(body, "refused"));
+    }
+
+    private static string? SeedFile()
+    {
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            var file = System.IO.Path.Combine(folder.FullName, "shared", "data", "seed", "observations.json");
+            if (File.Exists(file))
+            {
+                return file;
+            }
+        }
+
+        return null;
+    }
+
+    private static string Batch(string rows, string observedAt = "2024-04-27T07:00:00+09:00") =>
+        $$"""{"observedAt":"{{observedAt}}","source":"기상청","note":"a test","observations":[{{rows}}]}""";
+
+    private static string[] Rows(JsonElement body, string name) =>
+        [.. body.GetProperty(name).EnumerateArray().Select(row => $"{row.GetProperty("stationId").GetInt32()} {row.GetProperty("code").GetString()}")];
+
+    private Task<(HttpResponseMessage Response, JsonElement Body)> PostAsync(string json) =>
+        GatewayHost.SendAsync(Gateway.Client(Role.Ingest), HttpMethod.Post, Path, json);
+
+    private async Task<Dictionary<int, TickerRow>> TickerAsync()
+    {
+        var answer = await PullAsync();
+        return Assert.IsType<TickerState>(answer.State).Rows.ToDictionary(row => row.StationId);
+    }
+
+    private async Task<long> SeqAsync() => (await PullAsync()).Position.Seq;
+
+    private Task<TopicAnswer> PullAsync() => Gateway.Grains.Client.GetGrain<ITickerGrain>(ITickerGrain.Key)
+        .Pull(TopicName.Ticker.Text, new Position("", 0), Cancellation);
+}

@@ -1,0 +1,35 @@
+using Sokbo.Fixtures;
+using Sokbo.Grains.Access;
+using Sokbo.Grains.Articles;
+using Sokbo.Grains.Sites;
+using Sokbo.Grains.Tests.Articles;
+using Xunit;
+
+[assembly: AssemblyFixture(typeof(ArticlesCluster))]
+
+namespace Sokbo.Grains.Tests.Articles;
+
+/// <summary>The cluster of the tests of articles, sites and keys.</summary>
+public sealed class ArticlesCluster : IAsyncLifetime
+{
+    private GrainCluster? _grains;
+
+    public GrainCluster Grains => _grains ?? throw new InvalidOperationException("Not started.");
+
+    public async ValueTask InitializeAsync() => _grains = await GrainCluster.StartAsync(
+        services =>
+        {
+            services.AddAccess();
+            services.AddSites();
+            services.AddArticles();
+        },
+        new DateTimeOffset(2026, 11, 23, 9, 0, 0, TimeSpan.Zero));
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_grains is not null)
+        {
+            await _grains.DisposeAsync();
+        }
+    }
+}

@@ -1,0 +1,146 @@
+import type { ArticleDelta, ArticleSnapshot, Block, Note } from "../live/wire";
+import { announcer, follow } from "../page";
+import { text } from "../text";
+import { bodyHtml } from "../view/blocks";
+import { common } from "../view/difference";
+import { el, setText, timeElement } from "../view/dom";
+import { keepFocus, keepPlace } from "../view/place";
+import { keepSelection } from "../view/selection";
+import { dateAndTime } from "../view/time";
+import { addShareButtons } from "./share";
+
+type Changed = Partial<Pick<ArticleSnapshot, "headline" | "summary" | "blocks" | "byline">> & { readonly modifiedAt: number };
+
+/** An open article. A change replaces only the blocks that differ: reading position, focus and selection stay. */
+export class ArticleElement extends HTMLElement {
+  connectedCallback(): void {
+    for (const note of this.querySelectorAll<HTMLElement>(".notes li")) {
+      announcer.known(`note ${this.#id} ${note.dataset["at"]}`);
+    }
+
+    addShareButtons(this.querySelector<HTMLElement>(".share"));
+    follow(this, (change) => keepPlace(() => keepFocus(this, () => keepSelection(() => {
+      if (change.kind === "delta") {
+        this.#delta(change.data as ArticleDelta);
+      } else {
+        this.#snapshot(change.data as ArticleSnapshot);
+      }
+    }))));
+  }
+
+  get #id(): string {
+    return this.dataset["id"] ?? "";
+  }
+
+  #snapshot(article: ArticleSnapshot): void {
+    if (article.stage === "retracted") {
+      this.#tombstone(article.retractionReason);
+      return;
+    }
+
+    if (this.querySelector(".article-body") === null) {
+      // The page shows a tombstone of what is readable again: the server knows how to write all of it.
+      location.reload();
+      return;
+    }
+
+    this.#change({ ...article, headline: article.headline ?? "", byline: article.byline ?? "", blocks: article.blocks ?? [] });
+    this.#notes(article.notes ?? []);
+  }
+
+  #delta(delta: ArticleDelta): void {
+    this.#change(delta);
+    this.#notes(delta.addedNotes ?? []);
+  }
+
+  #change(changed: Changed): void {
+    if (changed.headline !== undefined && setText(this.querySelector("h1"), changed.headline)) {
+      const [, ...site] = document.title.split(" | ");
+      document.title = [changed.headline, ...site].join(" | ");
+    }
+
+    if (changed.byline !== undefined) {
+      setText(this.querySelector(".byline"), changed.byline);
+    }
+
+    if (changed.blocks !== undefined) {
+      this.#body(changed.blocks);
+    }
+
+    const modified = this.querySelector<HTMLElement>(".modified");
+    if (modified !== null) {
+      modified.hidden = false;
+      modified.querySelector("time")?.replaceWith(timeElement(changed.modifiedAt, dateAndTime(changed.modifiedAt)));
+    }
+  }
+
+  #body(blocks: readonly Block[]): void {
+    const body = this.querySelector(".article-body");
+    if (body === null) {
+      return;
+    }
+
+    const template = el("template");
+    template.innerHTML = bodyHtml(blocks).join("");
+    const before = [...body.children];
+    const after = [...document.importNode(template.content, true).children];
+    const kept = new Map(common(before, after, (a, b) => a.isEqualNode(b)).map(([from, to]) => [to, before[from]!]));
+    const stays = new Set(kept.values());
+    const gone = before.filter((node) => !stays.has(node));
+    let next: Element | null = body.firstElementChild;
+    after.forEach((node, index) => {
+      while (next !== null && gone.includes(next)) {
+        next = next.nextElementSibling;
+      }
+
+      const same = kept.get(index);
+      if (same !== undefined) {
+        next = same.nextElementSibling;
+        return;
+      }
+
+      // A paragraph that was reworded keeps its element, so that what points into it still does.
+      const old = gone.find((candidate) => candidate.tagName === node.tagName && candidate.nextElementSibling === next);
+      if (old !== undefined && old.tagName !== "FIGURE") {
+        gone.splice(gone.indexOf(old), 1);
+        old.replaceChildren(...node.childNodes);
+      } else {
+        body.insertBefore(node, next);
+      }
+    });
+    gone.forEach((node) => node.remove());
+  }
+
+  #notes(notes: readonly Note[]): void {
+    const box = this.querySelector<HTMLElement>(".notes");
+    const list = box?.querySelector("ul");
+    for (const note of notes) {
+      const shown = [...(list?.children ?? [])].some((row) => (row as HTMLElement).dataset["at"] === String(note.at));
+      if (!shown && box != null && list != null) {
+        box.hidden = false;
+        list.append(el(
+          "li",
+          { "data-at": String(note.at) },
+          timeElement(note.at, dateAndTime(note.at)),
+          " ",
+          el("span", {}, note.text)));
+      }
+
+      announcer.say(`note ${this.#id} ${note.at}`, text.correctionAnnounced(note.text));
+    }
+  }
+
+  /** Everything of the text leaves the document, its description in the head too; what stays is the fact. */
+  #tombstone(reason: string | undefined): void {
+    const title = text.retracted;
+    document.title = title;
+    document.querySelectorAll('head meta[property^="og:"], head meta[name="description"], script[type="application/ld+json"]').forEach((meta) => meta.remove());
+    this.replaceChildren(el(
+      "article",
+      { class: "tombstone", "data-testid": "tombstone" },
+      el("h1", {}, title),
+      el("p", {}, text.retractedBody),
+      reason ? el("p", { class: "reason" }, reason) : undefined));
+    announcer.say(`retracted ${this.#id}`, text.retractedAnnounced);
+  }
+}

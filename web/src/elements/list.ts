@@ -1,0 +1,92 @@
+import type { Card, ListDelta, ListSnapshot } from "../live/wire";
+import { follow } from "../page";
+import { text } from "../text";
+import { applyListDelta, cardKey, compareCards } from "../view/cards";
+import type { CardKey } from "../view/cards";
+import { el, timeElement } from "../view/dom";
+import { keepFocus, keepPlace } from "../view/place";
+import { shortDateAndTime } from "../view/time";
+
+/** The articles of a front page or a section, newest first. The order in the document is the order of the list. */
+export class ListElement extends HTMLElement {
+  #sections: Readonly<Record<string, string>> = {};
+
+  connectedCallback(): void {
+    this.#sections = JSON.parse(this.dataset["sections"] ?? "{}") as Record<string, string>;
+    follow(this, (change) => keepPlace(() => keepFocus(this, () => {
+      if (change.kind === "snapshot") {
+        const cards = (change.data as ListSnapshot).cards ?? [];
+        this.#show(cards.map(cardKey).sort(compareCards), cards);
+      } else {
+        const delta = change.data as ListDelta;
+        this.#show(applyListDelta(this.#keys(), delta), delta.upserted ?? []);
+      }
+    })));
+  }
+
+  get #list(): HTMLElement {
+    return this.querySelector<HTMLElement>(".cards") ?? this;
+  }
+
+  #keys(): CardKey[] {
+    return [...this.#list.querySelectorAll<HTMLElement>(":scope > .card")]
+      .map((row) => ({ id: row.dataset["id"] ?? "", at: Number(row.dataset["at"]) }));
+  }
+
+  #show(keys: readonly CardKey[], changed: readonly Card[]): void {
+    const list = this.#list;
+    const rows = new Map([...list.querySelectorAll<HTMLElement>(":scope > .card")].map((row) => [row.dataset["id"], row]));
+    const cards = new Map(changed.map((card) => [card.id, card]));
+    let next = list.firstElementChild;
+    for (const { id } of keys) {
+      const before = rows.get(id);
+      const card = cards.get(id);
+      rows.delete(id);
+      const row = card === undefined || before?.dataset["revision"] === String(card.revision) ? before : this.#card(card);
+      if (row === undefined) {
+        continue;
+      }
+
+      if (before !== undefined && row !== before) {
+        next = next === before ? before.nextElementSibling : next;
+        before.replaceWith(row);
+        if (row.nextElementSibling === next) {
+          continue;
+        }
+      }
+
+      if (row === next) {
+        next = next.nextElementSibling;
+      } else {
+        list.insertBefore(row, next);
+      }
+    }
+
+    rows.forEach((row) => row.remove());
+    this.classList.toggle("is-empty", keys.length === 0);
+  }
+
+  /** The same markup as CardItem on the server. */
+  #card(card: Card): HTMLElement {
+    const href = `/articles/${card.id}`;
+    const section = this.#sections[card.section];
+    return el(
+      "li",
+      { class: card.image ? "card has-picture" : "card", "data-id": card.id, "data-revision": String(card.revision), "data-at": String(card.firstPublishedAt) },
+      card.image
+        ? el("div", { class: "card-picture" }, el("img", { src: card.image, alt: card.imageAlt ?? "", loading: "lazy", decoding: "async" }))
+        : undefined,
+      el(
+        "div",
+        { class: "card-text" },
+        section === undefined ? undefined : el("p", { class: "card-kicker" }, section),
+        el("h2", { class: "card-headline" }, el("a", { href }, card.headline)),
+        card.summary ? el("p", { class: "card-summary" }, card.summary) : undefined,
+        el(
+          "p",
+          { class: "card-meta" },
+          timeElement(card.firstPublishedAt, shortDateAndTime(card.firstPublishedAt)),
+          card.corrected === true ? el("span", { class: "badge badge-corrected" }, text.corrected) : undefined,
+          card.sample === true ? el("span", { class: "badge" }, text.sample) : undefined)));
+  }
+}

@@ -1,0 +1,8 @@
+/** Full jitter: thousands of pages that lost the same gateway come back spread out. Never gives up. */
+export const firstDelayMilliseconds = 500;
+export const longestDelayMilliseconds = 20_000;
+
+export function reconnectDelay(attempt: number, random: () => number): number {
+  const bound = Math.min(longestDelayMilliseconds, firstDelayMilliseconds * 2 ** Math.min(attempt, 16));
+  return random() * bound;
+}

@@ -1,0 +1,167 @@
+/** Envelopes of the hub, as docs/PROTOCOL.md describes them. Times are unix milliseconds. */
+
+export interface Position {
+  readonly epoch: string;
+  readonly seq: number;
+}
+
+export interface Update {
+  readonly topic: string;
+  readonly epoch: string;
+  readonly seq: number;
+  /** The position that a delta applies to; without meaning for a snapshot. */
+  readonly base?: number;
+  readonly kind: "delta" | "snapshot";
+  readonly barrier?: boolean;
+  readonly at?: number;
+  readonly data: unknown;
+}
+
+export type Outcome = "current" | "resumed" | "snapshot" | "later" | "unknown" | "denied" | "limit";
+
+export interface SubscribeRequest {
+  readonly topic: string;
+  readonly epoch?: string;
+  readonly seq?: number;
+}
+
+export interface SubscribeAnswer {
+  readonly topic: string;
+  readonly outcome: Outcome;
+  readonly epoch?: string;
+  readonly seq?: number;
+  readonly state?: unknown;
+  readonly updates?: readonly Update[];
+}
+
+export interface ReconnectPlan {
+  readonly afterMilliseconds: number;
+  readonly reason?: string;
+}
+
+export type BlockKind = "paragraph" | "heading" | "image" | "quote" | "list";
+
+/** Members called html (and the items of a list) are inline markup that the server has sanitised. */
+export interface Block {
+  readonly kind: BlockKind;
+  readonly html?: string;
+  readonly level?: number;
+  readonly items?: readonly string[];
+  readonly ordered?: boolean;
+  readonly url?: string;
+  readonly alt?: string;
+  readonly width?: number;
+  readonly height?: number;
+}
+
+export interface Note {
+  readonly at: number;
+  readonly text: string;
+}
+
+export type Stage = "published" | "updated" | "corrected" | "retracted";
+
+export interface ArticleSnapshot {
+  readonly id: string;
+  readonly site: string;
+  readonly section: string;
+  readonly revision: number;
+  readonly stage: Stage;
+  readonly headline?: string;
+  readonly summary?: string;
+  readonly blocks?: readonly Block[];
+  readonly byline?: string;
+  readonly firstPublishedAt: number;
+  readonly modifiedAt: number;
+  readonly notes?: readonly Note[];
+  readonly retractionReason?: string;
+  readonly breaking?: boolean;
+  readonly sample?: boolean;
+}
+
+export interface ArticleDelta {
+  readonly revision: number;
+  readonly stage: Stage;
+  readonly modifiedAt: number;
+  readonly section?: string;
+  readonly headline?: string;
+  readonly summary?: string;
+  readonly blocks?: readonly Block[];
+  readonly byline?: string;
+  readonly addedNotes?: readonly Note[];
+  readonly breaking?: boolean;
+}
+
+export interface Card {
+  readonly id: string;
+  readonly revision: number;
+  readonly section: string;
+  readonly headline: string;
+  readonly summary?: string;
+  readonly image?: string;
+  readonly imageAlt?: string;
+  readonly firstPublishedAt: number;
+  readonly modifiedAt: number;
+  readonly corrected?: boolean;
+  readonly sample?: boolean;
+}
+
+export interface ListSnapshot {
+  readonly cards?: readonly Card[];
+}
+
+export interface ListDelta {
+  readonly upserted?: readonly Card[];
+  readonly removed?: readonly string[];
+}
+
+export interface BreakingItem {
+  readonly articleId: string;
+  readonly revision: number;
+  readonly headline: string;
+  readonly raisedAt: number;
+  readonly sample?: boolean;
+}
+
+export interface BreakingSnapshot {
+  readonly items?: readonly BreakingItem[];
+}
+
+/** Times are unix minutes; a packed value is sky << 10 | (tenths + 512), see ticker.ts. */
+export interface TickerSnapshot {
+  readonly v: number;
+  readonly at?: number;
+  readonly next?: number;
+  readonly w?: readonly string[];
+  readonly p: readonly number[];
+  readonly by?: string;
+  readonly a?: readonly (readonly [number, number])[];
+  readonly q?: readonly (readonly [number, number])[];
+  /** Rows that mby vouches for instead of by. */
+  readonly m?: readonly number[];
+  readonly mby?: string;
+}
+
+export interface TickerDelta {
+  readonly v: number;
+  readonly at?: number;
+  readonly next?: number;
+  /** New words, to be put behind those before. */
+  readonly w?: readonly string[];
+  readonly d?: readonly number[];
+  readonly s?: readonly (readonly [number, number])[];
+  readonly a?: readonly (readonly [number, number])[];
+  readonly q?: readonly (readonly [number, number])[];
+  readonly by?: string;
+  readonly m?: readonly number[];
+  readonly mby?: string;
+}
+
+export interface SlotSnapshot {
+  readonly id: string;
+  readonly sizes?: readonly string[];
+  readonly intervalSeconds?: number;
+  readonly revision?: number;
+  readonly lineup?: number;
+  readonly withdrawn?: readonly string[];
+}

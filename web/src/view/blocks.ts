@@ -1,0 +1,38 @@
+import type { Block } from "../live/wire";
+
+/** The markup of a block: the same, character for character, as ArticleMarkup on the server writes. */
+export function blockHtml(block: Block, lead: boolean): string {
+  switch (block.kind) {
+    case "heading": {
+      const level = Math.min(4, Math.max(2, block.level ?? 2));
+      return `<h${level}>${block.html ?? ""}</h${level}>`;
+    }
+    case "quote":
+      return `<blockquote><p>${block.html ?? ""}</p></blockquote>`;
+    case "list": {
+      const tag = block.ordered === true ? "ol" : "ul";
+      return `<${tag}>${(block.items ?? []).map((item) => `<li>${item}</li>`).join("")}</${tag}>`;
+    }
+    case "image":
+      return imageHtml(block, lead);
+    default:
+      return `<p>${block.html ?? ""}</p>`;
+  }
+}
+
+/** All blocks of a body; the first picture is the lead, which loads at once. */
+export function bodyHtml(blocks: readonly Block[]): string[] {
+  const lead = blocks.findIndex((block) => block.kind === "image");
+  return blocks.map((block, index) => blockHtml(block, index === lead));
+}
+
+function imageHtml(block: Block, lead: boolean): string {
+  const size = block.width && block.height ? ` width="${block.width}" height="${block.height}"` : "";
+  const loading = lead ? ' fetchpriority="high"' : ' loading="lazy"';
+  const caption = block.html ? `<figcaption>${block.html}</figcaption>` : "";
+  return `<figure><img src="${escape(block.url ?? "")}" alt="${escape(block.alt ?? "")}"${size}${loading} decoding="async">${caption}</figure>`;
+}
+
+export function escape(value: string): string {
+  return value.replace(/[&<>"]/g, (c) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" })[c] ?? c);
+}

@@ -1,0 +1,76 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { reconnectDelay } from "../src/live/backoff";
+import { ServerClock } from "../src/live/clock";
+import { bodyHtml } from "../src/view/blocks";
+import { applyListDelta } from "../src/view/cards";
+import { common } from "../src/view/difference";
+import { dateAndTime, dateWithWeekday, shortDateAndTime } from "../src/view/time";
+
+const card = (id: string, at: number) => ({ id, revision: 1, section: "s", headline: id, firstPublishedAt: at, modifiedAt: at });
+
+test("a list delta removes, replaces and sorts", () => {
+  const keys = [{ id: "c", at: 3 }, { id: "b", at: 2 }, { id: "a", at: 1 }];
+  assert.deepEqual(
+    applyListDelta(keys, { upserted: [card("d", 2), card("a", 1)], removed: ["c", "x"] }).map((key) => key.id),
+    ["d", "b", "a"]);
+});
+
+test("a list keeps its bound", () => {
+  const keys = Array.from({ length: 60 }, (_, index) => ({ id: `k${index}`, at: 100 - index }));
+  const after = applyListDelta(keys, { upserted: [card("new", 1_000)] });
+  assert.equal(after.length, 60);
+  assert.equal(after[0]?.id, "new");
+  assert.ok(!after.some((key) => key.id === "k59"));
+});
+
+test("equal blocks are found around a change", () => {
+  const equal = (a: string, b: string) => a === b;
+  assert.deepEqual(common([..."abcd"], [..."abXd"], equal), [[0, 0], [1, 1], [3, 3]]);
+  assert.deepEqual(common([..."abcd"], [..."cd"], equal), [[2, 0], [3, 1]]);
+  assert.deepEqual(common([..."axbyc"], [..."zaby"], equal), [[0, 1], [2, 2], [3, 3]]);
+  assert.deepEqual(common([], [..."ab"], equal), []);
+  assert.deepEqual(common([..."aa"], [..."aaa"], equal), [[0, 0], [1, 1]]);
+});
+
+test("blocks are written as the server writes them", () => {
+  assert.deepEqual(bodyHtml([
+    { kind: "paragraph", html: "<b>가</b>" },
+    { kind: "heading", level: 3, html: "나" },
+    { kind: "image", url: "/a\"b.jpg", alt: "<다>", width: 30, height: 20, html: "라" },
+    { kind: "image", url: "/c.jpg" },
+    { kind: "quote", html: "마" },
+    { kind: "list", ordered: true, items: ["바", "사"] },
+  ]), [
+    "<p><b>가</b></p>",
+    "<h3>나</h3>",
+    '<figure><img src="/a&quot;b.jpg" alt="&lt;다&gt;" width="30" height="20" fetchpriority="high" decoding="async"><figcaption>라</figcaption></figure>',
+    '<figure><img src="/c.jpg" alt="" loading="lazy" decoding="async"></figure>',
+    "<blockquote><p>마</p></blockquote>",
+    "<ol><li>바</li><li>사</li></ol>",
+  ]);
+});
+
+test("times are those of Seoul, whatever the reader's zone", () => {
+  const time = Date.UTC(2024, 3, 26, 15, 5);
+  assert.equal(dateWithWeekday(time), "2024.04.27 (토)");
+  assert.equal(dateAndTime(time), "2024.04.27 00:05");
+  assert.equal(shortDateAndTime(time), "04.27 00:05");
+});
+
+test("reconnecting is spread over a growing time and never stops", () => {
+  assert.equal(reconnectDelay(0, () => 0.999) < 500, true);
+  assert.equal(reconnectDelay(3, () => 0.5), 2_000);
+  assert.equal(reconnectDelay(10_000, () => 0.5), 10_000);
+});
+
+test("the server's clock is the largest offset seen", () => {
+  let local = 1_000;
+  const clock = new ServerClock(() => local);
+  assert.equal(clock.now(), 1_000);
+  clock.note(5_000);
+  local = 2_000;
+  clock.note(5_500);
+  clock.note(Number.NaN);
+  assert.equal(clock.now(), 6_000);
+});
