@@ -88,7 +88,7 @@ count_node "$results/web.log"
 
 for project in "${projects[@]}"; do
   say "$project"
-  dotnet "artifacts/bin/$project/release/$project.dll" >"$results/$project.log" 2>&1 || broken=1
+  dotnet "artifacts/bin/$project/release/$project.dll" --ansi off >"$results/$project.log" 2>&1 || broken=1
   # A failed run is shown whole, a good one by its summary.
   if grep -qE '^ *failed: 0' "$results/$project.log"; then tail -n 6 "$results/$project.log"; else cat "$results/$project.log"; fi
   count_dotnet "$results/$project.log"

@@ -1,3 +1,5 @@
+using StackExchange.Redis;
+
 namespace Sokbo.Standalone.Sample;
 
 /// <summary>Loads sample content once the process can be called, then keeps its weather moving.</summary>
@@ -12,10 +14,9 @@ internal sealed partial class SampleService(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var address = await start.WaitAsync(stoppingToken);
-        using var api = new SampleApi(address, await key.MakeAsync(stoppingToken));
-        if (!await LoadAsync(api, stoppingToken))
+        using var api = await BeginAsync(address, stoppingToken);
+        if (api is null)
         {
-            await key.RevokeAsync(stoppingToken);
             return;
         }
 
@@ -28,23 +29,34 @@ internal sealed partial class SampleService(
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
-    private async Task<bool> LoadAsync(SampleApi api, CancellationToken cancellationToken)
+    /// <summary>Null when this store is to show no sample content, or when it could not be loaded.</summary>
+    private async Task<SampleApi?> BeginAsync(Uri address, CancellationToken cancellationToken)
     {
         for (var attempt = 1; attempt <= AttemptsMax; attempt++)
         {
+            SampleApi? api = null;
             try
             {
-                return await loader.LoadAsync(api, cancellationToken);
+                api = new SampleApi(address, await key.MakeAsync(cancellationToken));
+                if (await loader.LoadAsync(api, cancellationToken))
+                {
+                    return api;
+                }
+
+                api.Dispose();
+                await key.RevokeAsync(cancellationToken);
+                return null;
             }
             catch (Exception exception) when (IsOutage(exception, cancellationToken))
             {
                 // The gateway may not have heard of the new key or section yet. Whatever was done is not done twice.
+                api?.Dispose();
                 LogLoadFailed(logger, attempt, exception.Message);
                 await Task.Delay(Retry, time, cancellationToken);
             }
         }
 
-        return false;
+        return null;
     }
 
     private async Task ObserveAsync(SampleApi api, SampleSky sky, CancellationToken cancellationToken)
@@ -59,9 +71,11 @@ internal sealed partial class SampleService(
         }
     }
 
-    // A request that takes too long is cancelled by its client. Sample content must not end the process for that.
+    // The store or a grain may be away, and a request that takes too long is cancelled by its client. Sample content must
+    // not end the process for that.
     private static bool IsOutage(Exception exception, CancellationToken cancellationToken) =>
-        exception is HttpRequestException || (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested);
+        exception is HttpRequestException or OrleansException or TimeoutException or RedisException
+        || (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested);
 
     [LoggerMessage(8100, LogLevel.Warning, "Sample content was not complete at attempt {Attempt} and is tried again: {Reason}")]
     private static partial void LogLoadFailed(ILogger logger, int attempt, string reason);

@@ -24,6 +24,9 @@ internal sealed class EmbeddedStore : IDisposable
 {
     private const int SocketPathLengthMax = 100;
 
+    // More than the connections of one process, so that the one that all others wait for always finds a thread.
+    private const int BlockedThreadsMax = 64;
+
     private readonly GarnetServer _server;
     private readonly ILoggerFactory _loggers;
     private readonly string? _socketDirectory;
@@ -88,6 +91,9 @@ internal sealed class EmbeddedStore : IDisposable
         UnixSocketPath = socket,
         UnixSocketPermission = UnixFileMode.UserRead | UnixFileMode.UserWrite,
         QuietMode = true,
+
+        // A script that waits for its keys and a write that waits for the log each hold a thread of the pool.
+        ThreadPoolMinThreads = BlockedThreadsMax,
 
         // Orleans' providers are Lua scripts, and without the transaction mode Garnet does not isolate them.
         EnableLua = true,

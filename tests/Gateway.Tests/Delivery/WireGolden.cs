@@ -3,6 +3,7 @@ using System.Text;
 using MessagePack;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Protocol;
+using Sokbo.Fixtures.Processes;
 using Sokbo.Gateway.Delivery;
 using Sokbo.Gateway.Delivery.Wire;
 using Sokbo.Gateway.Delivery.Wire.Articles;
@@ -131,7 +132,7 @@ public sealed class WireGolden
         return new OutboundUpdate(TopicName.Article("01JDBA"), step, new WireData(() => new WireMappers(mappers).Map(data)));
     }
 
-    private static void Check(OutboundUpdate update, [CallerMemberName] string name = "", [CallerFilePath] string file = "")
+    private static void Check(OutboundUpdate update, [CallerMemberName] string name = "")
     {
         var text = new StringBuilder()
             .Append(Encoding.UTF8.GetString(update.Envelope.Json.Span)).Append('\n')
@@ -141,7 +142,7 @@ public sealed class WireGolden
             text.Append(line).Append('\n');
         }
 
-        var golden = Path.Combine(Path.GetDirectoryName(file)!, "Golden", $"{name}.txt");
+        var golden = Path.Combine(RepositoryRoot.Path, "tests", "Gateway.Tests", "Delivery", "Golden", $"{name}.txt");
         if (Environment.GetEnvironmentVariable("UPDATE_GOLDEN") == "1")
         {
             Directory.CreateDirectory(Path.GetDirectoryName(golden)!);
