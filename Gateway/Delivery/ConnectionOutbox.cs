@@ -1,5 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
-using Microsoft.AspNetCore.SignalR;
 using Sokbo.Grains.Interfaces.Delivery;
 
 namespace Sokbo.Gateway.Delivery;
@@ -132,9 +130,9 @@ internal sealed class ConnectionOutbox(IFrameSink sink, DeliveryOptions options,
     /// <summary>Writes what waits, unless a write is under way already: its end goes on here.</summary>
     public void Pump()
     {
-        while (TryTake(out var frame, out var updates))
+        while (TryTake(out var updates))
         {
-            var write = sink.WriteAsync(frame);
+            var write = sink.WriteAsync(updates);
             if (!write.IsCompletedSuccessfully)
             {
                 _ = FinishAsync(write, updates);
@@ -241,12 +239,11 @@ internal sealed class ConnectionOutbox(IFrameSink sink, DeliveryOptions options,
         }
     }
 
-    private bool TryTake([NotNullWhen(true)] out SerializedHubMessage? frame, out IReadOnlyList<OutboundUpdate> updates)
+    private bool TryTake(out IReadOnlyList<OutboundUpdate> updates)
     {
         lock (_gate)
         {
             _kicked = false;
-            frame = null;
             updates = [];
             if (_closed || _writing || _heldSince != 0)
             {
@@ -261,10 +258,8 @@ internal sealed class ConnectionOutbox(IFrameSink sink, DeliveryOptions options,
 
             _writing = true;
             _writingSince = time.GetTimestamp();
+            return true;
         }
-
-        frame = updates.Count == 1 ? updates[0].Frame(sink.Format) : UpdatesFrame.Of(updates, sink.Format);
-        return true;
     }
 
     /// <summary>The queue in order up to the size of a frame; snapshots of marked topics once it is empty.</summary>

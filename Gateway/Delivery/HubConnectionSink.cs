@@ -8,7 +8,11 @@ internal sealed partial class HubConnectionSink(HubConnectionContext connection,
 {
     public WireFormat Format { get; } = UpdatesFrame.FormatOf(connection.Protocol.Name);
 
-    public ValueTask WriteAsync(SerializedHubMessage frame) => connection.WriteAsync(frame, connection.ConnectionAborted);
+    public ValueTask WriteAsync(IReadOnlyList<OutboundUpdate> updates)
+    {
+        var frame = updates.Count == 1 ? updates[0].Frame(Format) : UpdatesFrame.Of(updates, Format);
+        return connection.WriteAsync(frame, connection.ConnectionAborted);
+    }
 
     public void Abort(ErrorCode reason)
     {

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.SignalR;
 using Sokbo.Gateway.Delivery.Wire;
 
 namespace Sokbo.Gateway.Delivery;
@@ -6,9 +5,11 @@ namespace Sokbo.Gateway.Delivery;
 /// <summary>The connection behind an outbox.</summary>
 internal interface IFrameSink
 {
+    /// <summary>The format by whose bytes the outbox counts what waits.</summary>
     WireFormat Format { get; }
 
-    ValueTask WriteAsync(SerializedHubMessage frame);
+    /// <summary>Writes updates in order, at least one, in one piece. Never called again before it has completed.</summary>
+    ValueTask WriteAsync(IReadOnlyList<OutboundUpdate> updates);
 
     void Abort(ErrorCode reason);
 }

@@ -1,6 +1,4 @@
 using System.Text.Json;
-using Microsoft.AspNetCore.SignalR;
-using Microsoft.AspNetCore.SignalR.Protocol;
 using Sokbo.Gateway.Delivery;
 using Sokbo.Gateway.Delivery.Wire;
 using ErrorCode = Sokbo.Gateway.Delivery.ErrorCode;
@@ -10,7 +8,6 @@ namespace Sokbo.Gateway.Tests.Delivery;
 /// <summary>A connection that takes a frame when the test says so.</summary>
 internal sealed class TestSink : IFrameSink
 {
-    private readonly JsonHubProtocol _protocol = new();
     private TaskCompletionSource? _blocked;
 
     public WireFormat Format => WireFormat.Json;
@@ -20,9 +17,9 @@ internal sealed class TestSink : IFrameSink
 
     public ErrorCode? Aborted { get; private set; }
 
-    public ValueTask WriteAsync(SerializedHubMessage frame)
+    public ValueTask WriteAsync(IReadOnlyList<OutboundUpdate> updates)
     {
-        Frames.Add(Describe(frame.GetSerializedMessage(_protocol).ToArray()));
+        Frames.Add(Describe(UpdatesFrame.Json(updates)));
         return _blocked is null ? ValueTask.CompletedTask : new ValueTask(_blocked.Task);
     }
 
