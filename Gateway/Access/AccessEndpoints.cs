@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Sokbo.Gateway.Api;
+using Sokbo.Gateway.Delivery;
 using Sokbo.Grains.Interfaces.Access;
+using Sokbo.Grains.Interfaces.Delivery;
 
 namespace Sokbo.Gateway.Access;
 
@@ -18,10 +20,10 @@ internal static class AccessEndpoints
         return group;
     }
 
-    private static async Task<Ok<KeyResponse[]>> List(PinnedTopic<AccessState> access, CancellationToken cancellationToken)
+    private static async Task<Ok<KeyResponse[]>> List(ITopicReader topics, CancellationToken cancellationToken)
     {
-        var state = await access.RefreshAsync(cancellationToken);
-        return TypedResults.Ok(state?.Keys.Select(key => KeyResponse.Of(key)).ToArray() ?? []);
+        var view = await topics.Refresh(TopicName.Access, cancellationToken);
+        return TypedResults.Ok(view?.As<AccessState>().Keys.Select(key => KeyResponse.Of(key)).ToArray() ?? []);
     }
 
     private static async Task<Results<Created<KeyResponse>, ProblemHttpResult>> Create(

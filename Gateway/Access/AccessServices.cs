@@ -1,9 +1,6 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.Extensions.Options;
-using Sokbo.Gateway.Api;
-using Sokbo.Grains.Interfaces.Access;
-using Sokbo.Grains.Interfaces.Delivery;
 
 namespace Sokbo.Gateway.Access;
 
@@ -18,7 +15,6 @@ public static class AccessServices
         services.AddSingleton<IValidateOptions<JwtOptions>, JwtOptionsValidator>();
         services.AddSingleton<IConfigureOptions<JwtBearerOptions>, JwtConfiguration>();
         services.AddSingleton<FirstKey>();
-        services.AddPinnedTopic<AccessState>(TopicName.Access);
         services.AddAuthentication(BearerScheme)
             .AddPolicyScheme(BearerScheme, BearerScheme, scheme => scheme.ForwardDefaultSelector = Scheme)
             .AddScheme<AuthenticationSchemeOptions, KeyAuthenticationHandler>(KeyAuthenticationHandler.SchemeName, null)

@@ -2,14 +2,18 @@ using System.Security.Claims;
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
-using Sokbo.Gateway.Api;
+using Sokbo.Gateway.Delivery;
 using Sokbo.Grains.Interfaces.Access;
+using Sokbo.Grains.Interfaces.Delivery;
 
 namespace Sokbo.Gateway.Access;
 
-/// <summary><c>Authorization: Bearer &lt;key&gt;</c>, checked against the gateway's replica of the keys: no call into the cluster.</summary>
+/// <summary>
+/// <c>Authorization: Bearer &lt;key&gt;</c>, checked against the gateway's replica of the keys: no call into the cluster
+/// while the replica is confirmed and knows the key. A replica that is old is not believed: a key may have been revoked.
+/// </summary>
 internal sealed class KeyAuthenticationHandler(
-    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory loggers, UrlEncoder encoder, PinnedTopic<AccessState> access)
+    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory loggers, UrlEncoder encoder, ITopicReader topics)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, loggers, encoder)
 {
     public const string SchemeName = "key";
@@ -23,6 +27,7 @@ internal sealed class KeyAuthenticationHandler(
             : null;
     }
 
+    /// <exception cref="TopicUnavailableException">The cluster does not say which keys are in force.</exception>
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
         if (Secret(Request) is not { } secret)
@@ -30,8 +35,9 @@ internal sealed class KeyAuthenticationHandler(
             return AuthenticateResult.NoResult();
         }
 
-        // A key that was made a moment ago may not have reached this gateway: ask once before refusing it.
-        var key = Find(access.Current, secret) ?? Find(await access.RefreshAsync(Context.RequestAborted), secret);
+        // A key that was made a moment ago may not have reached this gateway: ask before refusing it.
+        var key = topics.Peek(TopicName.Access) is { Old: false } known ? Find(known, secret) : null;
+        key ??= Find(await topics.Refresh(TopicName.Access, Context.RequestAborted), secret);
         return key is null
             ? AuthenticateResult.Fail("Unknown key.")
             : AuthenticateResult.Success(new AuthenticationTicket(Principal(key), SchemeName));
@@ -44,10 +50,10 @@ internal sealed class KeyAuthenticationHandler(
         return Task.CompletedTask;
     }
 
-    private static AccessKey? Find(AccessState? state, string secret)
+    private static AccessKey? Find(TopicView? keys, string secret)
     {
         var id = KeySecret.IdOf(secret);
-        return state?.Keys.FirstOrDefault(key => (key.Id == id || key.Id == IAccessGrain.FirstKeyId) && KeySecret.Matches(secret, key.SecretHash));
+        return keys?.As<AccessState>().Keys.FirstOrDefault(key => (key.Id == id || key.Id == IAccessGrain.FirstKeyId) && KeySecret.Matches(secret, key.SecretHash));
     }
 
     private static ClaimsPrincipal Principal(AccessKey key) => new(new ClaimsIdentity(

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Mvc;
 using Sokbo.Gateway.Access;
+using Sokbo.Gateway.Delivery;
 using StackExchange.Redis;
 
 namespace Sokbo.Gateway.Api;
@@ -74,7 +75,7 @@ internal sealed partial class ProblemMiddleware(RequestDelegate next, ILogger<Pr
                 return ApiProblem.Details(ProblemCodes.BodyRequired, "Send a JSON body, if only {}, with Content-Type: application/json.");
             case BadHttpRequestException bad:
                 return ApiProblem.Details(ProblemCodes.InvalidRequest, bad.Message);
-            case OrleansException or TimeoutException or IOException or RedisException:
+            case OrleansException or TimeoutException or IOException or RedisException or TopicUnavailableException:
                 LogUnavailable(context.Request.Method, context.Request.Path, error);
                 context.Response.Headers.RetryAfter = "1";
                 return ApiProblem.Details(

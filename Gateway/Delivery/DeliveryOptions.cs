@@ -29,7 +29,7 @@ internal sealed class DeliveryOptions
     [Range(50, 60_000)]
     public int RetryMillisecondsMax { get; init; } = 2_000;
 
-    /// <summary>Milliseconds after which an unconfirmed state counts as old.</summary>
+    /// <summary>Milliseconds after which an unconfirmed state counts as old; no API key is believed from an old state.</summary>
     [Range(100, 600_000)]
     public int OldAfterMilliseconds { get; init; } = 3_000;
 

@@ -15,6 +15,13 @@ internal interface ITopicReader
     /// <exception cref="TopicUnavailableException">The owner did not answer in time and nothing is known of the topic yet.</exception>
     ValueTask<TopicView?> Read(TopicName topic, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Asks the owner first: what was committed before this call is in the answer, and null means that nothing is there.
+    /// Calls that come together share a question, and questions keep a distance.
+    /// </summary>
+    /// <exception cref="TopicUnavailableException">The owner did not answer in time (<see cref="DeliveryOptions.AttachWaitMilliseconds"/>).</exception>
+    ValueTask<TopicView?> Refresh(TopicName topic, CancellationToken cancellationToken);
+
     /// <summary>What this process holds now, without asking or waiting; null when it holds nothing.</summary>
     TopicView? Peek(TopicName topic);
 

@@ -30,9 +30,9 @@ internal sealed partial class TopicFeed
     private async Task<SyncNeed> SubscribeAsync(CancellationToken cancellationToken)
     {
         Volatile.Write(ref _triedAt, _services.Time.GetTimestamp());
-        if (_current is null && !await _services.Existence.ExistsAsync(Topic.Text).WaitAsync(cancellationToken))
+        if (_current is null && IsNameOfReaders && !await _services.Existence.ExistsAsync(Topic.Text).WaitAsync(cancellationToken))
         {
-            Forget();
+            Forget(Volatile.Read(ref _triedAt));
             return SyncNeed.None;
         }
 
@@ -108,7 +108,7 @@ internal sealed partial class TopicFeed
             case AnswerOutcome.PullAgain:
                 return SyncNeed.Pull;
             case AnswerOutcome.Unknown:
-                Forget();
+                Forget(asked);
                 return SyncNeed.None;
             default:
                 LogAnswerUnfit(Topic, answer.Outcome, answer.Position);
@@ -120,7 +120,7 @@ internal sealed partial class TopicFeed
     /// Nothing of the topic is public. A cluster topic keeps its last state: without it no page could be shown at all,
     /// and it is only ever unknown where the store lost it.
     /// </summary>
-    private void Forget()
+    private void Forget(long asked)
     {
         lock (_gate)
         {
@@ -132,6 +132,7 @@ internal sealed partial class TopicFeed
             _replica.Forget();
             _current = null;
             Standing = FeedStanding.Unknown;
+            Confirm(asked);
         }
     }
 
@@ -149,6 +150,12 @@ internal sealed partial class TopicFeed
             LogCallFailed(exception, "unsubscribe", Topic);
         }
     }
+
+    /// <summary>
+    /// False for the sites and the keys: their names are never made up, and a remembered "no" would hide the first key
+    /// for a second.
+    /// </summary>
+    private bool IsNameOfReaders => Topic.Kind is not (TopicKind.Sites or TopicKind.Access);
 
     private ITopicGrain Owner => _services.Grains.GetGrain<ITopicGrain>(Topic.Owner);
 

@@ -99,6 +99,22 @@ internal sealed partial class TopicFeed : ITopicSource
         await patience.CancelAsync();
     }
 
+    /// <summary>Asks the owner, for a bounded time. True once it has answered a question that was put after this call.</summary>
+    public async Task<bool> AskAsync(CancellationToken cancellationToken)
+    {
+        var since = _services.Time.GetTimestamp();
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var until = Task.Delay(TimeSpan.FromMilliseconds(_services.Options.AttachWaitMilliseconds), _services.Time, patience.Token);
+        do
+        {
+            await Task.WhenAny(_sync.Request(SyncNeed.Pull), until);
+        }
+        while (!IsConfirmedSince(since) && !until.IsCompleted);
+
+        await patience.CancelAsync();
+        return IsConfirmedSince(since);
+    }
+
     /// <summary>Registers a reader and answers it, in one step: no update falls between the two.</summary>
     public WireAnswer Join(ConnectionOutbox outbox, Position? reader)
     {
@@ -238,6 +254,8 @@ internal sealed partial class TopicFeed : ITopicSource
             }
         }
     }
+
+    private bool IsConfirmedSince(long timestamp) => Volatile.Read(ref _confirmedAt) >= timestamp;
 
     private bool IsAhead(Position? reader)
     {

@@ -35,6 +35,17 @@ internal sealed partial class TopicFeeds(FeedServices services) : ITopicReader
         return found ?? throw new TopicUnavailableException(topic);
     }
 
+    public async ValueTask<TopicView?> Refresh(TopicName topic, CancellationToken cancellationToken)
+    {
+        if (GetOrAdd(topic) is not { } feed || !await feed.AskAsync(cancellationToken))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            throw new TopicUnavailableException(topic);
+        }
+
+        return View(feed);
+    }
+
     public TopicView? Peek(TopicName topic) =>
         _feeds.TryGetValue(topic.Text, out var feed) && feed.TryUse() ? View(feed) : null;
 

@@ -15,7 +15,7 @@ internal sealed record TopicView
     /// <summary>Time since it was last confirmed that this is where the owner stands; on the monotonic clock.</summary>
     public required TimeSpan ConfirmedAge { get; init; }
 
-    /// <summary>True when nothing has been confirmed for <see cref="DeliveryOptions.OldAfterMilliseconds"/>: mark the page.</summary>
+    /// <summary>True when nothing has been confirmed for <see cref="DeliveryOptions.OldAfterMilliseconds"/>: mark the page, and believe no key.</summary>
     public required bool Old { get; init; }
 
     /// <summary>The state as browsers receive it, ready-made; null for topics that never leave the cluster.</summary>

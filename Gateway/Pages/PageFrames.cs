@@ -9,7 +9,7 @@ using Sokbo.Grains.Interfaces.Weather;
 namespace Sokbo.Gateway.Pages;
 
 /// <summary>Gathers the frame of a page: the site by the Host header, and the parts that all its pages show.</summary>
-internal sealed class PageFrames(IPageTopics topics, TimeProvider time)
+internal sealed class PageFrames(ITopicReader topics, TimeProvider time)
 {
     /// <summary>Null until the gateway has heard of any site: a cluster that has never answered it.</summary>
     public async ValueTask<PageFrame?> Of(HttpContext context, params ImmutableArray<string> slots)

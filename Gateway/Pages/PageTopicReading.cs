@@ -1,11 +1,16 @@
+using Sokbo.Gateway.Delivery;
 using Sokbo.Grains.Interfaces.Delivery;
 
 namespace Sokbo.Gateway.Pages;
 
 internal static class PageTopicReading
 {
+    /// <summary>Null where there is no such topic, or nothing of it is public.</summary>
+    /// <exception cref="TopicUnavailableException">Nothing of the topic has ever arrived here, and its owner does not answer.</exception>
     public static async ValueTask<PageTopic<T>?> Read<T>(
-        this IPageTopics topics, TopicName name, CancellationToken cancellationToken)
+        this ITopicReader topics, TopicName name, CancellationToken cancellationToken)
         where T : TopicPayload =>
-        (await topics.Read(name, cancellationToken))?.As<T>(name);
+        await topics.Read(name, cancellationToken) is { State: T state } view
+            ? new PageTopic<T>(name.Text, view.Position.Epoch, view.Position.Seq, state)
+            : null;
 }

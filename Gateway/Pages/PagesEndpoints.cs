@@ -27,7 +27,7 @@ internal static class PagesEndpoints
     }
 
     private static async Task<IResult> GetFront(
-        HttpContext context, PageFrames frames, IPageTopics topics, PageRenderer renderer)
+        HttpContext context, PageFrames frames, ITopicReader topics, PageRenderer renderer)
     {
         if (await frames.Of(context, SlotPlaces.Side, SlotPlaces.ListBottom) is not { } frame)
         {
@@ -39,7 +39,7 @@ internal static class PagesEndpoints
     }
 
     private static async Task<IResult> GetSection(
-        string id, HttpContext context, PageFrames frames, IPageTopics topics, PageRenderer renderer)
+        string id, HttpContext context, PageFrames frames, ITopicReader topics, PageRenderer renderer)
     {
         if (await frames.Of(context, SlotPlaces.Side, SlotPlaces.ListBottom) is not { } frame)
         {
@@ -56,7 +56,7 @@ internal static class PagesEndpoints
     }
 
     private static async Task<IResult> GetArticle(
-        string id, HttpContext context, PageFrames frames, IPageTopics topics, PageRenderer renderer)
+        string id, HttpContext context, PageFrames frames, ITopicReader topics, PageRenderer renderer)
     {
         if (await frames.Of(context, SlotPlaces.Side, SlotPlaces.ArticleBottom) is not { } frame)
         {

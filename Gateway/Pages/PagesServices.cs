@@ -9,7 +9,6 @@ internal static class PagesServices
         // Blazor asks for this encoder: Korean stays Korean in the source of a page instead of becoming &#x…; at thrice the size.
         services.AddSingleton(System.Text.Encodings.Web.HtmlEncoder.Create(System.Text.Unicode.UnicodeRanges.All));
         services.AddSingleton<WebAssets>();
-        services.AddSingleton<IPageTopics, DeliveredTopics>();
         services.AddScoped<PageRenderer>();
         services.AddScoped<PageFrames>();
         return services;

@@ -1,17 +1,21 @@
-using Sokbo.Gateway.Api;
+using Sokbo.Gateway.Delivery;
+using Sokbo.Grains.Interfaces.Delivery;
 using Sokbo.Grains.Interfaces.Sites;
 
 namespace Sokbo.Gateway.Sites;
 
 /// <summary>All sites and sections, as this gateway knows them.</summary>
-internal sealed class SiteDirectory(PinnedTopic<SitesState> sites)
+internal sealed class SiteDirectory(ITopicReader topics)
 {
     private static readonly SitesState Nothing = new([]);
 
-    public SitesState Current => sites.Current ?? Nothing;
+    /// <summary>Without asking or waiting; a gateway that was cut off goes on with what it had.</summary>
+    public SitesState Current => State(topics.Peek(TopicName.Sites));
 
     /// <summary>Asks the owner first, so that what was just created is in it.</summary>
-    public async Task<SitesState> RefreshAsync(CancellationToken cancellationToken) => await sites.RefreshAsync(cancellationToken) ?? Nothing;
+    /// <exception cref="TopicUnavailableException">The owner did not answer.</exception>
+    public async Task<SitesState> RefreshAsync(CancellationToken cancellationToken) =>
+        State(await topics.Refresh(TopicName.Sites, cancellationToken));
 
     /// <summary>The site, asking the owner only where this gateway does not know it.</summary>
     public async Task<SiteInfo?> FindAsync(string site, CancellationToken cancellationToken) =>
@@ -20,6 +24,8 @@ internal sealed class SiteDirectory(PinnedTopic<SitesState> sites)
     /// <summary>Whether the site has the section, asking the owner only where this gateway does not know it.</summary>
     public async Task<bool> HasSectionAsync(string site, string section, CancellationToken cancellationToken) =>
         Has(Current, site, section) || Has(await RefreshAsync(cancellationToken), site, section);
+
+    private static SitesState State(TopicView? view) => view?.As<SitesState>() ?? Nothing;
 
     private static bool Has(SitesState state, string site, string section) =>
         state.Find(site)?.Sections.Any(info => info.Id == section) ?? false;

@@ -15,6 +15,8 @@ internal sealed class FixedTopics : ITopicReader
 
     public ValueTask<TopicView?> Read(TopicName topic, CancellationToken cancellationToken) => ValueTask.FromResult(Peek(topic));
 
+    public ValueTask<TopicView?> Refresh(TopicName topic, CancellationToken cancellationToken) => Read(topic, cancellationToken);
+
     public TopicView? Peek(TopicName topic) => _states.TryGetValue(topic.Text, out var state)
         ? new TopicView { Topic = topic, Position = new Position("e", 1), State = state, ConfirmedAge = ConfirmedAge, Old = false, Data = null }
         : null;

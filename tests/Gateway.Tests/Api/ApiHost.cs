@@ -6,9 +6,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Sokbo.Fixtures;
 using Sokbo.Gateway.Access;
-using Sokbo.Gateway.Api;
-using Sokbo.Gateway.Articles;
-using Sokbo.Gateway.Sites;
 using Sokbo.Gateway.Tests.Api;
 using Xunit;
 
@@ -106,16 +103,10 @@ public sealed class ApiHost : IAsyncLifetime
         });
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(System.Net.IPAddress.Loopback, 0));
         builder.Services.AddSingleton(TimeProvider.System);
-        builder.Services.AddSingleton<IGrainFactory>(cluster.Client);
-        builder.Services.AddApi();
-        builder.Services.AddAccess();
-        builder.Services.AddSites();
+        builder.Services.AddSingleton(cluster.Client).AddSingleton<IGrainFactory>(cluster.Client);
+        builder.AddGateway();
         var app = builder.Build();
-        app.UseApi();
-        app.MapApiDescription();
-        app.MapAccess();
-        app.MapSites();
-        app.MapArticles();
+        app.MapGateway();
         return app;
     }
 }
