@@ -38,6 +38,7 @@ public static class GatewayHosting
     public static WebApplication MapGateway(this WebApplication app)
     {
         app.UseApi();
+        app.UsePages();
         app.MapApiDescription();
         app.MapDelivery();
         app.MapAccess();

@@ -9,7 +9,6 @@ namespace Sokbo.Gateway.Pages;
 internal static class PagesEndpoints
 {
     private static readonly string[] Methods = [HttpMethods.Get, HttpMethods.Head];
-    private static readonly string[] NotPages = ["/api", "/ads", "/live", "/assets", "/media", "/openapi"];
     private static readonly ImmutableDictionary<string, object?> Nothing = ImmutableDictionary<string, object?>.Empty;
 
     public static IEndpointRouteBuilder MapPages(this IEndpointRouteBuilder routes)
@@ -21,7 +20,6 @@ internal static class PagesEndpoints
         pages.MapMethods("/articles/{id}", Methods, GetArticle);
         pages.MapMethods("/weather", Methods, GetWeather);
         pages.MapMethods("/console", Methods, GetConsole);
-        pages.MapFallback(GetNothing);
         routes.MapAssets();
         return routes;
     }
@@ -85,16 +83,7 @@ internal static class PagesEndpoints
             ? await renderer.Render<ConsolePage>(context, frame, Nothing)
             : Unavailable(context);
 
-    private static async Task<IResult> GetNothing(HttpContext context, PageFrames frames, PageRenderer renderer)
-    {
-        var isPage = Methods.Contains(context.Request.Method)
-            && !NotPages.Any(path => context.Request.Path.StartsWithSegments(path, StringComparison.OrdinalIgnoreCase));
-        return isPage && await frames.Of(context) is { } frame
-            ? await NotFound(context, frame, renderer)
-            : Results.NotFound();
-    }
-
-    private static Task<IResult> NotFound(HttpContext context, PageFrame frame, PageRenderer renderer) =>
+    internal static Task<IResult> NotFound(HttpContext context, PageFrame frame, PageRenderer renderer) =>
         renderer.Render<NotFoundPage>(context, frame, Nothing, StatusCodes.Status404NotFound);
 
     private static async ValueTask<object?> AnswerOutage(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
@@ -110,7 +99,7 @@ internal static class PagesEndpoints
     }
 
     /// <summary>Only before the first contact with any silo: after that the last state is shown.</summary>
-    private static IResult Unavailable(HttpContext context)
+    internal static IResult Unavailable(HttpContext context)
     {
         context.Response.Headers.RetryAfter = "5";
         context.Response.Headers.CacheControl = "no-store";

@@ -13,4 +13,11 @@ internal static class PagesServices
         services.AddScoped<PageFrames>();
         return services;
     }
+
+    /// <summary>Call after routing.</summary>
+    public static WebApplication UsePages(this WebApplication app)
+    {
+        app.UseMiddleware<UnknownPage>();
+        return app;
+    }
 }
