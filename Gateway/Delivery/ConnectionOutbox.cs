@@ -24,6 +24,8 @@ internal sealed class ConnectionOutbox(IFrameSink sink, DeliveryOptions options,
     private long _heldSince;
     private long _writingSince;
 
+    public IFrameSink Sink => sink;
+
     public int UnsentBytes
     {
         get

@@ -11,13 +11,13 @@ internal sealed class DeliveryHub(Subscriptions subscriptions, IOptions<Delivery
     public async Task<WireAnswers> Subscribe(IReadOnlyList<WireRequest?> requests)
     {
         Check(requests);
-        return await subscriptions.AnswerAsync(DeliveryConnections.OutboxOf(Context), requests, Context.ConnectionAborted);
+        return await subscriptions.AnswerAsync(HubConnections.OutboxOf(Context), requests, Context.ConnectionAborted);
     }
 
     public Task Unsubscribe(IReadOnlyList<string?> topics)
     {
         Check(topics);
-        var outbox = DeliveryConnections.OutboxOf(Context);
+        var outbox = HubConnections.OutboxOf(Context);
         foreach (var topic in topics)
         {
             (outbox.Leave(topic ?? "") as TopicFeed)?.Leave(outbox);

@@ -5,7 +5,7 @@ namespace Sokbo.Gateway.Delivery;
 internal static class DeliveryMetrics
 {
     public static readonly Gauge Connections = Metrics.CreateGauge(
-        "sokbo_delivery_connections", "Open browser connections by wire format.", "format");
+        "sokbo_delivery_connections", "Open connections of readers: json, messagepack, events.", "kind");
 
     public static readonly Gauge Topics = Metrics.CreateGauge(
         "sokbo_delivery_topics", "Topics that this gateway hears.");
@@ -42,6 +42,9 @@ internal static class DeliveryMetrics
 
     public static readonly Counter Closed = Metrics.CreateCounter(
         "sokbo_delivery_closed_total", "Connections that this gateway closed, by error code.", "code");
+
+    public static readonly Counter Refused = Metrics.CreateCounter(
+        "sokbo_delivery_refused_total", "Connections and calls that were refused, by error code.", "code");
 
     public static readonly Counter BarriersApplied = Metrics.CreateCounter(
         "sokbo_delivery_barriers_applied_total", "Barriers that pages reported as carried out.");

@@ -57,6 +57,14 @@ internal sealed class DeliveryOptions
     [Range(1, 10_000)]
     public int TopicsPerConnectionMax { get; init; } = 100;
 
+    /// <summary>Topics of one event stream, whose every event carries all their positions.</summary>
+    [Range(1, 100)]
+    public int EventTopicsMax { get; init; } = 32;
+
+    /// <summary>Shortest pause in milliseconds before a browser opens an ended event stream again; up to twice as long, by chance.</summary>
+    [Range(100, 600_000)]
+    public int EventRetryMilliseconds { get; init; } = 1_000;
+
     /// <summary>Unsent bytes of one connection. Past it a topic's updates give way to one fresh snapshot.</summary>
     [Range(4_096, 64 * 1024 * 1024)]
     public int OutboxBytesMax { get; init; } = 256 * 1024;

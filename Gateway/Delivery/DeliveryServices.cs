@@ -1,6 +1,8 @@
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using Sokbo.Gateway.Delivery.Events;
 using Sokbo.Gateway.Delivery.Wire;
 using Sokbo.Gateway.Delivery.Wire.Articles;
 
@@ -27,6 +29,8 @@ internal static class DeliveryServices
             dispatcher.TransportSendTimeout = TimeSpan.FromSeconds(options.StallSeconds + 5);
             dispatcher.AllowStatefulReconnects = false;
         });
+        routes.MapGet(EventsEndpoint.Path, static (HttpContext context, [FromQuery(Name = "topic")] string[]? topic, string? lastEventId, EventsEndpoint events) =>
+            events.HandleAsync(context, topic ?? [], lastEventId)).ExcludeFromDescription();
         return routes;
     }
 
@@ -61,8 +65,9 @@ internal static class DeliveryServices
     private static IServiceCollection AddHub(this IServiceCollection services)
     {
         services.AddSingleton<Subscriptions>();
-        services.AddSingleton<DeliveryConnections>();
-        services.AddSingleton<HubLifetimeManager<DeliveryHub>>(provider => provider.GetRequiredService<DeliveryConnections>());
+        services.AddSingleton<ReaderConnections>();
+        services.AddSingleton<EventsEndpoint>();
+        services.AddSingleton<HubLifetimeManager<DeliveryHub>, HubConnections>();
         services.AddHostedService<OutboxWatch>();
         services.AddSignalR()
             .AddJsonProtocol(static json => WireJson.Configure(json.PayloadSerializerOptions))

@@ -12,6 +12,12 @@ internal enum ErrorCode
     /// <summary>More entries in one call than a connection may have topics.</summary>
     TooManyEntries = 1002,
 
+    /// <summary>No topic was named, one was named twice, or a name is none.</summary>
+    MalformedTopics = 1003,
+
+    /// <summary>None of the topics exists for readers.</summary>
+    NothingToHear = 1004,
+
     /// <summary>A failure of this gateway; it is in its log.</summary>
     Failed = 2001,
 

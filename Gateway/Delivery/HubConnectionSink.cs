@@ -6,6 +6,8 @@ namespace Sokbo.Gateway.Delivery;
 /// <summary>A SignalR connection as an outbox sees it.</summary>
 internal sealed partial class HubConnectionSink(HubConnectionContext connection, ILogger logger) : IFrameSink
 {
+    public string Kind => connection.Protocol.Name;
+
     public WireFormat Format { get; } = UpdatesFrame.FormatOf(connection.Protocol.Name);
 
     public ValueTask WriteAsync(IReadOnlyList<OutboundUpdate> updates)

@@ -5,11 +5,15 @@ namespace Sokbo.Gateway.Delivery;
 /// <summary>The connection behind an outbox.</summary>
 internal interface IFrameSink
 {
+    /// <summary>The label in metrics.</summary>
+    string Kind { get; }
+
     /// <summary>The format by whose bytes the outbox counts what waits.</summary>
     WireFormat Format { get; }
 
     /// <summary>Writes updates in order, at least one, in one piece. Never called again before it has completed.</summary>
     ValueTask WriteAsync(IReadOnlyList<OutboundUpdate> updates);
 
+    /// <summary>Ends the connection at once.</summary>
     void Abort(ErrorCode reason);
 }

@@ -1,7 +1,7 @@
 namespace Sokbo.Gateway.Delivery;
 
 /// <summary>Looks at every connection once a second: closes those that take nothing.</summary>
-internal sealed class OutboxWatch(DeliveryConnections connections, TimeProvider time) : BackgroundService
+internal sealed class OutboxWatch(ReaderConnections connections, TimeProvider time) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {

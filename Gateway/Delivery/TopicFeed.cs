@@ -287,6 +287,7 @@ internal sealed partial class TopicFeed : ITopicSource
                 _ => SubscribeOutcome.Snapshot,
             },
             State = outcome is ReaderOutcome.Snapshot or ReaderOutcome.Ahead ? data : null,
+            Whole = outcome is ReaderOutcome.Snapshot or ReaderOutcome.Ahead ? current.Snapshot(barrier: false) : null,
             Updates = outcome == ReaderOutcome.Resumed ? [.. missing.Select(step => step.Outbound!.Envelope)] : null,
         };
     }

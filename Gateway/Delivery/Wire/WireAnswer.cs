@@ -22,5 +22,8 @@ public sealed record WireAnswer
     /// <summary>The missing updates in order, with <c>resumed</c>.</summary>
     [Key("updates")] public IReadOnlyList<WireData>? Updates { get; init; }
 
+    /// <summary>The same state as an update, for readers that know only updates; not on the wire of the hub.</summary>
+    internal OutboundUpdate? Whole { get; init; }
+
     internal static WireAnswer Without(string topic, string outcome) => new() { Topic = topic, Outcome = outcome };
 }

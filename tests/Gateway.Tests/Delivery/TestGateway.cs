@@ -26,6 +26,9 @@ internal sealed class TestGateway : IAsyncDisposable
 
     public ITopicReader Topics => _app.Services.GetRequiredService<ITopicReader>();
 
+    /// <summary>Open connections of readers.</summary>
+    public int Connections => _app.Services.GetRequiredService<ReaderConnections>().All.Count;
+
     public static async Task<TestGateway> StartAsync(TestCluster? cluster = null, params (string Key, string Value)[] settings)
     {
         var builder = WebApplication.CreateSlimBuilder();

@@ -10,6 +10,8 @@ internal sealed class TestSink : IFrameSink
 {
     private TaskCompletionSource? _blocked;
 
+    public string Kind => "test";
+
     public WireFormat Format => WireFormat.Json;
 
     /// <summary>Every frame as <c>topic:seq</c>, with <c>s</c> for a snapshot, <c>d</c> for a delta and <c>!</c> for a barrier.</summary>
