@@ -75,7 +75,7 @@ count_node() {
   grep -qE '^(#|ℹ) pass [0-9]+' "$1" || broken=1
 }
 
-projects=(Grains.Interfaces.Tests Grains.Tests Gateway.Tests)
+projects=(Repository.Tests Grains.Interfaces.Tests Grains.Tests Gateway.Tests)
 [[ $mode == quick ]] || projects+=(Standalone.Tests Cluster.Tests Browser.Tests)
 if [[ $mode == long ]]; then
   export SOKBO_LONG=1 CsCheck_Time=${CsCheck_Time:-20}

@@ -5,6 +5,8 @@ namespace Sokbo.Gateway.Delivery;
 /// <summary>How this gateway hears owners and serves browsers. Section <c>Delivery</c>.</summary>
 internal sealed class DeliveryOptions
 {
+    public const string Section = "Delivery";
+
     /// <summary>Milliseconds between renewals of the leases, one batch a silo. Also the longest time a lost push stays unnoticed.</summary>
     [Range(50, 10_000)]
     public int RenewMilliseconds { get; init; } = 500;

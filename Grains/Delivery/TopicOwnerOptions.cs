@@ -2,10 +2,10 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Sokbo.Grains.Delivery;
 
-/// <summary>Bounds of the owner side of delivery; section <c>Delivery</c>.</summary>
+/// <summary>Bounds of the owner side of delivery; section <c>Topics</c>.</summary>
 public sealed class TopicOwnerOptions
 {
-    public const string Section = "Delivery";
+    public const string Section = "Topics";
 
     /// <summary>Updates that an owner keeps for repairs. A gateway that missed more takes a snapshot.</summary>
     [Range(1, 1024)]

@@ -11,7 +11,7 @@ public sealed class ServiceProcess : IAsyncDisposable
 {
     private static readonly TimeSpan ReadyBound = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan ReadyPause = TimeSpan.FromMilliseconds(100);
-    private static readonly string[] OwnPrefixes = ["Sokbo__", "ASPNETCORE_", "DOTNET_ENVIRONMENT", "Logging__", "Delivery__", "Articles__", "Ads__", "Weather__"];
+    private static readonly string[] OwnPrefixes = ["Sokbo__", "ASPNETCORE_", "DOTNET_ENVIRONMENT", "Logging__", "Delivery__", "Topics__", "Api__", "Articles__", "Ads__", "Weather__"];
 
     private readonly HttpClient _ops;
     private readonly ServiceStart _start;
