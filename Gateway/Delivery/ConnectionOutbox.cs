@@ -5,27 +5,32 @@ namespace Sokbo.Gateway.Delivery;
 /// <summary>
 /// What one connection has not yet taken: bounded, one write under way, never waited for by a publisher.
 /// <code>
-///   queue:  [ article/a 7 | front 3 | article/a 8 ] → one frame → connection
-///   marked: { weather/ticker }                        their newest snapshots follow once the queue is empty
+///   urgent: { slot/default/top }                      newest snapshots that replace a barrier: they leave first
+///   queue:  [ article/a 7 | front 3 | article/a 8 ]   → one frame → connection
+///   marked: { weather/ticker }                        newest snapshots that follow once the queue is empty
 /// </code>
+/// A mark holds no bytes: the snapshot is the topic's own and is taken when it is written.
 /// A topic of class <c>every</c> is marked when its update does not fit into the bound, one of class <c>latest</c> as soon
 /// as a second update waits. Lock order: a feed's lock, then an outbox's.
 /// </summary>
-internal sealed class ConnectionOutbox(IFrameSink sink, DeliveryOptions options, TimeProvider time)
+internal sealed class ConnectionOutbox(IFrameSink sink, DeliveryOptions options, TimeProvider time, TaskScheduler workers)
 {
     private readonly Lock _gate = new();
     private readonly LinkedList<OutboundUpdate> _queue = new();
     private readonly Dictionary<string, OutboxTopic> _topics = [];
-    private readonly Queue<OutboxTopic> _marked = new();
+    private readonly LinkedList<OutboxTopic> _urgent = new();
+    private readonly LinkedList<OutboxTopic> _marked = new();
     private int _bytes;
     private bool _writing;
     private bool _closed;
+    private bool _aborted;
     private bool _kicked;
     private long _heldSince;
     private long _writingSince;
 
     public IFrameSink Sink => sink;
 
+    /// <summary>Bytes of the queue; never above <see cref="DeliveryOptions.OutboxBytesMax"/>. The frame under way is not in it.</summary>
     public int UnsentBytes
     {
         get
@@ -33,6 +38,18 @@ internal sealed class ConnectionOutbox(IFrameSink sink, DeliveryOptions options,
             lock (_gate)
             {
                 return _bytes;
+            }
+        }
+    }
+
+    /// <summary>Topics whose snapshot is owed; never more than the connection has topics.</summary>
+    public int Marks
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _urgent.Count + _marked.Count;
             }
         }
     }
@@ -92,13 +109,14 @@ internal sealed class ConnectionOutbox(IFrameSink sink, DeliveryOptions options,
             ITopicSource[] sources = [.. _topics.Values.Select(topic => topic.Source)];
             _topics.Clear();
             _queue.Clear();
+            _urgent.Clear();
             _marked.Clear();
             Account(-_bytes);
             return sources;
         }
     }
 
-    /// <summary>Takes an update; true when <see cref="Pump"/> should be called once the publisher is done.</summary>
+    /// <summary>Takes an update; true when <see cref="Pump"/> has to be called once the publisher is done.</summary>
     public bool Enqueue(OutboundUpdate update)
     {
         var size = update.Size(sink.Format);
@@ -116,7 +134,7 @@ internal sealed class ConnectionOutbox(IFrameSink sink, DeliveryOptions options,
 
             if (topic.Marked)
             {
-                topic.BarrierDropped |= update.Barrier;
+                DeliveryMetrics.Conflated.WithLabels("marked").Inc();
             }
             else
             {
@@ -129,12 +147,12 @@ internal sealed class ConnectionOutbox(IFrameSink sink, DeliveryOptions options,
         }
     }
 
-    /// <summary>Writes what waits, unless a write is under way already: its end goes on here.</summary>
+    /// <summary>Writes what waits, unless a write is under way already: its end goes on here. Never throws.</summary>
     public void Pump()
     {
         while (TryTake(out var updates))
         {
-            var write = sink.WriteAsync(updates);
+            var write = WriteAsync(updates);
             if (!write.IsCompletedSuccessfully)
             {
                 _ = FinishAsync(write, updates);
@@ -163,7 +181,7 @@ internal sealed class ConnectionOutbox(IFrameSink sink, DeliveryOptions options,
         }
 
         // On another thread: the caller is in the middle of writing the answer.
-        ThreadPool.UnsafeQueueUserWorkItem(static outbox => outbox.Pump(), this, preferLocal: false);
+        _ = Task.Factory.StartNew(Pump, CancellationToken.None, TaskCreationOptions.DenyChildAttach, workers);
     }
 
     /// <summary>Called every second. A call without an answer (<c>send</c> instead of <c>invoke</c>) never releases by itself.</summary>
@@ -184,47 +202,38 @@ internal sealed class ConnectionOutbox(IFrameSink sink, DeliveryOptions options,
 
         if (stalled)
         {
-            sink.Abort(ErrorCode.StalledReader);
+            Abort(ErrorCode.StalledReader);
         }
     }
 
     private void Add(OutboxTopic topic, OutboundUpdate update, int size)
     {
-        if (topic.Source.Topic.Class == TopicClass.Latest && topic.Waiting > 0)
+        // Topics are independent: a barrier, or a whole state that may hide one, passes all others.
+        var first = update.Barrier || update.Reset;
+        var reason = topic.Source.Topic.Class == TopicClass.Latest && topic.Waiting > 0 ? "latest"
+            : _bytes + size > options.OutboxBytesMax ? "bound"
+            : topic.BarrierDropped && !update.Barrier ? "barrier"
+            : null;
+        if (reason is null)
         {
-            Drop(topic, "latest");
-            Mark(topic);
-        }
-        else if (_bytes > 0 && _bytes + size > options.OutboxBytesMax)
-        {
-            Drop(topic, "bound");
-            DeliveryMetrics.Conflated.WithLabels("bound").Inc();
-            topic.BarrierDropped |= update.Barrier;
-            Mark(topic);
+            _ = first ? _queue.AddFirst(update) : _queue.AddLast(update);
+            topic.Waiting++;
+            topic.BarrierDropped = false;
+            Account(size);
         }
         else
         {
-            // Topics are independent, and nothing of this one waits: a barrier may pass all others.
-            _ = update.Barrier ? _queue.AddFirst(update) : _queue.AddLast(update);
-            topic.Waiting++;
-            Account(size);
+            Drop(topic, reason);
+            DeliveryMetrics.Conflated.WithLabels(reason).Inc();
+            topic.BarrierDropped |= update.Barrier;
+            (first || topic.BarrierDropped ? _urgent : _marked).AddLast(topic.Mark);
         }
     }
 
-    private void Mark(OutboxTopic topic)
-    {
-        topic.Marked = true;
-        if (!topic.Listed)
-        {
-            topic.Listed = true;
-            _marked.Enqueue(topic);
-        }
-    }
-
-    /// <summary>Forgets what waits of a topic. A mark stays in the queue of marks and is skipped there.</summary>
+    /// <summary>Forgets what waits of a topic, and its mark.</summary>
     private void Drop(OutboxTopic topic, string reason)
     {
-        topic.Marked = false;
+        topic.Mark.List?.Remove(topic.Mark);
         for (var node = _queue.First; node is not null && topic.Waiting > 0;)
         {
             var next = node.Next;
@@ -241,13 +250,13 @@ internal sealed class ConnectionOutbox(IFrameSink sink, DeliveryOptions options,
         }
     }
 
-    private bool TryTake(out IReadOnlyList<OutboundUpdate> updates)
+    private bool TryTake(out List<OutboundUpdate> updates)
     {
         lock (_gate)
         {
             _kicked = false;
             updates = [];
-            if (_closed || _writing || _heldSince != 0)
+            if (_closed || _aborted || _writing || _heldSince != 0)
             {
                 return false;
             }
@@ -264,12 +273,14 @@ internal sealed class ConnectionOutbox(IFrameSink sink, DeliveryOptions options,
         }
     }
 
-    /// <summary>The queue in order up to the size of a frame; snapshots of marked topics once it is empty.</summary>
+    /// <summary>Urgent snapshots, then the queue in order up to the size of a frame, then snapshots of marked topics.</summary>
     private List<OutboundUpdate> Gather()
     {
         var updates = new List<OutboundUpdate>();
         var bytes = 0;
-        while (_queue.First is { } first && (updates.Count == 0 || bytes + first.Value.Size(sink.Format) <= options.FrameBytesMax))
+        TakeSnapshots(_urgent, updates, ref bytes);
+        while (_urgent.Count == 0 && _queue.First is { } first
+            && (updates.Count == 0 || bytes + first.Value.Size(sink.Format) <= options.FrameBytesMax))
         {
             _queue.RemoveFirst();
             bytes += first.Value.Size(sink.Format);
@@ -278,43 +289,59 @@ internal sealed class ConnectionOutbox(IFrameSink sink, DeliveryOptions options,
             updates.Add(first.Value);
         }
 
-        while (_queue.Count == 0 && (updates.Count == 0 || bytes < options.FrameBytesMax) && _marked.TryDequeue(out var topic))
+        if (_queue.Count == 0)
         {
-            topic.Listed = false;
-            if (topic.Marked && topic.Source.Snapshot(topic.BarrierDropped) is { } snapshot)
+            TakeSnapshots(_marked, updates, ref bytes);
+        }
+
+        return updates;
+    }
+
+    private void TakeSnapshots(LinkedList<OutboxTopic> marks, List<OutboundUpdate> updates, ref int bytes)
+    {
+        while ((updates.Count == 0 || bytes < options.FrameBytesMax) && marks.First is { } mark)
+        {
+            marks.Remove(mark);
+            if (mark.Value.Source.Snapshot(mark.Value.BarrierDropped) is { } snapshot)
             {
                 updates.Add(snapshot);
                 bytes += snapshot.Size(sink.Format);
                 DeliveryMetrics.Snapshots.Inc();
             }
 
-            topic.Marked = false;
-            topic.BarrierDropped = false;
+            mark.Value.BarrierDropped = false;
         }
-
-        return updates;
     }
 
-    private async Task FinishAsync(ValueTask write, IReadOnlyList<OutboundUpdate> updates)
+    /// <summary>Never fails: whatever goes wrong with a frame ends its connection, which comes back and resumes.</summary>
+    private async ValueTask WriteAsync(List<OutboundUpdate> updates)
     {
         try
         {
-            await write;
+            await sink.WriteAsync(updates);
         }
-        catch (Exception exception) when (exception is IOException or OperationCanceledException or ObjectDisposedException or InvalidOperationException)
+        catch (Exception exception) when (exception is not OutOfMemoryException)
         {
-            sink.Abort(ErrorCode.WriteFailed);
+            Abort(ErrorCode.WriteFailed);
         }
+    }
 
+    private async Task FinishAsync(ValueTask write, List<OutboundUpdate> updates)
+    {
+        await write;
         Written(updates);
         Pump();
     }
 
-    private void Written(IReadOnlyList<OutboundUpdate> updates)
+    private void Written(List<OutboundUpdate> updates)
     {
         lock (_gate)
         {
             _writing = false;
+            if (_aborted)
+            {
+                return;
+            }
         }
 
         var now = time.GetUtcNow();
@@ -324,6 +351,21 @@ internal sealed class ConnectionOutbox(IFrameSink sink, DeliveryOptions options,
         {
             DeliveryMetrics.WriteSeconds.Observe(Math.Max(0, (now - update.At).TotalSeconds));
         }
+    }
+
+    private void Abort(ErrorCode reason)
+    {
+        lock (_gate)
+        {
+            if (_aborted || _closed)
+            {
+                return;
+            }
+
+            _aborted = true;
+        }
+
+        sink.Abort(reason);
     }
 
     private void Account(int bytes)

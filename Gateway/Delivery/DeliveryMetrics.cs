@@ -25,6 +25,9 @@ internal static class DeliveryMetrics
     public static readonly Counter Answers = Metrics.CreateCounter(
         "sokbo_delivery_subscribe_answers_total", "Answers to browsers' subscriptions by outcome.", "outcome");
 
+    public static readonly Gauge UnknownNames = Metrics.CreateGauge(
+        "sokbo_delivery_unknown_names", "Names of topics that are remembered as not existing.");
+
     public static readonly Counter Deliveries = Metrics.CreateCounter(
         "sokbo_delivery_deliveries_total", "Updates written to connections.");
 

@@ -13,6 +13,7 @@ internal sealed class FeedServices(
     IEnumerable<ITopicChanged> listeners,
     IOptions<DeliveryOptions> options,
     TimeProvider time,
+    TaskScheduler workers,
     Jitter jitter,
     ILogger<TopicFeed> logger)
 {
@@ -31,6 +32,9 @@ internal sealed class FeedServices(
     public DeliveryOptions Options { get; } = options.Value;
 
     public TimeProvider Time => time;
+
+    /// <summary>Runs what must not run on its caller's stack: the thread pool, unless a test decides the order itself.</summary>
+    public TaskScheduler Workers => workers;
 
     public Jitter Jitter => jitter;
 

@@ -23,17 +23,15 @@ internal sealed class FeedSync(FeedServices services, Func<SyncNeed, Task<SyncNe
     public Task Completion { get; private set; } = Task.CompletedTask;
 
     /// <summary>The end of the round under way, if there is one; else asks for one.</summary>
-    [SuppressMessage("Usage", "VSTHRD003", Justification = "Rounds complete their source asynchronously, on no lock.")]
     public Task Join(SyncNeed need)
     {
         lock (_gate)
         {
-            return _underWay?.Task ?? Request(need);
+            return _underWay is null ? Request(need) : EndAsync(_underWay);
         }
     }
 
     /// <summary>Asks for a round that starts from now on; the task ends with that round, however it went.</summary>
-    [SuppressMessage("Usage", "VSTHRD003", Justification = "Rounds complete their source asynchronously, on no lock.")]
     public Task Request(SyncNeed need, TimeSpan delay = default)
     {
         lock (_gate)
@@ -42,14 +40,19 @@ internal sealed class FeedSync(FeedServices services, Func<SyncNeed, Task<SyncNe
             if (!_running)
             {
                 _running = true;
-                Completion = Task.Run(() => RunAsync(delay));
+                Completion = Task.Factory.StartNew(
+                    () => RunAsync(delay), CancellationToken.None, TaskCreationOptions.DenyChildAttach, services.Workers).Unwrap();
             }
 
-            return _next.Task;
+            return EndAsync(_next);
         }
     }
 
     private static TaskCompletionSource NewRound() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>A round completes its source away from its own stack; what waits goes on where its waiter's work runs.</summary>
+    [SuppressMessage("Usage", "VSTHRD003", Justification = "Rounds complete their source asynchronously, on no lock.")]
+    private static async Task EndAsync(TaskCompletionSource round) => await round.Task;
 
     private async Task RunAsync(TimeSpan delay)
     {

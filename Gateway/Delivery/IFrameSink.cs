@@ -11,9 +11,12 @@ internal interface IFrameSink
     /// <summary>The format by whose bytes the outbox counts what waits.</summary>
     WireFormat Format { get; }
 
-    /// <summary>Writes updates in order, at least one, in one piece. Never called again before it has completed.</summary>
+    /// <summary>
+    /// Writes updates in order, at least one, in one piece; completes when the connection has taken them. Never called again
+    /// before it has completed, and from any thread. Any exception ends the connection.
+    /// </summary>
     ValueTask WriteAsync(IReadOnlyList<OutboundUpdate> updates);
 
-    /// <summary>Ends the connection at once.</summary>
+    /// <summary>Ends the connection at once, counted and logged under its number. Called at most once.</summary>
     void Abort(ErrorCode reason);
 }

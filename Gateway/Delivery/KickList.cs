@@ -3,8 +3,9 @@ namespace Sokbo.Gateway.Delivery;
 /// <summary>
 /// Outboxes that have something to write. They are pumped after all locks are released, in slices on other threads:
 /// no publisher waits for a connection, and a broadcast does not have thousands of writes under way at once.
+/// An outbox that was added must be pumped: it asks only once.
 /// </summary>
-internal sealed class KickList
+internal sealed class KickList(TaskScheduler workers)
 {
     private const int SliceLength = 256;
 
@@ -16,15 +17,15 @@ internal sealed class KickList
     {
         foreach (var slice in _outboxes.Chunk(SliceLength))
         {
-            ThreadPool.UnsafeQueueUserWorkItem(PumpSlice, slice, preferLocal: false);
+            _ = Task.Factory.StartNew(PumpSlice, slice, CancellationToken.None, TaskCreationOptions.DenyChildAttach, workers);
         }
 
         _outboxes.Clear();
     }
 
-    private static void PumpSlice(ConnectionOutbox[] slice)
+    private static void PumpSlice(object? slice)
     {
-        foreach (var outbox in slice)
+        foreach (var outbox in (ConnectionOutbox[])slice!)
         {
             outbox.Pump();
         }

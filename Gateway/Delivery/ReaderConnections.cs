@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 namespace Sokbo.Gateway.Delivery;
 
 /// <summary>Every reader that is connected to this gateway, whatever carries its updates.</summary>
-internal sealed class ReaderConnections(IOptions<DeliveryOptions> options, TimeProvider time)
+internal sealed class ReaderConnections(IOptions<DeliveryOptions> options, TimeProvider time, TaskScheduler workers)
 {
     private readonly ConcurrentDictionary<string, ConnectionOutbox> _outboxes = [];
 
@@ -13,7 +13,7 @@ internal sealed class ReaderConnections(IOptions<DeliveryOptions> options, TimeP
     /// <summary>Registers a connection under an id of its own.</summary>
     public ConnectionOutbox Open(string id, IFrameSink sink)
     {
-        var outbox = new ConnectionOutbox(sink, options.Value, time);
+        var outbox = new ConnectionOutbox(sink, options.Value, time, workers);
         if (!_outboxes.TryAdd(id, outbox))
         {
             throw new InvalidOperationException($"The connection {id} is open already.");

@@ -46,13 +46,13 @@ internal sealed class Subscriptions(TopicFeeds feeds)
         }
 
         Position? position = request is { Epoch: { Length: > 0 } epoch, Seq: { } seq } ? new Position(epoch, seq) : null;
-        await feed.PrepareAsync(position, cancellationToken);
-        return new Prepared(text, feed, position, "");
+        var came = await feed.PrepareAsync(position, cancellationToken);
+        return new Prepared(text, feed, position, "", came);
     }
 
     private WireAnswer Answer(ConnectionOutbox outbox, Prepared item)
     {
-        var answer = item.Feed?.Join(outbox, item.Position) ?? WireAnswer.Without(item.Topic, item.Refusal);
+        var answer = item.Feed?.Join(outbox, item.Position, item.Came) ?? WireAnswer.Without(item.Topic, item.Refusal);
         if (answer.Outcome == SubscribeOutcome.Unknown && item.Feed is not null)
         {
             feeds.RemoveUnread(item.Feed);
@@ -62,5 +62,5 @@ internal sealed class Subscriptions(TopicFeeds feeds)
         return answer;
     }
 
-    private readonly record struct Prepared(string Topic, TopicFeed? Feed, Position? Position, string Refusal);
+    private readonly record struct Prepared(string Topic, TopicFeed? Feed, Position? Position, string Refusal, long Came = 0);
 }

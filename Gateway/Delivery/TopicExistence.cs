@@ -7,7 +7,8 @@ namespace Sokbo.Gateway.Delivery;
 /// Asks the directory whether topics exist, in batches: while one question is under way, the next ones gather.
 /// A "no" is remembered for a moment, so that a page of made-up names costs next to nothing.
 /// </summary>
-internal sealed class TopicExistence(IGrainFactory grains, IOptions<DeliveryOptions> options, TimeProvider time)
+internal sealed class TopicExistence(
+    IGrainFactory grains, IOptions<DeliveryOptions> options, TimeProvider time, TaskScheduler workers)
 {
     private const int BatchMax = 1_000;
 
@@ -16,7 +17,9 @@ internal sealed class TopicExistence(IGrainFactory grains, IOptions<DeliveryOpti
     private Dictionary<string, TaskCompletionSource<bool>> _waiting = [];
     private bool _asking;
 
-    public Task<bool> ExistsAsync(string topic)
+    public async Task<bool> ExistsAsync(string topic) => await Ask(topic);
+
+    private Task<bool> Ask(string topic)
     {
         lock (_gate)
         {
@@ -28,6 +31,7 @@ internal sealed class TopicExistence(IGrainFactory grains, IOptions<DeliveryOpti
                 }
 
                 _unknown.Remove(topic);
+                DeliveryMetrics.UnknownNames.Set(_unknown.Count);
             }
 
             if (!_waiting.TryGetValue(topic, out var answer))
@@ -39,7 +43,7 @@ internal sealed class TopicExistence(IGrainFactory grains, IOptions<DeliveryOpti
             if (!_asking)
             {
                 _asking = true;
-                _ = Task.Run(AskAsync);
+                _ = Task.Factory.StartNew(AskAsync, CancellationToken.None, TaskCreationOptions.DenyChildAttach, workers);
             }
 
             return answer.Task;
@@ -97,6 +101,7 @@ internal sealed class TopicExistence(IGrainFactory grains, IOptions<DeliveryOpti
             }
 
             _unknown[topic] = time.GetTimestamp();
+            DeliveryMetrics.UnknownNames.Set(_unknown.Count);
         }
     }
 }

@@ -5,6 +5,9 @@ namespace Sokbo.Gateway.Delivery;
 /// <summary>The part of a feed that talks with its owner. <see cref="FeedSync"/> calls it for one round at a time.</summary>
 internal sealed partial class TopicFeed
 {
+    /// <summary>A position that no owner has given: it makes the owner read its store again and answer with the whole state.</summary>
+    private static readonly Position Nowhere = new("", 0);
+
     /// <summary>One round; what it leaves to be done is tried again after a pause. Never throws.</summary>
     private async Task<SyncNeed> RunRoundAsync(SyncNeed need)
     {
@@ -41,7 +44,10 @@ internal sealed partial class TopicFeed
         lock (_gate)
         {
             generation = _replica.BeginSubscribe();
-            position = _replica.State is null || _fresh ? null : _replica.Position;
+
+            // Where the own state is damaged: a position that nobody can have, so that the owner makes sure of its own
+            // and sends it whole.
+            position = _replica.State is null ? null : _fresh ? Nowhere : _replica.Position;
         }
 
         var asked = _services.Time.GetTimestamp();
@@ -65,9 +71,11 @@ internal sealed partial class TopicFeed
     private async Task<SyncNeed> PullAsync(CancellationToken cancellationToken)
     {
         Position position;
+        bool vouch;
         lock (_gate)
         {
-            position = _replica.Position;
+            vouch = _vouch;
+            position = vouch ? Nowhere : _replica.Position;
         }
 
         var asked = _services.Time.GetTimestamp();
@@ -75,9 +83,11 @@ internal sealed partial class TopicFeed
         return Take(asked, answer, steps =>
         {
             var outcome = _replica.Pulled(answer, _services.Time.GetUtcNow(), steps);
-            if (outcome == AnswerOutcome.Confirmed && steps.Count > 0)
+            if (outcome == AnswerOutcome.Confirmed)
             {
-                DeliveryMetrics.GapsRepaired.Inc();
+                DeliveryMetrics.GapsRepaired.Inc(steps.Count > 0 ? 1 : 0);
+                _vouchedAt = vouch ? asked : _vouchedAt;
+                _vouch &= !vouch;
             }
 
             return outcome;
@@ -87,19 +97,26 @@ internal sealed partial class TopicFeed
     private SyncNeed Take(long asked, TopicAnswer answer, Func<List<ReplicaStep>, AnswerOutcome> apply)
     {
         var steps = new List<ReplicaStep>();
-        var kicks = new KickList();
+        var kicks = new KickList(_services.Workers);
         AnswerOutcome outcome;
-        lock (_gate)
+        try
         {
-            outcome = apply(steps);
-            Publish(steps, kicks);
-            if (outcome is AnswerOutcome.Confirmed)
+            lock (_gate)
             {
-                Confirm(asked);
+                outcome = apply(steps);
+                Publish(steps, kicks);
+                if (outcome is AnswerOutcome.Confirmed)
+                {
+                    Confirm(asked);
+                    PayOwed(asked, kicks);
+                }
             }
         }
+        finally
+        {
+            kicks.Pump();
+        }
 
-        kicks.Pump();
         Tell(steps);
         switch (outcome)
         {
@@ -131,9 +148,32 @@ internal sealed partial class TopicFeed
 
             _replica.Forget();
             _current = null;
+            _readers.UnionWith(_owed);
+            _owed.Clear();
             Standing = FeedStanding.Unknown;
             Confirm(asked);
         }
+    }
+
+    /// <summary>The snapshots that were promised with <c>later</c>, once the owner has vouched for this state.</summary>
+    private void PayOwed(long asked, KickList kicks)
+    {
+        if (_vouchedAt < asked || _owed.Count == 0 || Snapshot(barrier: false) is not { } snapshot)
+        {
+            return;
+        }
+
+        foreach (var reader in _owed)
+        {
+            _readers.Add(reader);
+            DeliveryMetrics.Snapshots.Inc();
+            if (reader.Enqueue(snapshot))
+            {
+                kicks.Add(reader);
+            }
+        }
+
+        _owed.Clear();
     }
 
     private async Task UnsubscribeAsync()

@@ -13,15 +13,21 @@ internal sealed partial class TopicFeed : ITopicSource
     private readonly Lock _gate = new();
     private readonly TopicReplica _replica;
     private readonly HashSet<ConnectionOutbox> _readers = [];
+
+    // Readers who were told "later" because they have seen more than this replica. They hear nothing of it, so that it cannot
+    // bring them back, until its owner has vouched for it.
+    private readonly HashSet<ConnectionOutbox> _owed = [];
     private readonly FeedSync _sync;
     private volatile FeedState? _current;
     private string _silo = "";
     private long _confirmedAt;
+    private long _vouchedAt;
     private long _usedAt;
     private long _triedAt;
     private int _pins;
     private bool _closed;
     private bool _fresh;
+    private bool _vouch;
 
     public TopicFeed(TopicName topic, FeedServices services)
     {
@@ -77,26 +83,30 @@ internal sealed partial class TopicFeed : ITopicSource
     /// Waits, for a bounded time, until there is an answer for a reader at this position: until the first state has come,
     /// or the owner has been asked because the reader is ahead. The reader's position itself is never shown to the owner,
     /// since an owner starts a new epoch for a gateway that is ahead, and browsers can claim anything.
+    /// Returns when the question was put, for <see cref="Join"/>.
     /// </summary>
-    public async Task PrepareAsync(Position? reader, CancellationToken cancellationToken)
+    public async Task<long> PrepareAsync(Position? reader, CancellationToken cancellationToken)
     {
+        var came = _services.Time.GetTimestamp();
         if (Standing == FeedStanding.Live && !IsAhead(reader))
         {
-            return;
+            return came;
         }
 
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var until = Task.Delay(TimeSpan.FromMilliseconds(_services.Options.AttachWaitMilliseconds), _services.Time, patience.Token);
-        var asked = Standing;
         do
         {
-            // For a reader who is ahead only an answer counts that was asked for after it came.
-            var round = asked == FeedStanding.Live ? _sync.Request(SyncNeed.Pull) : _sync.Join(SyncNeed.Subscribe);
+            // For a reader who is ahead only an answer counts that was asked for after it came: a pull first, which is cheap
+            // and enough when this gateway was behind, then one for which the owner reads its store again.
+            var round = Standing == FeedStanding.Live ? Ask(vouch: IsConfirmedSince(came)) : _sync.Join(SyncNeed.Subscribe);
             await Task.WhenAny(round, until);
         }
-        while (Standing == FeedStanding.Pending && !until.IsCompleted);
+        while (!until.IsCompleted
+            && (Standing == FeedStanding.Pending || (Standing == FeedStanding.Live && IsAhead(reader) && !IsVouchedSince(came))));
 
         await patience.CancelAsync();
+        return came;
     }
 
     /// <summary>Asks the owner, for a bounded time. True once it has answered a question that was put after this call.</summary>
@@ -115,8 +125,11 @@ internal sealed partial class TopicFeed : ITopicSource
         return IsConfirmedSince(since);
     }
 
-    /// <summary>Registers a reader and answers it, in one step: no update falls between the two.</summary>
-    public WireAnswer Join(ConnectionOutbox outbox, Position? reader)
+    /// <summary>
+    /// Registers a reader and answers it, in one step: no update falls between the two. <paramref name="came"/> is what
+    /// <see cref="PrepareAsync"/> returned.
+    /// </summary>
+    public WireAnswer Join(ConnectionOutbox outbox, Position? reader, long came)
     {
         lock (_gate)
         {
@@ -132,11 +145,19 @@ internal sealed partial class TopicFeed : ITopicSource
                 return WireAnswer.Without(Topic.Text, SubscribeOutcome.Limit);
             }
 
-            if (_readers.Add(outbox))
+            if (!_owed.Remove(outbox) && !_readers.Remove(outbox))
             {
                 DeliveryMetrics.Subscriptions.Inc();
             }
 
+            if (_current is not null && IsVouchedSince(came) is false && _replica.Decide(reader, []) == ReaderOutcome.Ahead)
+            {
+                _owed.Add(outbox);
+                _ = Ask(vouch: true);
+                return WireAnswer.Without(Topic.Text, SubscribeOutcome.Later);
+            }
+
+            _readers.Add(outbox);
             return Answer(reader);
         }
     }
@@ -145,7 +166,7 @@ internal sealed partial class TopicFeed : ITopicSource
     {
         lock (_gate)
         {
-            if (_readers.Remove(outbox))
+            if (_readers.Remove(outbox) || _owed.Remove(outbox))
             {
                 DeliveryMetrics.Subscriptions.Dec();
                 _usedAt = _services.Time.GetTimestamp();
@@ -241,7 +262,7 @@ internal sealed partial class TopicFeed : ITopicSource
         return true;
     }
 
-    private bool IsWanted => _readers.Count > 0 || _pins > 0;
+    private bool IsWanted => _readers.Count > 0 || _owed.Count > 0 || _pins > 0;
 
     private bool IsUsed
     {
@@ -256,6 +277,18 @@ internal sealed partial class TopicFeed : ITopicSource
     }
 
     private bool IsConfirmedSince(long timestamp) => Volatile.Read(ref _confirmedAt) >= timestamp;
+
+    /// <summary>True when the owner has compared itself with its store for a question that was put since.</summary>
+    private bool IsVouchedSince(long timestamp) => Volatile.Read(ref _vouchedAt) >= timestamp;
+
+    private Task Ask(bool vouch)
+    {
+        lock (_gate)
+        {
+            _vouch |= vouch;
+            return _sync.Request(SyncNeed.Pull);
+        }
+    }
 
     private bool IsAhead(Position? reader)
     {
@@ -272,7 +305,7 @@ internal sealed partial class TopicFeed : ITopicSource
             return WireAnswer.Without(Topic.Text, SubscribeOutcome.Later);
         }
 
-        // Still ahead after asking: the reader has seen an epoch that is over, or made its position up.
+        // Ahead of what the owner has vouched for: the reader has seen an epoch that is over, or made its position up.
         var missing = new List<ReplicaStep>();
         var outcome = _replica.Decide(reader, missing);
         return new WireAnswer

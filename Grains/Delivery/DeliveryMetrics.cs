@@ -8,6 +8,9 @@ internal static class DeliveryMetrics
     public static readonly Counter Updates = Metrics.CreateCounter(
         "sokbo_delivery_owner_updates_total", "Updates committed and announced by owners of this silo.", "kind");
 
+    public static readonly Counter Answers = Metrics.CreateCounter(
+        "sokbo_delivery_owner_answers_total", "Answers to gateways' subscriptions and pulls by outcome.", "outcome");
+
     public static readonly Counter CommitFailures = Metrics.CreateCounter(
         "sokbo_delivery_owner_commit_failures_total", "Writes of topic state that failed or whose outcome is unknown.");
 

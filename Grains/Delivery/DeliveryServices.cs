@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
 namespace Sokbo.Grains.Delivery;
@@ -12,6 +13,7 @@ public static class DeliveryServices
         services.AddSingleton<IValidateOptions<TopicOwnerOptions>, TopicOwnerOptionsValidator>();
         services.AddSingleton<IStoreIncarnation, RedisStoreIncarnation>();
         services.AddSingleton<ITopicStore, RedisTopicStore>();
+        services.TryAddSingleton(TaskScheduler.Default);
         services.AddSingleton<SiloTopics>();
         services.AddSingleton<TopicGrainServices>();
         services.AddPlacementDirector<SiloAddressPlacement, SiloAddressPlacementDirector>();

@@ -23,7 +23,8 @@ internal sealed partial class GatewaySender : IDisposable
     private long _renewedAt;
 
     public GatewaySender(
-        string gateway, ITopicObserver observer, TopicOwnerOptions options, TimeProvider time, ILogger<GatewaySender> logger)
+        string gateway, ITopicObserver observer, TopicOwnerOptions options, TimeProvider time, TaskScheduler workers,
+        ILogger<GatewaySender> logger)
     {
         Gateway = gateway;
         _observer = observer;
@@ -36,7 +37,8 @@ internal sealed partial class GatewaySender : IDisposable
             static _ => DeliveryMetrics.Dropped.Inc());
 
         // Started away from the grain's scheduler: the loop belongs to the silo and outlives the turn that made it.
-        Completion = Task.Run(RunAsync, CancellationToken.None);
+        Completion = Task.Factory.StartNew(
+            RunAsync, CancellationToken.None, TaskCreationOptions.DenyChildAttach, workers).Unwrap();
     }
 
     public string Gateway { get; }
@@ -105,7 +107,7 @@ internal sealed partial class GatewaySender : IDisposable
     {
         try
         {
-            await _observer.Push(batch).WaitAsync(TimeSpan.FromSeconds(_options.PushTimeoutSeconds), _closed.Token);
+            await _observer.Push(batch).WaitAsync(TimeSpan.FromSeconds(_options.PushTimeoutSeconds), _time, _closed.Token);
             DeliveryMetrics.Pushed.Inc(batch.Length);
             return true;
         }

@@ -8,7 +8,7 @@ namespace Sokbo.Grains.Delivery;
 
 /// <summary>Every topic owner of this silo and every gateway that listens here: where leases are kept.</summary>
 internal sealed class SiloTopics(
-    IOptions<TopicOwnerOptions> options, TimeProvider time, ILogger<GatewaySender> senderLogger) : IDisposable
+    IOptions<TopicOwnerOptions> options, TimeProvider time, TaskScheduler workers, ILogger<GatewaySender> senderLogger) : IDisposable
 {
     private readonly ConcurrentDictionary<string, TopicOwner> _owners = new(StringComparer.Ordinal);
     private readonly Dictionary<string, GatewaySender> _gateways = new(StringComparer.Ordinal);
@@ -40,7 +40,7 @@ internal sealed class SiloTopics(
                 return sender;
             }
 
-            sender = new GatewaySender(gateway, observer, options.Value, time, senderLogger);
+            sender = new GatewaySender(gateway, observer, options.Value, time, workers, senderLogger);
             _gateways.Add(gateway, sender);
             DeliveryMetrics.Gateways.Set(_gateways.Count);
             return sender;
@@ -60,7 +60,7 @@ internal sealed class SiloTopics(
             sender.Renew();
         }
 
-        var settledBefore = time.GetUtcNow().AddMilliseconds(-options.Value.BehindToleranceMilliseconds);
+        var settledBefore = time.GetTimestamp() - (options.Value.BehindToleranceMilliseconds * time.TimestampFrequency / 1_000);
         var verdicts = ImmutableArray.CreateBuilder<LeaseVerdict>();
         foreach (var renewal in renewals)
         {
@@ -86,7 +86,7 @@ internal sealed class SiloTopics(
         }
     }
 
-    private LeaseFinding? Check(string gateway, LeaseRenewal renewal, DateTimeOffset settledBefore) =>
+    private LeaseFinding? Check(string gateway, LeaseRenewal renewal, long settledBefore) =>
         _owners.TryGetValue(renewal.Topic, out var owner)
         && owner.Activation == renewal.Activation
         && owner.IsRegistered(gateway)

@@ -8,16 +8,18 @@ namespace Sokbo.Grains.Delivery;
 /// <code>
 ///   Position.Seq = 7:   Recent = [ 4 | 5 | 6 | 7 ]    from 3 on: resumed; before that: snapshot
 /// </code>
+/// <see cref="AnnouncedAt"/> has a timestamp of the monotonic clock for each recent update: a wall clock that jumps must not
+/// hide a lost one.
 /// </summary>
-internal sealed record TopicHistory(Position Position, ImmutableArray<TopicUpdate> Recent)
+internal sealed record TopicHistory(Position Position, ImmutableArray<TopicUpdate> Recent, ImmutableArray<long> AnnouncedAt)
 {
-    public static TopicHistory At(Position position) => new(position, []);
+    public static TopicHistory At(Position position) => new(position, [], []);
 
     /// <summary>
     /// The history after <paramref name="update"/>. A barrier forgets all before it and itself cannot be resumed across,
     /// so whoever stands before it takes the snapshot.
     /// </summary>
-    public TopicHistory Add(TopicUpdate update, int recentMax)
+    public TopicHistory Add(TopicUpdate update, long announcedAt, int recentMax)
     {
         if (update.Epoch != Position.Epoch || update.Seq != Position.Seq + 1)
         {
@@ -26,11 +28,12 @@ internal sealed record TopicHistory(Position Position, ImmutableArray<TopicUpdat
 
         if (update.Barrier)
         {
-            return new TopicHistory(update.Position, []);
+            return At(update.Position);
         }
 
-        var recent = Recent.Length < recentMax ? Recent : Recent.RemoveRange(0, Recent.Length - recentMax + 1);
-        return new TopicHistory(update.Position, recent.Add(update));
+        var excess = Math.Max(0, Recent.Length - recentMax + 1);
+        return new TopicHistory(
+            update.Position, Recent.RemoveRange(0, excess).Add(update), AnnouncedAt.RemoveRange(0, excess).Add(announcedAt));
     }
 
     /// <summary>What somebody at <paramref name="from"/> misses: nothing, exactly these updates, or the whole state.</summary>
@@ -53,10 +56,10 @@ internal sealed record TopicHistory(Position Position, ImmutableArray<TopicUpdat
     }
 
     /// <summary>
-    /// What a lease renewal at <paramref name="from"/> finds; null where the gateway needs nothing. What was committed
-    /// after <paramref name="settledBefore"/> may still be on its way and does not make the gateway behind.
+    /// What a lease renewal at <paramref name="from"/> finds; null where the gateway needs nothing. What was announced
+    /// after the timestamp <paramref name="settledBefore"/> may still be on its way and does not make the gateway behind.
     /// </summary>
-    public LeaseFinding? Check(Position from, DateTimeOffset settledBefore)
+    public LeaseFinding? Check(Position from, long settledBefore)
     {
         if (from.Epoch != Position.Epoch || from.Seq > Position.Seq)
         {
@@ -69,7 +72,6 @@ internal sealed record TopicHistory(Position Position, ImmutableArray<TopicUpdat
         }
 
         var missing = Position.Seq - from.Seq;
-        var firstMissing = missing <= Recent.Length ? Recent[^(int)missing] : null;
-        return firstMissing is null || firstMissing.At <= settledBefore ? LeaseFinding.Behind : null;
+        return missing > AnnouncedAt.Length || AnnouncedAt[^(int)missing] <= settledBefore ? LeaseFinding.Behind : null;
     }
 }

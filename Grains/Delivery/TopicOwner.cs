@@ -10,7 +10,9 @@ namespace Sokbo.Grains.Delivery;
 internal sealed class TopicOwner(string topic, string activation, Func<Task> verify)
 {
     private volatile TopicHistory _history = TopicHistory.At(new Position("", 0));
-    private ImmutableDictionary<string, GatewaySender> _gateways = ImmutableDictionary<string, GatewaySender>.Empty;
+
+    // Sorted, so that a run can be repeated exactly.
+    private ImmutableSortedDictionary<string, GatewaySender> _gateways = ImmutableSortedDictionary.Create<string, GatewaySender>(StringComparer.Ordinal);
 
     public string Topic { get; } = topic;
 
@@ -30,9 +32,9 @@ internal sealed class TopicOwner(string topic, string activation, Func<Task> ver
 
     public bool IsRegistered(string gateway) => Volatile.Read(ref _gateways).TryGetValue(gateway, out var sender) && !sender.IsClosed;
 
-    public void Announce(TopicUpdate update, int recentMax)
+    public void Announce(TopicUpdate update, long timestamp, int recentMax)
     {
-        _history = _history.Add(update, recentMax);
+        _history = _history.Add(update, timestamp, recentMax);
         var push = new TopicPush(Activation, update);
         foreach (var (gateway, sender) in _gateways)
         {

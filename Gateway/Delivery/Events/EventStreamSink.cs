@@ -70,8 +70,9 @@ internal sealed partial class EventStreamSink(
             EventText.Retry(output, retryMilliseconds);
             for (var i = 0; i < answers.Count; i++)
             {
-                // What the reader says it has is what these answers build upon.
-                _positions[i] = answers[i].Outcome is SubscribeOutcome.Current or SubscribeOutcome.Resumed ? asked[i] : null;
+                // What the reader says it has is what these answers build upon, or what it keeps until its state comes.
+                _positions[i] = answers[i].Outcome is SubscribeOutcome.Current or SubscribeOutcome.Resumed or SubscribeOutcome.Later
+                    ? asked[i] : null;
             }
 
             for (var i = 0; i < answers.Count; i++)

@@ -17,7 +17,7 @@ public sealed class ConnectionOutboxTests
 
     public ConnectionOutboxTests()
     {
-        _outbox = new ConnectionOutbox(_sink, new DeliveryOptions { OutboxBytesMax = 4_096, FrameBytesMax = 8_192 }, _time);
+        _outbox = new ConnectionOutbox(_sink, new DeliveryOptions { OutboxBytesMax = 4_096, FrameBytesMax = 8_192 }, _time, TaskScheduler.Default);
         foreach (var source in new[] { _news, _other, _weather })
         {
             Assert.Equal(OutboxAdmission.Joined, _outbox.TryJoin(source));
@@ -137,6 +137,79 @@ public sealed class ConnectionOutboxTests
     }
 
     [Fact]
+    public void A_barrier_that_does_not_fit_is_owed_before_all_that_waits()
+    {
+        _sink.Block();
+        Send(_other.Next());
+        Send(_news.Next(textLength: 1_500));
+        Send(_news.Next(textLength: 1_500));
+        Send(_weather.Next(barrier: true, textLength: 3_000));
+        var bytes = _outbox.UnsentBytes;
+
+        _sink.Unblock();
+
+        Assert.InRange(bytes, 3_000, 4_096);
+        Assert.Equal([["article/b:1d"], ["weather/ticker:1s!", "article/a:1d", "article/a:2d"]], _sink.Frames);
+    }
+
+    [Fact]
+    public void A_whole_state_that_may_hide_a_barrier_passes_what_waits_of_other_topics()
+    {
+        _sink.Block();
+        Send(_other.Next());
+        Send(_other.Next());
+        Send(_news.Next(barrier: true));
+        Send(_news.Next(reset: true));
+
+        _sink.Unblock();
+
+        Assert.Equal([["article/b:1d"], ["article/a:2s!", "article/b:2d"]], _sink.Frames);
+    }
+
+    [Fact]
+    public void A_single_update_above_the_bound_is_not_queued()
+    {
+        _sink.Block();
+        Send(_other.Next());
+
+        Send(_news.Next(textLength: 10_000));
+        var bytes = _outbox.UnsentBytes;
+        _sink.Unblock();
+
+        Assert.Equal(0, bytes);
+        Assert.Equal([["article/b:1d"], ["article/a:1s"]], _sink.Frames);
+    }
+
+    [Fact]
+    public void Leaving_and_coming_again_does_not_pile_up_marks()
+    {
+        _sink.Block();
+        Send(_news.Next());
+        for (var i = 0; i < 100; i++)
+        {
+            Send(_weather.Next());
+            Send(_weather.Next());
+            Assert.InRange(_outbox.Marks, 0, 3);
+            _outbox.Leave(_weather.Topic.Text);
+            _outbox.TryJoin(_weather);
+        }
+
+        Assert.Equal(0, _outbox.Marks);
+    }
+
+    [Fact]
+    public void A_write_that_fails_ends_the_connection_once()
+    {
+        _sink.Gone = true;
+
+        Send(_news.Next());
+        Send(_news.Next());
+        Send(_other.Next());
+
+        Assert.Equal((ErrorCode.WriteFailed, 1), (_sink.Aborted, _sink.Aborts));
+    }
+
+    [Fact]
     public async Task While_a_subscription_is_answered_everything_waits()
     {
         _outbox.Hold();
@@ -164,9 +237,11 @@ public sealed class ConnectionOutboxTests
 
         _time.Advance(TimeSpan.FromSeconds(2));
         _outbox.CheckTime();
+        _time.Advance(TimeSpan.FromSeconds(2));
+        _outbox.CheckTime();
 
         Assert.Null(before);
-        Assert.Equal(ErrorCode.StalledReader, _sink.Aborted);
+        Assert.Equal((ErrorCode.StalledReader, 1), (_sink.Aborted, _sink.Aborts));
     }
 
     [Fact]

@@ -19,13 +19,23 @@ internal sealed class TestSink : IFrameSink
 
     public ErrorCode? Aborted { get; private set; }
 
+    public int Aborts { get; private set; }
+
+    /// <summary>The next writes throw at once, as those of a connection that is gone do.</summary>
+    public bool Gone { get; set; }
+
     public ValueTask WriteAsync(IReadOnlyList<OutboundUpdate> updates)
     {
+        ObjectDisposedException.ThrowIf(Gone, this);
         Frames.Add(Describe(UpdatesFrame.Json(updates)));
         return _blocked is null ? ValueTask.CompletedTask : new ValueTask(_blocked.Task);
     }
 
-    public void Abort(ErrorCode reason) => Aborted = reason;
+    public void Abort(ErrorCode reason)
+    {
+        Aborted = reason;
+        Aborts++;
+    }
 
     public void Block() => _blocked = new TaskCompletionSource();
 
