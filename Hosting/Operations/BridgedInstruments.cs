@@ -2,7 +2,7 @@ using System.Diagnostics.Metrics;
 
 namespace Sokbo.Hosting.Operations;
 
-/// <summary>The instruments of Orleans and ASP.NET Core that operators watch; docs/METRICS.md says what for.</summary>
+/// <summary>The instruments of Orleans, ASP.NET Core and the runtime that operators watch; docs/METRICS.md says what for.</summary>
 internal static class BridgedInstruments
 {
     private const string Orleans = "Microsoft.Orleans";
@@ -77,6 +77,7 @@ internal static class BridgedInstruments
         };
         all[("Microsoft.AspNetCore.Server.Kestrel", "kestrel.active_connections")] = new("kestrel_active_connections", BridgedKind.Gauge);
         all[("Microsoft.AspNetCore.Server.Kestrel", "kestrel.rejected_connections")] = new("kestrel_rejected_connections_total", BridgedKind.Counter);
+        all[("System.Runtime", "dotnet.gc.heap.total_allocated")] = new("dotnet_gc_allocated_bytes_total", BridgedKind.Counter);
         return all;
     }
 

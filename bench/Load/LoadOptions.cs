@@ -1,0 +1,115 @@
+using System.Globalization;
+
+namespace Sokbo.Load;
+
+/// <summary>The command line. Where a server needs no knowledge of Sokbo, the names are those of other generators of this kind.</summary>
+internal sealed class LoadOptions
+{
+    public const string Help = """
+        Load: opens WebSocket readers on a server of this machine, publishes, and tells what arrived, how late, and what it cost.
+
+          --port N --path P        where readers connect (127.0.0.1)
+          --n N                    readers
+          --open TEXT              a text message that each sends first; repeatable; \xNN, \r, \n are replaced
+          --topics A,B             readers speak Sokbo's protocol instead: they subscribe and check every position
+          --pubport N --pub TEXT   a request sent at each publication; %P is the payload, %L its length
+          --payload TEXT           %T is the time, %X fills up to --size bytes (300)
+          --marker TEXT            what stands before the time in what arrives ("t":)
+          --rate N                 publications a second; 0 only holds the connections
+          --warm S --secs S        seconds before, and seconds of the measurement
+          --pids A,B               server processes that are charged
+          --also NAME=PID          another process whose CPU is told; repeatable
+          --scrape URL#METRIC      a counter of a metrics page whose growth is told; repeatable
+        """;
+
+    public int Port { get; private set; }
+
+    public string Path { get; private set; } = "/";
+
+    public int Readers { get; private set; } = 1_000;
+
+    public List<string> Open { get; } = [];
+
+    public string[] Topics { get; private set; } = [];
+
+    public int PublishPort { get; private set; }
+
+    public string Publish { get; private set; } = "";
+
+    public string Payload { get; private set; } = "{\"t\":%T,\"d\":\"%X\"}";
+
+    public string Marker { get; private set; } = "\"t\":";
+
+    public int Size { get; private set; } = 300;
+
+    public int Rate { get; private set; } = 10;
+
+    public int WarmSeconds { get; private set; }
+
+    public int Seconds { get; private set; } = 10;
+
+    public int[] Processes { get; private set; } = [];
+
+    public List<(string Name, int Process)> Others { get; } = [];
+
+    public List<(Uri Page, string Metric)> Counters { get; } = [];
+
+    /// <exception cref="FormatException">The command line cannot be used; the message says why.</exception>
+    public static LoadOptions Parse(string[] arguments)
+    {
+        var options = new LoadOptions();
+        for (var i = 0; i < arguments.Length; i += 2)
+        {
+            if (i + 1 == arguments.Length)
+            {
+                throw new FormatException($"{arguments[i]} has no value.");
+            }
+
+            options.Set(arguments[i], arguments[i + 1]);
+        }
+
+        return options;
+    }
+
+    private void Set(string name, string value)
+    {
+        switch (name)
+        {
+            case "--port": Port = Number(value); break;
+            case "--path": Path = value; break;
+            case "--n": Readers = Number(value); break;
+            case "--open": Open.Add(Unescape(value)); break;
+            case "--topics": Topics = value.Split(','); break;
+            case "--pubport": PublishPort = Number(value); break;
+            case "--pub": Publish = Unescape(value); break;
+            case "--payload": Payload = value; break;
+            case "--marker": Marker = value; break;
+            case "--size": Size = Number(value); break;
+            case "--rate": Rate = Number(value); break;
+            case "--warm": WarmSeconds = Number(value); break;
+            case "--secs": Seconds = Number(value); break;
+            case "--pids": Processes = [.. value.Split(',').Select(Number)]; break;
+            case "--also": Others.Add(Pair(value, '=') is var (other, process) ? (other, Number(process)) : default); break;
+            case "--scrape": Counters.Add(Pair(value, '#') is var (page, metric) ? (new Uri(page), metric) : default); break;
+            default: throw new FormatException($"{name} is not an option.");
+        }
+    }
+
+    private static int Number(string text) => int.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture);
+
+    private static (string Left, string Right) Pair(string text, char separator) => text.Split(separator, 2) is [var left, var right]
+        ? (left, right)
+        : throw new FormatException($"'{text}' must contain '{separator}'.");
+
+    private static string Unescape(string text)
+    {
+        var parts = text.Split('\\');
+        return parts[0] + string.Concat(parts.Skip(1).Select(part => part switch
+        {
+            ['x', var high, var low, .. var rest] => (char)Convert.ToByte($"{high}{low}", 16) + rest,
+            ['r', .. var rest] => '\r' + rest,
+            ['n', .. var rest] => '\n' + rest,
+            _ => '\\' + part,
+        }));
+    }
+}

@@ -1,0 +1,152 @@
+using System.Diagnostics;
+using System.Globalization;
+using Sokbo.Load;
+
+if (args is [] or ["--help"])
+{
+    Console.WriteLine(LoadOptions.Help);
+    return 0;
+}
+
+LoadOptions options;
+try
+{
+    options = LoadOptions.Parse(args);
+}
+catch (FormatException error)
+{
+    await Console.Error.WriteLineAsync($"Load: {error.Message}");
+    return 2;
+}
+
+using var stop = new CancellationTokenSource();
+using var http = new HttpClient();
+var tally = new Tally();
+var residentBefore = ProcessUse.ResidentKibibytes(options.Processes);
+var readers = Enumerable.Range(0, options.Readers).Select(_ => new Reader(options, tally)).ToArray();
+var connecting = Stopwatch.GetTimestamp();
+await Parallel.ForEachAsync(
+    readers,
+    new ParallelOptions { MaxDegreeOfParallelism = 32 },
+    async (reader, cancellationToken) => await reader.StartAsync(cancellationToken));
+var connected = Stopwatch.GetElapsedTime(connecting);
+await Task.Delay(TimeSpan.FromSeconds(1.5));
+var pinging = options.Topics.Length > 0 ? PingAsync() : Task.CompletedTask;
+
+using var publisher = new Publisher(options);
+if (options.Rate > 0)
+{
+    await publisher.StartAsync(stop.Token);
+    await publisher.RunAsync(TimeSpan.FromSeconds(options.WarmSeconds), stop.Token);
+    await ArrivedAsync();
+}
+
+tally.Begin();
+var before = await MeasureAsync();
+if (options.Rate > 0)
+{
+    await publisher.RunAsync(TimeSpan.FromSeconds(options.Seconds), stop.Token);
+    await ArrivedAsync();
+}
+else
+{
+    await Task.Delay(TimeSpan.FromSeconds(options.Seconds));
+}
+
+var after = await MeasureAsync();
+var resident = ProcessUse.ResidentKibibytes(options.Processes);
+await stop.CancelAsync();
+await pinging;
+
+var elapsed = after.Time - before.Time;
+var cpu = after.Cpu - before.Cpu;
+var line = string.Create(
+    CultureInfo.InvariantCulture,
+    $"conns {options.Readers} in {connected.TotalSeconds:F2}s closed {tally.Closed} | published {publisher.Published} delivered {tally.Deliveries}"
+    + $" ({Share(tally.Deliveries, (long)publisher.Published * options.Readers):F4}) in {elapsed:F2}s = {tally.Deliveries / elapsed:F0}/s"
+    + $" | lat ms p50 {tally.Latency.Milliseconds(0.5):F2} p99 {tally.Latency.Milliseconds(0.99):F2}"
+    + $" p99.9 {tally.Latency.Milliseconds(0.999):F2} max {tally.Latency.MostMilliseconds:F2}"
+    + $" | server cpu {cpu:F2}s = {Share(cpu * 1e6, tally.Deliveries):F2} us/delivery | client cpu {after.Own - before.Own:F2}s"
+    + $" | RSS/conn {(resident - residentBefore) / options.Readers:F1} KiB (total {resident / 1024:F0} MiB)"
+    + $" | messages {tally.Messages} of {Share(tally.Bytes, tally.Messages):F0} B");
+if (options.Topics.Length > 0)
+{
+    line += $" | gaps {tally.Gaps} repeats {tally.Repeats} snapshots {tally.Snapshots}";
+}
+
+for (var i = 0; i < options.Others.Count; i++)
+{
+    line += string.Create(CultureInfo.InvariantCulture, $" | {options.Others[i].Name} cpu {after.Others[i] - before.Others[i]:F2}s");
+}
+
+for (var i = 0; i < options.Counters.Count; i++)
+{
+    line += string.Create(CultureInfo.InvariantCulture, $" | {options.Counters[i].Metric} {after.Counters[i] - before.Counters[i]:F0}");
+}
+
+Console.WriteLine(line);
+if (publisher.Refusal is { } refusal)
+{
+    await Console.Error.WriteLineAsync($"Load: a publication was refused: {refusal}");
+    return 1;
+}
+
+foreach (var reader in readers)
+{
+    reader.Dispose();
+}
+
+return tally.Gaps + tally.Repeats > 0 ? 1 : 0;
+
+static double Share(double part, double whole) => whole > 0 ? part / whole : 0;
+
+// Waits, at most ten seconds, until all that was published is there, and then until nothing more comes.
+async Task ArrivedAsync()
+{
+    var due = (long)publisher.Published * options.Readers;
+    for (var (i, before) = (0, -1L); i < 100 && (tally.Deliveries < due || tally.Deliveries > before); i++)
+    {
+        before = tally.Deliveries;
+        await Task.Delay(100);
+    }
+}
+
+async Task<Measurement> MeasureAsync()
+{
+    var counters = new List<double>();
+    foreach (var (page, metric) in options.Counters)
+    {
+        var text = await http.GetStringAsync(page);
+        counters.Add(text.Split('\n')
+            .Where(row => row.StartsWith(metric, StringComparison.Ordinal) && row.Length > metric.Length && row[metric.Length] is ' ' or '{')
+            .Sum(row => double.Parse(row[(row.LastIndexOf(' ') + 1)..], CultureInfo.InvariantCulture)));
+    }
+
+    return new Measurement(
+        Stopwatch.GetTimestamp() / (double)Stopwatch.Frequency,
+        ProcessUse.CpuSeconds(options.Processes),
+        ProcessUse.CpuSeconds([Environment.ProcessId]),
+        [.. options.Others.Select(other => ProcessUse.CpuSeconds([other.Process]))],
+        [.. counters]);
+}
+
+async Task PingAsync()
+{
+    // Spread, as clients that came at different times would be.
+    var pause = TimeSpan.FromSeconds(10d / options.Readers);
+    try
+    {
+        while (true)
+        {
+            foreach (var slice in readers.Chunk(Math.Max(1, options.Readers / 100)))
+            {
+                await Task.Delay(pause * slice.Length, stop.Token);
+                await Task.WhenAll(slice.Select(reader => reader.PingAsync()));
+            }
+        }
+    }
+    catch (Exception exception) when (exception is OperationCanceledException or System.Net.Sockets.SocketException)
+    {
+        // The measurement is over, or a reader was closed, which is counted.
+    }
+}
