@@ -3,6 +3,7 @@ using Sokbo.Gateway.Ads;
 using Sokbo.Gateway.Api;
 using Sokbo.Gateway.Articles;
 using Sokbo.Gateway.Delivery;
+using Sokbo.Gateway.Operations;
 using Sokbo.Gateway.Pages;
 using Sokbo.Gateway.Sites;
 using Sokbo.Gateway.Weather;
@@ -24,6 +25,7 @@ public static class GatewayHosting
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = 4 * 1024 * 1024);
 
         var services = builder.Services;
+        services.AddProxies(builder.Configuration);
         services.AddApi();
         services.AddDelivery();
         services.AddAccess();
@@ -37,6 +39,7 @@ public static class GatewayHosting
     /// <summary>Call after <c>UseOperations</c>.</summary>
     public static WebApplication MapGateway(this WebApplication app)
     {
+        app.UseForwardedHeaders();
         app.UseApi();
         app.UsePages();
         app.MapApiDescription();

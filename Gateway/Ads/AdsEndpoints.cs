@@ -16,7 +16,7 @@ internal static class AdsEndpoints
 
     public static void MapAds(this IEndpointRouteBuilder routes)
     {
-        var group = routes.MapGroup("/ads").WithTags("Ads");
+        var group = routes.MapGroup("/ads").WithTags("Ads").RequireRateLimiting(AdsRateLimit.Policy);
         group.MapPost("/decisions", Decide).WithMetadata(new BodyLimit(BodyBytesMax));
         group.MapMethods("/clicks/{ticket}", [HttpMethods.Get, HttpMethods.Head], Click);
         routes.MapSlots();

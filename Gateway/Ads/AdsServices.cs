@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 using Sokbo.Gateway.Delivery.Wire;
 using Sokbo.Gateway.Delivery.Wire.Ads;
 
@@ -5,8 +6,14 @@ namespace Sokbo.Gateway.Ads;
 
 public static class AdsServices
 {
-    public static IServiceCollection AddAds(this IServiceCollection services) => services
-        .AddSingleton<AdDecider>()
-        .AddSingleton<RotationBook>()
-        .AddSingleton<IWireMapper, SlotStateMapper>();
+    public static IServiceCollection AddAds(this IServiceCollection services)
+    {
+        services.AddOptions<AdsOptions>().BindConfiguration(AdsOptions.Section).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<AdsOptions>, AdsOptionsValidator>();
+        services.AddRateLimiter(limits => limits.AddPolicy<int, AdsRateLimit>(AdsRateLimit.Policy));
+        return services
+            .AddSingleton<AdDecider>()
+            .AddSingleton<RotationBook>()
+            .AddSingleton<IWireMapper, SlotStateMapper>();
+    }
 }

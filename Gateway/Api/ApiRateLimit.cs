@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.Options;
@@ -11,21 +10,9 @@ internal sealed class ApiRateLimit(IOptions<ApiOptions> options) : IRateLimiterP
 {
     public const string Policy = "api";
 
-    public Func<OnRejectedContext, CancellationToken, ValueTask>? OnRejected { get; } = (context, _) =>
-    {
-        var seconds = context.Lease.TryGetMetadata(MetadataName.RetryAfter, out var wait) ? Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)) : 1;
-        context.HttpContext.Response.StatusCode = StatusCodes.Status429TooManyRequests;
-        context.HttpContext.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
-        return ValueTask.CompletedTask;
-    };
+    public Func<OnRejectedContext, CancellationToken, ValueTask>? OnRejected { get; } = RateLimitRefusal.Of(Policy);
 
     public RateLimitPartition<string> GetPartition(HttpContext httpContext) => RateLimitPartition.GetTokenBucketLimiter(
         Caller.Of(httpContext.User) is { } caller ? "key " + caller.Id : "address " + httpContext.Connection.RemoteIpAddress,
-        _ => new TokenBucketRateLimiterOptions
-        {
-            TokenLimit = options.Value.BurstMax,
-            TokensPerPeriod = options.Value.RequestsPerSecond,
-            ReplenishmentPeriod = TimeSpan.FromSeconds(1),
-            QueueLimit = 0,
-        });
+        _ => RateLimitRefusal.Bucket(options.Value.RequestsPerSecond, options.Value.BurstMax));
 }

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
@@ -33,9 +34,13 @@ public sealed class GatewayHost : IAsyncDisposable
 
     public IServiceProvider Services => _app.Services;
 
-    private Uri Address => new(_app.Urls.First());
+    public Uri Address => new(_app.Urls.First());
 
-    public static async Task<GatewayHost> StartAsync(DateTimeOffset now)
+    /// <param name="now">Where both clocks stand at first.</param>
+    /// <param name="settings">Configuration, with <c>:</c> between the parts of a key.</param>
+    /// <param name="configure">Registrations before those of the gateway.</param>
+    public static async Task<GatewayHost> StartAsync(
+        DateTimeOffset now, IReadOnlyDictionary<string, string?>? settings = null, Action<IServiceCollection>? configure = null)
     {
         var grains = await GrainCluster.StartAsync(AddGrains, now);
         var time = new ShiftedTime();
@@ -45,6 +50,8 @@ public sealed class GatewayHost : IAsyncDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.AddSingleton(grains.Client).AddSingleton<IGrainFactory>(grains.Client);
         builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(time));
+        builder.Configuration.AddInMemoryCollection(settings ?? new Dictionary<string, string?>(StringComparer.Ordinal));
+        configure?.Invoke(builder.Services);
         builder.AddGateway();
         var app = builder.Build();
         app.MapGateway();

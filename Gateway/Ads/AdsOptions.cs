@@ -1,0 +1,21 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Sokbo.Gateway.Ads;
+
+/// <summary>Limits of <c>/ads</c> for one address on one gateway; section <c>Ads</c>.</summary>
+internal sealed class AdsOptions
+{
+    public const string Section = "Ads";
+
+    /// <summary>Requests a second in the long run. Thousands of readers can stand behind one address of a mobile network.</summary>
+    [Range(1, 1_000_000)]
+    public int RequestsPerSecond { get; init; } = 200;
+
+    /// <summary>Requests that may come at once.</summary>
+    [Range(1, 1_000_000)]
+    public int BurstMax { get; init; } = 1_000;
+
+    /// <summary>Buckets that are kept. Addresses beyond that share one with others.</summary>
+    [Range(1, 1_000_000)]
+    public int BucketsMax { get; init; } = 16_384;
+}

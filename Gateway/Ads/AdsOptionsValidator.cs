@@ -1,0 +1,6 @@
+using Microsoft.Extensions.Options;
+
+namespace Sokbo.Gateway.Ads;
+
+[OptionsValidator]
+internal sealed partial class AdsOptionsValidator : IValidateOptions<AdsOptions>;
