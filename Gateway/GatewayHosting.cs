@@ -41,6 +41,7 @@ public static class GatewayHosting
     {
         app.UseForwardedHeaders();
         app.UseApi();
+        app.UseDelivery();
         app.UsePages();
         app.MapApiDescription();
         app.MapDelivery();

@@ -16,6 +16,7 @@ return await ProcessRunner.RunAsync("sokbo", async () =>
 
     var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
     builder.UseSample(arguments.Sample);
+    builder.UseLoneGateway();
     var options = builder.AddOperations(builder.PublicUrls("http://localhost:8080"));
 
     // The store is the first to start and the last to stop.

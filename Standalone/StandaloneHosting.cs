@@ -19,6 +19,10 @@ internal static class StandaloneHosting
         }
     }
 
+    /// <summary>There is no other gateway to which readers could be moved before this one stops.</summary>
+    public static void UseLoneGateway(this WebApplicationBuilder builder) =>
+        builder.Configuration["Delivery:DrainWindowSeconds"] ??= "0";
+
     /// <summary>
     /// Takes the data directory, starts the embedded store in it and points everything at that. Where <c>Sokbo__Redis</c>
     /// names another store, the directory is for the rest that is kept in files.

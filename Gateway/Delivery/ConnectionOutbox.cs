@@ -28,8 +28,6 @@ internal sealed class ConnectionOutbox(IFrameSink sink, DeliveryOptions options,
     private long _heldSince;
     private long _writingSince;
 
-    public IFrameSink Sink => sink;
-
     /// <summary>Bytes of the queue; never above <see cref="DeliveryOptions.OutboxBytesMax"/>. The frame under way is not in it.</summary>
     public int UnsentBytes
     {

@@ -1,59 +1,38 @@
+using System.Globalization;
 using Microsoft.AspNetCore.SignalR;
-using Microsoft.Extensions.Options;
 using Sokbo.Gateway.Delivery.Wire;
 
 namespace Sokbo.Gateway.Delivery;
 
-/// <summary>The public hub <c>/live</c>. It checks the shape of calls; everything else is decided by <see cref="Subscriptions"/>.</summary>
-internal sealed class DeliveryHub(Subscriptions subscriptions, IOptions<DeliveryOptions> options) : Hub<IDeliveryClient>
+/// <summary>The public hub <c>/live</c>: <see cref="ReaderCalls"/> over SignalR.</summary>
+internal sealed class DeliveryHub(ReaderCalls calls) : Hub<IDeliveryClient>
 {
     /// <summary>One answer for each request, in order.</summary>
-    public async Task<WireAnswers> Subscribe(IReadOnlyList<WireRequest?> requests)
-    {
-        Check(requests);
-        return await subscriptions.AnswerAsync(HubConnections.OutboxOf(Context), requests, Context.ConnectionAborted);
-    }
+    public Task<WireAnswers> Subscribe(IReadOnlyList<WireRequest?>? requests) =>
+        Carry(reader => calls.SubscribeAsync(reader, requests, Context.ConnectionAborted));
 
-    public Task Unsubscribe(IReadOnlyList<string?> topics)
+    public Task Unsubscribe(IReadOnlyList<string?>? topics) => Carry(reader => calls.Unsubscribe(reader, topics));
+
+    public Task Visible(IReadOnlyList<string?>? slots) => Carry(reader => calls.Visible(reader, slots));
+
+    public Task Applied(IReadOnlyList<WirePosition?>? positions) => Carry(reader => calls.Applied(reader, positions));
+
+    private Task<bool> Carry(Action<ReaderConnection> call) => Carry(reader =>
     {
-        Check(topics);
-        var outbox = HubConnections.OutboxOf(Context);
-        foreach (var topic in topics)
+        call(reader);
+        return Task.FromResult(true);
+    });
+
+    private async Task<T> Carry<T>(Func<ReaderConnection, Task<T>> call)
+    {
+        try
         {
-            (outbox.Leave(topic ?? "") as TopicFeed)?.Leave(outbox);
+            return await call(HubConnections.ReaderOf(Context));
         }
-
-        return Task.CompletedTask;
-    }
-
-    /// <summary>Which slots are on screen in a focused tab. Checked and not used yet.</summary>
-    public Task Visible(IReadOnlyList<string?> slots)
-    {
-        Check(slots);
-        return Task.CompletedTask;
-    }
-
-    /// <summary>Barriers that the page has carried out.</summary>
-    public Task Applied(IReadOnlyList<WirePosition?> positions)
-    {
-        Check(positions);
-        DeliveryMetrics.BarriersApplied.Inc(positions.Count);
-        return Task.CompletedTask;
-    }
-
-    private void Check<T>(IReadOnlyList<T>? entries)
-    {
-        if (entries is null)
+        catch (CallRefusedException refusal)
         {
-            throw Refusal(ErrorCode.MalformedCall, "a list is expected.");
-        }
-
-        var most = 2 * options.Value.TopicsPerConnectionMax;
-        if (entries.Count > most)
-        {
-            throw Refusal(ErrorCode.TooManyEntries, $"at most {most} entries in one call.");
+            DeliveryMetrics.Refused.WithLabels(((int)refusal.Code).ToString(CultureInfo.InvariantCulture)).Inc();
+            throw new HubException(refusal.Message, refusal);
         }
     }
-
-    private static HubException Refusal(ErrorCode code, string text) => new($"{(int)code}: {text}");
 }

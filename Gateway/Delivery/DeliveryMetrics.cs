@@ -46,6 +46,9 @@ internal static class DeliveryMetrics
     public static readonly Counter Closed = Metrics.CreateCounter(
         "sokbo_delivery_closed_total", "Connections that this gateway closed, by error code.", "code");
 
+    public static readonly Counter Moved = Metrics.CreateCounter(
+        "sokbo_delivery_moved_total", "Readers that were asked to come back to another gateway.");
+
     public static readonly Counter Refused = Metrics.CreateCounter(
         "sokbo_delivery_refused_total", "Connections and calls that were refused, by error code.", "code");
 

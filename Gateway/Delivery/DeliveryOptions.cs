@@ -83,6 +83,38 @@ internal sealed class DeliveryOptions
     [Range(1, 600)]
     public int KeepAliveSeconds { get; init; } = 15;
 
+    /// <summary>Open connections of this gateway; further ones are refused with 2006.</summary>
+    [Range(1, 10_000_000)]
+    public int ConnectionsMax { get; init; } = 100_000;
+
+    /// <summary>Open connections from one address; further ones are refused with 2002. A mobile carrier may put many readers behind one.</summary>
+    [Range(1, 10_000_000)]
+    public int ConnectionsPerAddressMax { get; init; } = 2_000;
+
+    /// <summary>New connections a second, and as many at once; further ones are refused with 2005 and come back.</summary>
+    [Range(1, 1_000_000)]
+    public int ConnectsPerSecondMax { get; init; } = 2_000;
+
+    /// <summary>Calls of one connection a second in the long run; four times as many at once.</summary>
+    [Range(1, 10_000)]
+    public int CallsPerSecondMax { get; init; } = 10;
+
+    /// <summary>Seconds between readiness off and the first reader moved: a balancer has to notice.</summary>
+    [Range(0, 60)]
+    public int DrainNoticeSeconds { get; init; } = 3;
+
+    /// <summary>Seconds over which readers are moved to other gateways. 0 where there are none: readers are told to come back, and the process stops.</summary>
+    [Range(0, 600)]
+    public int DrainWindowSeconds { get; init; } = 10;
+
+    /// <summary>Seconds for readers to leave after the last was told to; then they are closed with 3003.</summary>
+    [Range(0, 60)]
+    public int DrainGraceSeconds { get; init; } = 5;
+
+    /// <summary>Without a window: seconds over which readers come back.</summary>
+    [Range(0, 60)]
+    public int DrainSpreadSeconds { get; init; } = 5;
+
     /// <summary>Largest message that a browser may send, in bytes.</summary>
     [Range(1_024, 1024 * 1024)]
     public int ReceiveBytesMax { get; init; } = 32 * 1024;

@@ -1,10 +1,14 @@
+using Microsoft.AspNetCore.Cors.Infrastructure;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using Sokbo.Gateway.Delivery.Admission;
+using Sokbo.Gateway.Delivery.Drain;
 using Sokbo.Gateway.Delivery.Events;
 using Sokbo.Gateway.Delivery.Wire;
 using Sokbo.Gateway.Delivery.Wire.Articles;
+using Sokbo.Hosting.Operations;
 
 namespace Sokbo.Gateway.Delivery;
 
@@ -18,8 +22,16 @@ internal static class DeliveryServices
         services.AddSingleton<IValidateOptions<DeliveryOptions>, DeliveryOptionsValidator>();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(TaskScheduler.Default);
+        services.TryAddSingleton<DrainState>();
         return services.AddFeeds().AddArticleWire().AddHub();
     }
+
+    /// <summary>Call after routing and before what is mapped.</summary>
+    public static IApplicationBuilder UseDelivery(this IApplicationBuilder app) => app
+        .UseCors()
+        .UseWhen(
+            static context => context.Request.Path.StartsWithSegments(HubPath, StringComparison.OrdinalIgnoreCase),
+            static live => live.UseMiddleware<LiveAdmissionMiddleware>());
 
     public static IEndpointRouteBuilder MapDelivery(this IEndpointRouteBuilder routes)
     {
@@ -29,9 +41,9 @@ internal static class DeliveryServices
             // Longer than our own limit, which counts and logs with a number; the stock 10 s would come first.
             dispatcher.TransportSendTimeout = TimeSpan.FromSeconds(options.StallSeconds + 5);
             dispatcher.AllowStatefulReconnects = false;
-        });
+        }).RequireCors(EmbeddingCors.Policy);
         routes.MapGet(EventsEndpoint.Path, static (HttpContext context, [FromQuery(Name = "topic")] string[]? topic, string? lastEventId, EventsEndpoint events) =>
-            events.HandleAsync(context, topic ?? [], lastEventId)).ExcludeFromDescription();
+            events.HandleAsync(context, topic ?? [], lastEventId)).RequireCors(EmbeddingCors.Policy).ExcludeFromDescription();
         return routes;
     }
 
@@ -67,6 +79,12 @@ internal static class DeliveryServices
     {
         services.AddSingleton<Subscriptions>();
         services.AddSingleton<ReaderConnections>();
+        services.AddSingleton<ReaderCalls>();
+        services.AddSingleton<EmbeddingOrigins>();
+        services.AddSingleton<LiveAdmission>();
+        services.AddSingleton<IDrain, ReaderDrain>();
+        services.AddCors();
+        services.AddSingleton<ICorsPolicyProvider, EmbeddingCors>();
         services.AddSingleton<EventsEndpoint>();
         services.AddSingleton<HubLifetimeManager<DeliveryHub>, HubConnections>();
         services.AddHostedService<OutboxWatch>();

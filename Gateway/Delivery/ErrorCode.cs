@@ -18,12 +18,33 @@ internal enum ErrorCode
     /// <summary>None of the topics exists for readers.</summary>
     NothingToHear = 1004,
 
+    /// <summary>Pages of this origin may not connect.</summary>
+    OriginRefused = 1005,
+
     /// <summary>A failure of this gateway; it is in its log.</summary>
     Failed = 2001,
+
+    /// <summary>This address has as many connections as it may.</summary>
+    AddressFull = 2002,
+
+    /// <summary>This gateway is going down; another one takes the connection.</summary>
+    Draining = 2003,
+
+    /// <summary>More calls in a second than a connection may make.</summary>
+    TooManyCalls = 2004,
+
+    /// <summary>More connections in a second than this gateway takes in.</summary>
+    Paced = 2005,
+
+    /// <summary>This gateway has as many connections as it may.</summary>
+    GatewayFull = 2006,
 
     /// <summary>The connection took nothing for <see cref="DeliveryOptions.StallSeconds"/>.</summary>
     StalledReader = 3001,
 
     /// <summary>A write to the connection failed.</summary>
     WriteFailed = 3002,
+
+    /// <summary>This gateway goes down, and the reader did not leave when asked to.</summary>
+    Drained = 3003,
 }

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.SignalR;
+using Microsoft.AspNetCore.SignalR.Protocol;
 using Sokbo.Gateway.Delivery.Wire;
 
 namespace Sokbo.Gateway.Delivery;
@@ -16,11 +17,25 @@ internal sealed partial class HubConnectionSink(HubConnectionContext connection,
         return connection.WriteAsync(frame, connection.ConnectionAborted);
     }
 
+    public void Move(WireReconnectPlan plan) => _ = MoveAsync(plan);
+
     public void Abort(ErrorCode reason)
     {
         DeliveryMetrics.Closed.WithLabels(((int)reason).ToString(System.Globalization.CultureInfo.InvariantCulture)).Inc();
         LogAborted(connection.ConnectionId, (int)reason, reason);
         connection.Abort();
+    }
+
+    private async Task MoveAsync(WireReconnectPlan plan)
+    {
+        try
+        {
+            await connection.WriteAsync(new InvocationMessage("Reconnect", [plan]), connection.ConnectionAborted);
+        }
+        catch (Exception exception) when (exception is IOException or OperationCanceledException or ObjectDisposedException or InvalidOperationException)
+        {
+            // It has gone already.
+        }
     }
 
     [LoggerMessage(1120, LogLevel.Information, "Connection {Connection} is closed: {Code} {Reason}. It may come back and resume.")]

@@ -17,6 +17,9 @@ internal interface IFrameSink
     /// </summary>
     ValueTask WriteAsync(IReadOnlyList<OutboundUpdate> updates);
 
+    /// <summary>Asks the reader to come back, to any gateway, and to leave this connection then. Does not wait.</summary>
+    void Move(WireReconnectPlan plan);
+
     /// <summary>Ends the connection at once, counted and logged under its number. Called at most once.</summary>
     void Abort(ErrorCode reason);
 }

@@ -5,6 +5,17 @@ internal sealed class Jitter(Random random)
 {
     private readonly Lock _gate = new();
 
+    /// <summary>The same elements in an order by chance.</summary>
+    public T[] Shuffle<T>(T[] elements)
+    {
+        lock (_gate)
+        {
+            random.Shuffle(elements);
+        }
+
+        return elements;
+    }
+
     /// <summary>A time below the maximum.</summary>
     public TimeSpan Below(int milliseconds)
     {

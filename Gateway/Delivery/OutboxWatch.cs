@@ -10,9 +10,9 @@ internal sealed class OutboxWatch(ReaderConnections connections, TimeProvider ti
         {
             while (await timer.WaitForNextTickAsync(stoppingToken))
             {
-                foreach (var outbox in connections.All)
+                foreach (var reader in connections.All)
                 {
-                    outbox.CheckTime();
+                    reader.Outbox.CheckTime();
                 }
             }
         }

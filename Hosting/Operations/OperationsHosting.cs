@@ -46,6 +46,8 @@ public static class OperationsHosting
             StoreConnection.Parse(provider.GetRequiredService<IOptions<SokboOptions>>().Value.Redis ?? "")));
         services.AddSingleton(provider => new OpsListener(options.Ops.Url, provider.GetRequiredService<Microsoft.AspNetCore.Hosting.Server.IServer>()));
         services.AddHostedService<PortCheck>();
+        services.AddSingleton<DrainState>();
+        services.AddSingleton<IHostLifetime, DrainingLifetime>();
         services.AddSingleton<IReadiness, LifetimeReadiness>();
         services.AddSingleton<StoreCanary>();
         services.AddSingleton<IReadiness>(provider => provider.GetRequiredService<StoreCanary>());

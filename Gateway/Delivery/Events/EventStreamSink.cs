@@ -9,9 +9,13 @@ namespace Sokbo.Gateway.Delivery.Events;
 /// the reader has it once it has read up to here.
 /// </summary>
 internal sealed partial class EventStreamSink(
-    PipeWriter output, IReadOnlyList<string> topics, Action abort, string connection, ILogger logger) : IFrameSink, IAsyncDisposable
+    PipeWriter output, IReadOnlyList<string> topics, Action end, Action abort, string connection, ILogger logger) : IFrameSink, IAsyncDisposable
 {
     private const string Refused = "refused";
+    private const string Reconnect = "reconnect";
+
+    // A browser keeps the last time it was told, also when the next try fails.
+    private const int RetryMillisecondsMin = 500;
 
     private readonly Dictionary<string, int> _index = topics.Index().ToDictionary(pair => pair.Item, pair => pair.Index, StringComparer.Ordinal);
     private readonly Position?[] _positions = new Position?[topics.Count];
@@ -114,6 +118,8 @@ internal sealed partial class EventStreamSink(
         }
     }
 
+    public void Move(WireReconnectPlan plan) => _ = MoveAsync(plan);
+
     public void Abort(ErrorCode reason)
     {
         if (_ended)
@@ -158,6 +164,30 @@ internal sealed partial class EventStreamSink(
             default:
                 EventText.Named(output, Refused, WireJson.Encode(answer));
                 break;
+        }
+    }
+
+    private async Task MoveAsync(WireReconnectPlan plan)
+    {
+        try
+        {
+            await _turn.WaitAsync();
+            try
+            {
+                EventText.Retry(output, RetryMillisecondsMin + plan.AfterMilliseconds);
+                EventText.Named(output, Reconnect, WireJson.Encode(plan));
+                await FlushAsync();
+            }
+            finally
+            {
+                _turn.Release();
+            }
+
+            end();
+        }
+        catch (Exception exception) when (exception is IOException or OperationCanceledException or ObjectDisposedException or InvalidOperationException)
+        {
+            // It has gone already.
         }
     }
 

@@ -1,6 +1,4 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Http.Features;
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
 using Sokbo.Gateway.Delivery.Wire;
 using Sokbo.Grains.Interfaces.Delivery;
@@ -23,19 +21,21 @@ internal sealed class EventsEndpoint(
     {
         if (topics.Length == 0 || topics.Length > _options.EventTopicsMax || topics.Distinct(StringComparer.Ordinal).Count() != topics.Length)
         {
-            return Refuse(
-                ErrorCode.MalformedTopics, StatusCodes.Status400BadRequest,
+            return LiveProblem.Of(
+                ErrorCode.MalformedTopics,
                 $"Name 1 to {_options.EventTopicsMax} different topics: {Path}?topic=article/…&topic=weather/ticker.");
         }
 
         var id = context.Request.Headers["Last-Event-ID"].ToString();
         var asked = EventId.Read(id.Length > 0 ? id : lastEventId, topics);
-        await using var sink = new EventStreamSink(context.Response.BodyWriter, topics, context.Abort, context.Connection.Id, logger);
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
+        await using var sink = new EventStreamSink(
+            context.Response.BodyWriter, topics, ended.Cancel, context.Abort, context.Connection.Id, logger);
         var key = $"events:{context.TraceIdentifier}";
-        var outbox = readers.Open(key, sink);
+        var reader = readers.Open(key, sink);
         try
         {
-            return await RunAsync(context, topics, asked, sink, outbox);
+            return await RunAsync(context, topics, asked, sink, reader.Outbox, ended.Token);
         }
         finally
         {
@@ -44,7 +44,7 @@ internal sealed class EventsEndpoint(
     }
 
     private async Task<IResult> RunAsync(
-        HttpContext context, string[] topics, Position?[] asked, EventStreamSink sink, ConnectionOutbox outbox)
+        HttpContext context, string[] topics, Position?[] asked, EventStreamSink sink, ConnectionOutbox outbox, CancellationToken ended)
     {
         var requests = topics
             .Select((topic, index) => new WireRequest { Topic = topic, Epoch = asked[index]?.Epoch, Seq = asked[index]?.Seq })
@@ -54,12 +54,12 @@ internal sealed class EventsEndpoint(
             () => subscriptions.AnswerAsync(outbox, requests, context.RequestAborted), asked, () => Open(context), retry);
         if (!heard)
         {
-            return Refuse(
-                ErrorCode.NothingToHear, StatusCodes.Status404NotFound,
+            return LiveProblem.Of(
+                ErrorCode.NothingToHear,
                 $"No reader can hear any of these topics: {string.Join(", ", topics)}. Check their names.");
         }
 
-        await BeatAsync(sink, context.RequestAborted);
+        await BeatAsync(sink, ended);
         return Results.Empty;
     }
 
@@ -71,28 +71,20 @@ internal sealed class EventsEndpoint(
         context.Features.GetRequiredFeature<IHttpResponseBodyFeature>().DisableBuffering();
     }
 
-    /// <summary>Until the reader has gone or was closed.</summary>
-    private async Task BeatAsync(EventStreamSink sink, CancellationToken cancellationToken)
+    /// <summary>Until the reader has gone, was closed, or was asked to come back.</summary>
+    private async Task BeatAsync(EventStreamSink sink, CancellationToken ended)
     {
         using var timer = new PeriodicTimer(TimeSpan.FromSeconds(_options.KeepAliveSeconds), time);
         try
         {
-            while (await timer.WaitForNextTickAsync(cancellationToken))
+            while (await timer.WaitForNextTickAsync(ended))
             {
                 await sink.HeartbeatAsync();
             }
         }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException) when (ended.IsCancellationRequested)
         {
             // The ordinary end of a stream.
         }
-    }
-
-    private static IResult Refuse(ErrorCode code, int status, string detail)
-    {
-        DeliveryMetrics.Refused.WithLabels(((int)code).ToString(CultureInfo.InvariantCulture)).Inc();
-        var problem = new ProblemDetails { Status = status, Title = code.ToString(), Detail = detail };
-        problem.Extensions["code"] = $"live-{(int)code}";
-        return Results.Problem(problem);
     }
 }

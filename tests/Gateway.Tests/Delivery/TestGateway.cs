@@ -5,6 +5,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Sokbo.Gateway.Delivery;
+using Sokbo.Hosting.Operations;
 using Xunit;
 
 namespace Sokbo.Gateway.Tests.Delivery;
@@ -27,7 +28,7 @@ internal sealed class TestGateway : IAsyncDisposable
     public ITopicReader Topics => _app.Services.GetRequiredService<ITopicReader>();
 
     /// <summary>Open connections of readers.</summary>
-    public int Connections => _app.Services.GetRequiredService<ReaderConnections>().All.Count;
+    public int Connections => _app.Services.GetRequiredService<ReaderConnections>().Count;
 
     public static async Task<TestGateway> StartAsync(TestCluster? cluster = null, params (string Key, string Value)[] settings)
     {
@@ -40,9 +41,17 @@ internal sealed class TestGateway : IAsyncDisposable
         builder.Services.AddDelivery();
         var app = builder.Build();
         app.UseRouting();
+        app.UseDelivery();
         app.MapDelivery();
         await app.StartAsync(TestContext.Current.CancellationToken);
         return new TestGateway(app, owners);
+    }
+
+    /// <summary>What a process does when it is asked to stop, before it stops.</summary>
+    public Task DrainAsync()
+    {
+        _app.Services.GetRequiredService<DrainState>().Begin();
+        return Task.WhenAll(_app.Services.GetServices<IDrain>().Select(drain => drain.DrainAsync(TestContext.Current.CancellationToken)));
     }
 
     public async Task<TestReader> ConnectAsync(bool messagePack = false)

@@ -8,6 +8,7 @@ namespace Sokbo.Gateway.Tests.Delivery;
 internal sealed class TestReader : IAsyncDisposable
 {
     private readonly HubConnection _connection;
+    private readonly TaskCompletionSource<ReadPlan> _plan = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Channel<ReadUpdate> _updates = Channel.CreateUnbounded<ReadUpdate>();
 
     public TestReader(HubConnection connection)
@@ -20,7 +21,11 @@ internal sealed class TestReader : IAsyncDisposable
                 _updates.Writer.TryWrite(update);
             }
         });
+        connection.On<ReadPlan>("Reconnect", _plan.SetResult);
     }
+
+    /// <summary>What the gateway asks this reader to do.</summary>
+    public Task<ReadPlan> PlanAsync() => _plan.Task.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
 
     public Task StartAsync() => _connection.StartAsync(TestContext.Current.CancellationToken);
 

@@ -31,6 +31,8 @@ internal sealed class TestSink : IFrameSink
         return _blocked is null ? ValueTask.CompletedTask : new ValueTask(_blocked.Task);
     }
 
+    public void Move(WireReconnectPlan plan) => throw new NotSupportedException("Outboxes move nobody.");
+
     public void Abort(ErrorCode reason)
     {
         Aborted = reason;

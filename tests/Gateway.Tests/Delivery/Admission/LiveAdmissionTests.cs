@@ -1,0 +1,103 @@
+using System.Net;
+using System.Text.Json;
+using Microsoft.AspNetCore.SignalR;
+using Sokbo.Fixtures;
+using Sokbo.Gateway.Tests.Delivery.Events;
+using Sokbo.Grains.Interfaces.Delivery;
+using Xunit;
+
+namespace Sokbo.Gateway.Tests.Delivery.Admission;
+
+public sealed class LiveAdmissionTests
+{
+    private const string Stream = "/live/events?topic=article/a1";
+
+    private static readonly TopicName Topic = TopicName.Article("a1");
+
+    [Fact]
+    public async Task A_page_of_a_strange_origin_is_refused_on_every_way()
+    {
+        await using var gateway = await TestGateway.StartAsync();
+        gateway.Cluster.Add(Topic);
+
+        Assert.Equal((HttpStatusCode.Forbidden, "live-1005"), await AskAsync(gateway, HttpMethod.Get, Stream, "https://evil.example"));
+        Assert.Equal((HttpStatusCode.Forbidden, "live-1005"), await AskAsync(gateway, HttpMethod.Get, "/live", "https://evil.example"));
+        Assert.Equal((HttpStatusCode.Forbidden, "live-1005"), await AskAsync(gateway, HttpMethod.Post, "/live/negotiate?negotiateVersion=1", "https://evil.example"));
+        Assert.Equal((HttpStatusCode.Forbidden, "live-1005"), await AskAsync(gateway, HttpMethod.Get, Stream, "null"));
+    }
+
+    [Fact]
+    public async Task A_page_of_the_same_host_may_connect()
+    {
+        await using var gateway = await TestGateway.StartAsync();
+
+        var (status, _) = await AskAsync(gateway, HttpMethod.Post, "/live/negotiate?negotiateVersion=1", gateway.Url);
+
+        Assert.Equal(HttpStatusCode.OK, status);
+    }
+
+    [Fact]
+    public async Task One_address_opens_no_more_connections_than_it_may()
+    {
+        await using var gateway = await TestGateway.StartAsync(settings: ("ConnectionsPerAddressMax", "2"));
+        gateway.Cluster.Add(Topic);
+        await using var first = await gateway.ConnectAsync();
+        await using (await EventReader.OpenAsync(gateway, "topic=article/a1"))
+        {
+            Assert.Equal((HttpStatusCode.TooManyRequests, "live-2002"), await AskAsync(gateway, HttpMethod.Get, Stream));
+        }
+
+        await Eventually.TrueAsync(() => gateway.Connections == 1);
+        await using var again = await EventReader.OpenAsync(gateway, "topic=article/a1");
+    }
+
+    [Fact]
+    public async Task A_storm_is_taken_in_at_its_pace()
+    {
+        await using var gateway = await TestGateway.StartAsync(settings: ("ConnectsPerSecondMax", "1"));
+        gateway.Cluster.Add(Topic);
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => AskAsync(gateway, HttpMethod.Get, "/live/events?topic=nothing")));
+
+        Assert.Contains((HttpStatusCode.ServiceUnavailable, "live-2005"), answers);
+        Assert.Contains((HttpStatusCode.NotFound, "live-1004"), answers);
+    }
+
+    [Fact]
+    public async Task A_connection_that_calls_without_end_is_told_to_wait()
+    {
+        await using var gateway = await TestGateway.StartAsync(settings: ("CallsPerSecondMax", "1"));
+        gateway.Cluster.Add(Topic);
+        await using var reader = await gateway.ConnectAsync();
+
+        var refusal = await Assert.ThrowsAsync<HubException>(async () =>
+        {
+            for (var i = 0; i < 1_000; i++)
+            {
+                await reader.SubscribeAsync(Topic.Text);
+            }
+        });
+
+        Assert.Contains("2004: ", refusal.Message, StringComparison.Ordinal);
+    }
+
+    private static async Task<(HttpStatusCode Status, string? Code)> AskAsync(
+        TestGateway gateway, HttpMethod method, string path, string? origin = null)
+    {
+        using var http = new HttpClient();
+        using var request = new HttpRequestMessage(method, gateway.Url + path);
+        if (origin is not null)
+        {
+            request.Headers.Add("Origin", origin);
+        }
+
+        using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
+        if (response.IsSuccessStatusCode)
+        {
+            return (response.StatusCode, null);
+        }
+
+        using var problem = JsonDocument.Parse(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        return (response.StatusCode, problem.RootElement.GetProperty("code").GetString());
+    }
+}
