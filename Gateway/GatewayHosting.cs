@@ -40,6 +40,7 @@ public static class GatewayHosting
     public static WebApplication MapGateway(this WebApplication app)
     {
         app.UseForwardedHeaders();
+        app.UseResponseCompression();
         app.UseApi();
         app.UseDelivery();
         app.UsePages();

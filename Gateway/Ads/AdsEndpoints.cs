@@ -19,6 +19,7 @@ internal static class AdsEndpoints
         var group = routes.MapGroup("/ads").WithTags("Ads").RequireRateLimiting(AdsRateLimit.Policy);
         group.MapPost("/decisions", Decide).WithMetadata(new BodyLimit(BodyBytesMax));
         group.MapMethods("/clicks/{ticket}", [HttpMethods.Get, HttpMethods.Head], Click);
+        group.MapMethods("/plain/{creative}", [HttpMethods.Get, HttpMethods.Head], ClickPlain);
         routes.MapSlots();
         routes.MapAdvertisers();
         routes.MapCampaigns();
@@ -56,9 +57,27 @@ internal static class AdsEndpoints
         {
             ClickStanding.Known => TypedResults.Redirect(LandingAddress.ForHeader(target.LandingUrl)),
             ClickStanding.Gone => Page("끝난 광고입니다.", "This advertisement has ended.", StatusCodes.Status410Gone),
-            _ => Page("없는 주소입니다.", "There is nothing at this address.", StatusCodes.Status404NotFound),
+            _ => UnknownPage(),
         };
     }
+
+    /// <summary>The banner of a page without script. The address comes from the catalogue; nothing of the request is part of it.</summary>
+    private static async Task<IResult> ClickPlain(
+        string creative, HttpContext context, PlainBanners banners, SiteDirectory sites, CancellationToken cancellationToken)
+    {
+        context.Response.Headers.CacheControl = "no-store";
+        context.Response.Headers["X-Robots-Tag"] = "noindex, nofollow";
+        var landingUrl = await banners.LandingUrlAsync(SiteOf(context, sites), creative, cancellationToken);
+        if (HttpMethods.IsGet(context.Request.Method))
+        {
+            AdsMetrics.PlainClicks.WithLabels(landingUrl is null ? "unknown" : "redirected").Inc();
+        }
+
+        return landingUrl is null ? UnknownPage() : TypedResults.Redirect(LandingAddress.ForHeader(landingUrl));
+    }
+
+    private static ContentHttpResult UnknownPage() =>
+        Page("없는 주소입니다.", "There is nothing at this address.", StatusCodes.Status404NotFound);
 
     private static ContentHttpResult Page(string korean, string english, int status) => TypedResults.Content(
         $"""<!doctype html><html lang="ko"><meta charset="utf-8"><title>{korean}</title><p>{korean}<p lang="en">{english}<p><a href="/">처음으로 · Home</a></html>""",

@@ -13,6 +13,7 @@ public static class AdsServices
         services.AddRateLimiter(limits => limits.AddPolicy<int, AdsRateLimit>(AdsRateLimit.Policy));
         return services
             .AddSingleton<AdDecider>()
+            .AddSingleton<PlainBanners>()
             .AddSingleton<RotationBook>()
             .AddSingleton<IWireMapper, SlotStateMapper>();
     }

@@ -9,12 +9,31 @@ namespace Sokbo.Gateway.Ads;
 /// </summary>
 internal sealed class SlotRotation(ImmutableArray<AdCandidate> candidates)
 {
+    private const int StepsMax = 10_000;
+
     private readonly string _signature = SignatureOf(candidates);
     private readonly QuotaRotation _campaigns = new([.. candidates.Select(candidate => candidate.Campaign.Weight)]);
     private readonly QuotaRotation[] _creatives =
         [.. candidates.Select(candidate => new QuotaRotation([.. candidate.Creatives.Select(creative => creative.Weight)]))];
 
     public bool IsOver(ImmutableArray<AdCandidate> others) => _signature == SignatureOf(others);
+
+    /// <summary>Names everything that the rotation depends on: equal sets of candidates rotate alike.</summary>
+    public static string SignatureOf(ImmutableArray<AdCandidate> candidates) => string.Join(
+        ';',
+        candidates.Select(candidate => $"{candidate.Campaign.Id}*{candidate.Campaign.Weight}:"
+            + string.Join(',', candidate.Creatives.Select(creative => $"{creative.ShownId}*{creative.Weight}"))));
+
+    /// <summary>
+    /// The places at the turn of that number, counted from 0: what a rotation over the same candidates would yield then,
+    /// for callers that keep no rotation.
+    /// </summary>
+    public static (int Campaign, int Creative) At(ImmutableArray<AdCandidate> candidates, long turn)
+    {
+        var (campaign, turnsBefore) = QuotaRotation.At(Coarse(candidates.Select(candidate => candidate.Campaign.Weight)), turn);
+        var (creative, _) = QuotaRotation.At(Coarse(candidates[campaign].Creatives.Select(item => item.Weight)), turnsBefore);
+        return (campaign, creative);
+    }
 
     /// <summary>Places of the campaign among the candidates and of the creative in it.</summary>
     public (int Campaign, int Creative) Next()
@@ -26,8 +45,15 @@ internal sealed class SlotRotation(ImmutableArray<AdCandidate> candidates)
         }
     }
 
-    private static string SignatureOf(ImmutableArray<AdCandidate> candidates) => string.Join(
-        ';',
-        candidates.Select(candidate => $"{candidate.Campaign.Id}*{candidate.Campaign.Weight}:"
-            + string.Join(',', candidate.Creatives.Select(creative => $"{creative.ShownId}*{creative.Weight}"))));
+    /// <summary>Weights whose sum, and so the number of steps to a turn, is bounded: shares finer than this are rounded.</summary>
+    private static int[] Coarse(IEnumerable<int> weights)
+    {
+        int[] coarse = [.. weights];
+        while (coarse.Sum() > StepsMax && coarse.Any(weight => weight > 1))
+        {
+            coarse = [.. coarse.Select(weight => Math.Max(1, weight / 2))];
+        }
+
+        return coarse;
+    }
 }

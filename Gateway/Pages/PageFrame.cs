@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Sokbo.Gateway.Ads;
 using Sokbo.Grains.Interfaces.Ads;
 using Sokbo.Grains.Interfaces.Articles;
 using Sokbo.Grains.Interfaces.Sites;
@@ -27,6 +28,9 @@ public sealed record PageFrame
     /// <summary>The places for banners that exist on this site, by id. A page shows those that it has a place for.</summary>
     public ImmutableDictionary<string, PageTopic<SlotState>> Slots { get; init; } =
         ImmutableDictionary<string, PageTopic<SlotState>>.Empty;
+
+    /// <summary>The banner of each place until the script has its own; a place that is missing here shows the house line.</summary>
+    internal ImmutableDictionary<string, PlainBanner> Banners { get; init; } = ImmutableDictionary<string, PlainBanner>.Empty;
 
     /// <summary>One address for each page, whatever the language of its frame.</summary>
     public string Canonical => Origin + Path;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Sokbo.Gateway.Ads;
 using Sokbo.Gateway.Delivery;
 using Sokbo.Grains.Interfaces.Ads;
 using Sokbo.Grains.Interfaces.Articles;
@@ -9,7 +10,7 @@ using Sokbo.Grains.Interfaces.Weather;
 namespace Sokbo.Gateway.Pages;
 
 /// <summary>Gathers the frame of a page: the site by the Host header, and the parts that all its pages show.</summary>
-internal sealed class PageFrames(ITopicReader topics, TimeProvider time)
+internal sealed class PageFrames(ITopicReader topics, PlainBanners banners, TimeProvider time)
 {
     /// <summary>Null until the gateway has heard of any site: a cluster that has never answered it.</summary>
     public async ValueTask<PageFrame?> Of(HttpContext context, params ImmutableArray<string> slots)
@@ -23,6 +24,7 @@ internal sealed class PageFrames(ITopicReader topics, TimeProvider time)
 
         var request = context.Request;
         var site = sites.State.OfHost(request.Host.Host);
+        var places = await ReadSlots(site.Id, slots, cancellation);
         return new PageFrame
         {
             Site = site,
@@ -32,7 +34,8 @@ internal sealed class PageFrames(ITopicReader topics, TimeProvider time)
             Path = request.Path,
             Ticker = await TryRead<TickerState>(TopicName.Ticker, cancellation),
             Breaking = await TryRead<BreakingBand>(TopicName.Breaking(site.Id), cancellation),
-            Slots = await ReadSlots(site.Id, slots, cancellation),
+            Slots = places,
+            Banners = await FindBanners(places, cancellation),
         };
     }
 
@@ -49,6 +52,21 @@ internal sealed class PageFrames(ITopicReader topics, TimeProvider time)
         }
 
         return slots.ToImmutable();
+    }
+
+    private async ValueTask<ImmutableDictionary<string, PlainBanner>> FindBanners(
+        ImmutableDictionary<string, PageTopic<SlotState>> slots, CancellationToken cancellationToken)
+    {
+        var found = ImmutableDictionary.CreateBuilder<string, PlainBanner>();
+        foreach (var (id, slot) in slots)
+        {
+            if (await banners.FindAsync(slot.State, cancellationToken) is { } banner)
+            {
+                found.Add(id, banner);
+            }
+        }
+
+        return found.ToImmutable();
     }
 
     /// <summary>A page is shown without the part rather than not at all.</summary>

@@ -1,6 +1,6 @@
-using System.Text;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
+using Sokbo.Gateway.Ads;
 using Sokbo.Grains.Interfaces.Sites;
 
 namespace Sokbo.Gateway.Pages;
@@ -14,10 +14,17 @@ internal sealed class PageRenderer(IServiceProvider services, ILoggerFactory log
     {
         await using var renderer = new HtmlRenderer(services, loggers);
         var values = new Dictionary<string, object?>(parameters) { ["Frame"] = frame };
-        var html = await renderer.Dispatcher.InvokeAsync(async () =>
+        var rendered = await renderer.Dispatcher.InvokeAsync(async () =>
             (await renderer.RenderComponentAsync<T>(ParameterView.FromDictionary(values))).ToHtmlString());
+        var html = KoreanDots.ReadableMarkup(rendered);
+        var tag = PageAnswer.TagOf(html, frame.Now);
         SetHeaders(context.Response.Headers, frame.Site);
-        return Results.Text(html, "text/html", Encoding.UTF8, status);
+        if (PageAnswer.IsWhole(context.Request, tag))
+        {
+            AdsMetrics.PlainServed.Inc(frame.Banners.Values.Count(banner => html.Contains($"\"{banner.ClickUrl}\"", StringComparison.Ordinal)));
+        }
+
+        return PageAnswer.Of(context, html, tag, status);
     }
 
     /// <summary>
@@ -41,7 +48,5 @@ internal sealed class PageRenderer(IServiceProvider services, ILoggerFactory log
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "strict-origin-when-cross-origin";
         headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=()";
-        headers.CacheControl = "no-cache";
-        headers.Vary = "Host";
     }
 }

@@ -8,6 +8,13 @@ internal static class PagesServices
 
         // Blazor asks for this encoder: Korean stays Korean in the source of a page instead of becoming &#x…; at thrice the size.
         services.AddSingleton(System.Text.Encodings.Web.HtmlEncoder.Create(System.Text.Unicode.UnicodeRanges.All));
+        // Pages only. They hold no secret, so compressing them together with what a stranger chose gives nothing away, over
+        // https either; answers of the API may hold keys and stay as they are. Assets are compressed when they are built.
+        services.AddResponseCompression(options =>
+        {
+            options.EnableForHttps = true;
+            options.MimeTypes = ["text/html"];
+        });
         services.AddSingleton<WebAssets>();
         services.AddScoped<PageRenderer>();
         services.AddScoped<PageFrames>();

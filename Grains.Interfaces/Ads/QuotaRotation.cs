@@ -25,6 +25,24 @@ public sealed class QuotaRotation
         _total = _weights.Sum();
     }
 
+    /// <summary>
+    /// Whose turn the one of that number is, counted from 0 over all rounds, and how many turns that candidate had before
+    /// it: the same choice that <see cref="Next"/> reaches by steps. Takes at most as many steps as the sum of the weights.
+    /// </summary>
+    public static (int Chosen, long TurnsBefore) At(IReadOnlyCollection<int> weights, long turn)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(turn);
+        var rotation = new QuotaRotation(weights);
+        var (rounds, steps) = Math.DivRem(turn, rotation._total);
+        var chosen = rotation.Next();
+        for (; steps > 0; steps--)
+        {
+            chosen = rotation.Next();
+        }
+
+        return (chosen, (rounds * rotation._weights[chosen]) + rotation._counts[chosen] - 1);
+    }
+
     /// <summary>The candidate whose turn it is.</summary>
     public int Next()
     {

@@ -37,7 +37,7 @@ public sealed class LayoutTests(Chromium chromium) : PageTest(chromium)
             new PerformanceObserver((list) => window.shifts.push(...list.getEntries().map(note))).observe({ type: 'layout-shift', buffered: true });
             """);
         await OpenAsync($"/articles/{id}");
-        await Assertions.Expect(Page.Locator("sokbo-slot .ad-link")).ToBeVisibleAsync();
+        await Assertions.Expect(Page.Locator("sokbo-slot .ad-link[href^='/ads/clicks/']")).ToBeVisibleAsync();
 
         await Publication.ObserveAsync(-12.3m, "구름많음");
         await Assertions.Expect(Page.Locator(".ticker li[data-station='108'] .temperature").First).ToHaveTextAsync("−12.3℃");

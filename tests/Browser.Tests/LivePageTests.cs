@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Playwright;
 
 namespace Sokbo.Browser.Tests;
@@ -14,7 +15,7 @@ public sealed class LivePageTests(Chromium chromium) : PageTest(chromium)
         var id = await Publication.PublishAsync("고치기 전 제목", "<p>첫 문단 120명.</p><p>둘째 문단.</p>");
         await OpenAsync($"/articles/{id}");
         var seoul = Page.Locator(".ticker li[data-station='108'] .temperature").First;
-        var banner = Page.Locator("sokbo-slot .ad-link");
+        var banner = Page.Locator("sokbo-slot .ad-link[href^='/ads/clicks/']");
         await Assertions.Expect(seoul).ToHaveTextAsync("15.8℃");
         await Assertions.Expect(banner).ToContainTextAsync(Publication.Banner);
         await EvaluateAsync("() => { window.kept = document.querySelectorAll('.article-body > *')[1]; return true; }");
@@ -112,5 +113,55 @@ public sealed class LivePageTests(Chromium chromium) : PageTest(chromium)
 
         await Assertions.Expect(Page.GetByRole(AriaRole.Button, new() { Name = "링크를 복사했습니다" })).ToBeVisibleAsync();
         Assert.EndsWith($"/articles/{id}", (await EvaluateAsync("() => navigator.clipboard.readText()")).GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_plain_banner_of_the_rendered_page_gives_way_and_a_withdrawn_one_leaves_before_that()
+    {
+        var id = await Publication.PublishAsync("광고가 있는 기사", "<p>본문.</p>");
+        var held = new ConcurrentQueue<IRoute>();
+        var open = false;
+        await Page.RouteAsync("**/ads/decisions", route =>
+        {
+            if (!Volatile.Read(ref open))
+            {
+                held.Enqueue(route);
+                return Task.CompletedTask;
+            }
+
+            return route.ContinueAsync();
+        });
+        var plain = Page.Locator("sokbo-slot .ad-link[href^='/ads/plain/']");
+        await OpenAsync($"/articles/{id}");
+        await Assertions.Expect(plain).ToContainTextAsync(Publication.Banner);
+
+        await Publication.PauseAsync();
+        await Assertions.Expect(plain).ToHaveCountAsync(0);
+        await Assertions.Expect(Page.Locator("sokbo-slot .ad-house")).ToBeVisibleAsync();
+        await Publication.ResumeAsync();
+        Volatile.Write(ref open, true);
+        foreach (var request in held)
+        {
+            await request.ContinueAsync();
+        }
+
+        await Assertions.Expect(Page.Locator("sokbo-slot .ad-link[href^='/ads/clicks/']")).ToContainTextAsync(Publication.Banner);
+    }
+
+    [Fact]
+    public async Task Dots_without_a_sign_in_Korean_fonts_are_readable_before_and_after_a_change()
+    {
+        var id = await Publication.PublishAsync("실\u2024국장 회의", "<p>문화\u2024예술.</p><p>그대로\u2027남는 문단.</p>");
+        await OpenAsync($"/articles/{id}");
+        await Assertions.Expect(Page.Locator("h1")).ToHaveTextAsync("실·국장 회의");
+        await EvaluateAsync("() => { window.kept = document.querySelectorAll('.article-body > *')[1]; return true; }");
+
+        await Publication.CorrectAsync(id, "시\u2024군입니다.", "시\u2024군 회의", "<p>문화\u2027체육.</p><p>그대로\u2027남는 문단.</p>");
+
+        await Assertions.Expect(Page.Locator("h1")).ToHaveTextAsync("시·군 회의");
+        await Assertions.Expect(Body).ToHaveTextAsync(["문화·체육.", "그대로·남는 문단."]);
+        await Assertions.Expect(Page.Locator(".notes li span")).ToHaveTextAsync("시·군입니다.");
+        Assert.StartsWith("시·군 회의", await Page.TitleAsync(), StringComparison.Ordinal);
+        Assert.True((await EvaluateAsync("() => window.kept === document.querySelectorAll('.article-body > *')[1]")).GetBoolean());
     }
 }

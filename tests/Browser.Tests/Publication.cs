@@ -51,10 +51,11 @@ public sealed class Publication : IAsyncDisposable
     }
 
     /// <summary>Publishes and returns the article's id.</summary>
-    public async Task<string> PublishAsync(string headline, string body, bool breaking = false)
+    public async Task<string> PublishAsync(string headline, string body, bool breaking = false, string site = "default")
     {
         var article = new JsonObject
         {
+            ["site"] = site,
             ["section"] = Section,
             ["headline"] = headline,
             ["summary"] = $"{headline} 요약",
@@ -65,6 +66,15 @@ public sealed class Publication : IAsyncDisposable
         var id = (string)(await PostAsync("articles", article))["id"]!;
         await PostAsync($"articles/{id}/publish", []);
         return id;
+    }
+
+    /// <summary>Another publication with a section and a key for KakaoTalk, at its id as a name below localhost.</summary>
+    public async Task<Uri> AddSiteAsync(string id, string kakaoKey)
+    {
+        var host = $"{id}.localhost";
+        await SendAsync(HttpMethod.Put, $"sites/{id}", new JsonObject { ["name"] = id, ["hosts"] = new JsonArray(host), ["kakaoKey"] = kakaoKey });
+        await SendAsync(HttpMethod.Put, $"sections/{Section}", new JsonObject { ["name"] = "지역", ["site"] = id });
+        return new UriBuilder(Url) { Host = host }.Uri;
     }
 
     public Task CorrectAsync(string id, string note, string headline, string body) =>

@@ -18,6 +18,8 @@ public sealed class WithoutScriptTests(Chromium chromium) : PageTest(chromium)
         await Assertions.Expect(Page.Locator(".ticker li")).ToHaveCountAsync(97);
         await Assertions.Expect(Page.Locator(".ticker-by")).ToHaveTextAsync("기상청 제공");
         await Assertions.Expect(Page.Locator("sokbo-slot .ad-label")).ToHaveTextAsync("광고");
+        await Assertions.Expect(Page.Locator("sokbo-slot .ad-link")).ToHaveTextAsync(Publication.Banner);
+        Assert.Matches("^/ads/plain/[0-9a-z.]+$", await Page.Locator("sokbo-slot .ad-link").GetAttributeAsync("href"));
         await Assertions.Expect(Page.GetByRole(AriaRole.Button)).ToHaveCountAsync(0);
         await Assertions.Expect(Page.GetByRole(AriaRole.Link, new() { Name = "Facebook에 공유" })).ToBeVisibleAsync();
         await Page.GotoAsync("/");

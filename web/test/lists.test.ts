@@ -5,6 +5,7 @@ import { ServerClock } from "../src/live/clock";
 import { bodyHtml } from "../src/view/blocks";
 import { applyListDelta } from "../src/view/cards";
 import { common } from "../src/view/difference";
+import { readable } from "../src/view/dots";
 import { dateAndTime, dateWithWeekday, shortDateAndTime } from "../src/view/time";
 
 const card = (id: string, at: number) => ({ id, revision: 1, section: "s", headline: id, firstPublishedAt: at, modifiedAt: at });
@@ -49,6 +50,13 @@ test("blocks are written as the server writes them", () => {
     "<blockquote><p>마</p></blockquote>",
     "<ol><li>바</li><li>사</li></ol>",
   ]);
+});
+
+test("dots without a sign in Korean fonts are shown as middle dots, in text only", () => {
+  assert.equal(readable("문화\u2024예술\u2027체육·교육"), "문화·예술·체육·교육");
+  assert.deepEqual(
+    bodyHtml([{ kind: "paragraph", html: '가\u2024나 <a href="/a\u2027b" rel="noopener">다\u2027라</a>' }]),
+    ['<p>가·나 <a href="/a\u2027b" rel="noopener">다·라</a></p>']);
 });
 
 test("times are those of Seoul, whatever the reader's zone", () => {

@@ -55,5 +55,19 @@ public sealed class QuotaRotationProperties
     }
 
     [Fact]
+    public void A_turn_found_by_its_number_is_the_one_that_steps_reach() =>
+        Gen.Int[1, 9].Array[1, 6].Sample(weights =>
+        {
+            var rotation = new QuotaRotation(weights);
+            var before = new long[weights.Length];
+            for (var turn = 0L; turn < 3L * weights.Sum(); turn++)
+            {
+                var chosen = rotation.Next();
+
+                Assert.Equal((chosen, before[chosen]++), QuotaRotation.At(weights, turn));
+            }
+        }, iter: 100);
+
+    [Fact]
     public void Weights_out_of_range_are_a_bug() => Assert.Throws<ArgumentException>(() => new QuotaRotation([1, 0]));
 }

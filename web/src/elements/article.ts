@@ -4,6 +4,7 @@ import { text } from "../text";
 import { bodyHtml } from "../view/blocks";
 import { common } from "../view/difference";
 import { el, setText, timeElement } from "../view/dom";
+import { readable } from "../view/dots";
 import { keepFocus, keepPlace } from "../view/place";
 import { keepSelection } from "../view/selection";
 import { dateAndTime } from "../view/time";
@@ -56,7 +57,7 @@ export class ArticleElement extends HTMLElement {
   #change(changed: Changed): void {
     if (changed.headline !== undefined && setText(this.querySelector("h1"), changed.headline)) {
       const [, ...site] = document.title.split(" | ");
-      document.title = [changed.headline, ...site].join(" | ");
+      document.title = [readable(changed.headline), ...site].join(" | ");
     }
 
     if (changed.byline !== undefined) {

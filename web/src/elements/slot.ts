@@ -40,6 +40,8 @@ export class SlotElement extends HTMLElement {
   connectedCallback(): void {
     this.#interval = Number(this.dataset["interval"] ?? this.#interval);
     this.#lineup = Number(this.dataset["lineup"] ?? 0);
+    // The plain banner of the rendered page: it can be withdrawn before the first of the script's own has come.
+    this.#creative = this.querySelector<HTMLElement>(".ad-link")?.dataset["creative"];
     this.#timer = new ViewTimer(this, () => void this.#ask());
     this.append(this.#pauseButton());
     follow(this, (change) => {

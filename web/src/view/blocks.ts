@@ -1,4 +1,5 @@
 import type { Block } from "../live/wire";
+import { readableMarkup } from "./dots";
 
 /** The markup of a block: the same, character for character, as ArticleMarkup on the server writes. */
 export function blockHtml(block: Block, lead: boolean): string {
@@ -20,10 +21,10 @@ export function blockHtml(block: Block, lead: boolean): string {
   }
 }
 
-/** All blocks of a body; the first picture is the lead, which loads at once. */
+/** All blocks of a body, readable; the first picture is the lead, which loads at once. */
 export function bodyHtml(blocks: readonly Block[]): string[] {
   const lead = blocks.findIndex((block) => block.kind === "image");
-  return blocks.map((block, index) => blockHtml(block, index === lead));
+  return blocks.map((block, index) => readableMarkup(blockHtml(block, index === lead)));
 }
 
 function imageHtml(block: Block, lead: boolean): string {

@@ -1,6 +1,8 @@
+import { readable } from "./dots";
+
 type Child = Node | string | undefined;
 
-/** An element with attributes and children; undefined children are left out. */
+/** An element with attributes and children; undefined children are left out. Text is written readable. */
 export function el<K extends keyof HTMLElementTagNameMap>(
   tag: K,
   attributes: Readonly<Record<string, string | undefined>> = {},
@@ -13,17 +15,18 @@ export function el<K extends keyof HTMLElementTagNameMap>(
     }
   }
 
-  element.append(...children.filter((child) => child !== undefined));
+  element.append(...children.filter((child) => child !== undefined).map((child) => (typeof child === "string" ? readable(child) : child)));
   return element;
 }
 
-/** Writes only what differs, so that a selection in unchanged text survives. */
+/** Writes only what differs, readable, so that a selection in unchanged text survives. */
 export function setText(element: Element | null, value: string): boolean {
-  if (element === null || element.textContent === value) {
+  const shown = readable(value);
+  if (element === null || element.textContent === shown) {
     return false;
   }
 
-  element.textContent = value;
+  element.textContent = shown;
   return true;
 }
 

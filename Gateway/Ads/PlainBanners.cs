@@ -1,0 +1,89 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using Sokbo.Gateway.Delivery;
+using Sokbo.Grains.Interfaces.Ads;
+using Sokbo.Grains.Interfaces.Delivery;
+
+namespace Sokbo.Gateway.Ads;
+
+/// <summary>
+/// Banners of flat-period campaigns for pages as they are rendered, for readers without script. What runs is decided by
+/// the rules and the catalogue that tickets are decided by; as every campaign is a flat period, all of them may be shown.
+/// </summary>
+/// <remarks>
+/// The choice depends on nothing but the slot's candidates (ids, weights and content versions, in the order of their ids)
+/// and the number of the current minute since 1970. So all gateways choose alike, a page rendered twice within the minute
+/// is the same page to caches, and over as many minutes as the weights sum up to each banner has exactly its share.
+/// </remarks>
+internal sealed class PlainBanners(ITopicReader topics, TimeProvider time)
+{
+    private const int SlotsMax = 10_000;
+
+    /// <summary>The choice of the current minute for each slot. At the bound it starts empty again, which costs a moment's work.</summary>
+    private readonly ConcurrentDictionary<string, Choice> _choices = new(StringComparer.Ordinal);
+
+    /// <summary>Null where nothing may run now, or where it is not known within the last second what may: the house line stands there then.</summary>
+    public async ValueTask<PlainBanner?> FindAsync(SlotState slot, CancellationToken cancellationToken)
+    {
+        if (await CatalogueAsync(slot.Site, cancellationToken) is not { } view || view.ConfirmedAge > AdDecider.CatalogueAgeMax)
+        {
+            return null;
+        }
+
+        var now = time.GetUtcNow();
+        var candidates = CandidateRules.Of(view.As<CatalogueState>(), slot, now);
+        if (candidates.IsEmpty)
+        {
+            return null;
+        }
+
+        var (campaign, creative) = Choose($"{slot.Site}/{slot.Id}", candidates, now.ToUnixTimeSeconds() / 60);
+        var shown = candidates[campaign].Creatives[creative];
+        return new PlainBanner(AdCreative.Of(candidates[campaign].Campaign, shown), $"/ads/plain/{shown.Id}");
+    }
+
+    /// <summary>The address that the creative has now; a campaign that was paused or has ended still leads there. Null for no creative of the site.</summary>
+    public async ValueTask<string?> LandingUrlAsync(string site, string creativeId, CancellationToken cancellationToken)
+    {
+        if (!Identifier.IsValid(creativeId) || await CatalogueAsync(site, cancellationToken) is not { } view)
+        {
+            return null;
+        }
+
+        var campaign = view.As<CatalogueState>().Find(ICampaignGrain.CampaignOf(creativeId));
+        return campaign?.Creatives.FirstOrDefault(creative => creative.Id == creativeId)?.LandingUrl;
+    }
+
+    private async ValueTask<TopicView?> CatalogueAsync(string site, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var topic = TopicName.Catalogue(site);
+            return topics.Peek(topic) ?? await topics.Read(topic, cancellationToken);
+        }
+        catch (TopicUnavailableException)
+        {
+            return null;
+        }
+    }
+
+    private (int Campaign, int Creative) Choose(string slot, ImmutableArray<AdCandidate> candidates, long minute)
+    {
+        var signature = SlotRotation.SignatureOf(candidates);
+        if (_choices.TryGetValue(slot, out var standing) && standing.Minute == minute && standing.Signature == signature)
+        {
+            return standing.Places;
+        }
+
+        if (_choices.Count >= SlotsMax)
+        {
+            _choices.Clear();
+        }
+
+        var places = SlotRotation.At(candidates, minute);
+        _choices[slot] = new Choice(minute, signature, places);
+        return places;
+    }
+
+    private sealed record Choice(long Minute, string Signature, (int Campaign, int Creative) Places);
+}
