@@ -31,6 +31,24 @@ internal sealed record CampaignResponse
 
     public required ImmutableArray<CreativeResponse> Creatives { get; init; }
 
+    /// <summary>From the catalogue of a site.</summary>
+    public static CampaignResponse Of(CatalogueCampaign campaign, string site) => new()
+    {
+        Id = campaign.Id,
+        Site = site,
+        AdvertiserId = campaign.AdvertiserId,
+        AdvertiserName = campaign.AdvertiserName,
+        Name = campaign.Name,
+        Slots = campaign.Slots,
+        Start = campaign.Start,
+        End = campaign.End,
+        Weight = campaign.Weight,
+        Paused = campaign.Paused,
+        Sample = campaign.Sample ? true : null,
+        Revision = campaign.Revision,
+        Creatives = [.. campaign.Creatives.Select(CreativeResponse.Of)],
+    };
+
     public static CampaignResponse Of(CampaignDetails campaign) => new()
     {
         Id = campaign.Id,

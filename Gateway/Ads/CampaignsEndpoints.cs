@@ -8,6 +8,7 @@ using Sokbo.Gateway.Sites;
 using Sokbo.Grains.Interfaces.Access;
 using Sokbo.Grains.Interfaces.Ads;
 using Sokbo.Grains.Interfaces.Delivery;
+using Sokbo.Grains.Interfaces.Sites;
 
 namespace Sokbo.Gateway.Ads;
 
@@ -17,6 +18,7 @@ internal static class CampaignsEndpoints
     {
         var group = routes.MapApi("campaigns", "Ads", bodyBytesMax: 64 * 1024);
         group.MapPost("/", Create).Creates().RequireRoles(Role.AdOps).WithSummary("Books a campaign.");
+        group.MapGet("/", List).RequireRoles(Role.AdOps | Role.Advertiser).WithSummary("The campaigns of a site that the key may see, newest first.");
         group.MapGet("/{id}", Get).RequireRoles(Role.AdOps | Role.Advertiser).WithSummary("A campaign with its creatives.");
         group.MapPut("/{id}", Put).RequireRoles(Role.AdOps).WithSummary("Changes a campaign.");
         group.MapPost("/{id}/pause", Pause).RequireRoles(Role.AdOps | Role.Advertiser).WithSummary("Takes its banners off all pages, at once.");
@@ -68,6 +70,23 @@ internal static class CampaignsEndpoints
 
         ETags.Set(response, campaign.Revision);
         return TypedResults.Created($"{ApiGroup.Prefix}/campaigns/{campaign.Id}", CampaignResponse.Of(campaign));
+    }
+
+    private static async Task<Results<Ok<CampaignResponse[]>, ProblemHttpResult>> List(
+        Caller caller, SiteDirectory sites, [FromServices] ITopicReader topics, CancellationToken cancellationToken, string site = SiteInfo.DefaultId)
+    {
+        if (await AdsAnswers.SiteRefusalAsync(site, caller, sites, cancellationToken) is { } refused)
+        {
+            return refused;
+        }
+
+        var view = await topics.Refresh(TopicName.Catalogue(site), cancellationToken);
+        var campaigns = view?.As<CatalogueState>().Campaigns ?? [];
+        return TypedResults.Ok(campaigns
+            .Where(campaign => caller.MayUseAccount(campaign.AdvertiserId))
+            .OrderByDescending(campaign => campaign.Id, StringComparer.Ordinal)
+            .Select(campaign => CampaignResponse.Of(campaign, site))
+            .ToArray());
     }
 
     private static async Task<Results<Ok<CampaignResponse>, ProblemHttpResult>> Get(

@@ -29,6 +29,7 @@ public sealed record CampaignDetails
         Id = Id,
         AdvertiserId = Owner.AdvertiserId,
         AdvertiserName = Owner.AdvertiserName,
+        Name = Draft.Name,
         Revision = Revision,
         Slots = Draft.Slots,
         Start = Draft.Start,

@@ -29,4 +29,6 @@ public sealed record CatalogueCampaign
     [Id(9)] public ImmutableArray<Creative> Creatives { get; init; } = [];
 
     [Id(10)] public bool Sample { get; init; }
+
+    [Id(11)] public string Name { get; init; } = "";
 }

@@ -54,6 +54,22 @@ public sealed class AdsEndpointsTests(AdsHost host)
     }
 
     [Fact]
+    public async Task The_campaigns_of_a_site_are_listed_for_those_who_may_see_them()
+    {
+        var (campaign, advertiser) = await BookAsync();
+        await CreatedAsync("/api/v1/creatives", Creative(campaign));
+
+        var all = await SendAsync(HttpMethod.Get, "/api/v1/campaigns");
+        var own = await GatewayHost.SendAsync(await Gateway.NewClientAsync(Role.Advertiser, accounts: [advertiser]), HttpMethod.Get, "/api/v1/campaigns");
+        var others = await GatewayHost.SendAsync(await Gateway.NewClientAsync(Role.Advertiser, accounts: ["nobody"]), HttpMethod.Get, "/api/v1/campaigns");
+
+        var listed = all.Body.EnumerateArray().Single(item => item.GetProperty("id").GetString() == campaign);
+        Assert.Equal((await SendAsync(HttpMethod.Get, $"/api/v1/campaigns/{campaign}")).Body.GetRawText(), listed.GetRawText());
+        Assert.Equal(campaign, Assert.Single(own.Body.EnumerateArray()).GetProperty("id").GetString());
+        Assert.Empty(others.Body.EnumerateArray());
+    }
+
+    [Fact]
     public async Task A_repeated_creation_creates_once()
     {
         var advertiser = await CreatedAsync("/api/v1/advertisers", """{"name":"큐브디자인"}""");
