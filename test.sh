@@ -31,6 +31,7 @@ fail() {
 install_packages() {
   local wanted=()
   command -v redis-server >/dev/null || wanted+=(redis-server)
+  command -v haproxy >/dev/null || wanted+=(haproxy)
   command -v chromium >/dev/null || wanted+=(chromium)
   fc-list 2>/dev/null | grep -qi 'Noto Sans CJK' || wanted+=(fonts-noto-cjk fontconfig)
   ((${#wanted[@]} == 0)) && return

@@ -3,6 +3,7 @@ using Sokbo.Gateway.Ads;
 using Sokbo.Gateway.Api;
 using Sokbo.Gateway.Articles;
 using Sokbo.Gateway.Delivery;
+using Sokbo.Gateway.Delivery.Wire;
 using Sokbo.Gateway.Operations;
 using Sokbo.Gateway.Pages;
 using Sokbo.Gateway.Sites;
@@ -39,6 +40,7 @@ public static class GatewayHosting
     /// <summary>Call after <c>UseOperations</c>.</summary>
     public static WebApplication MapGateway(this WebApplication app)
     {
+        app.Services.GetRequiredService<WireMappers>().CheckComplete();
         app.UseForwardedHeaders();
         app.UseResponseCompression();
         app.UseApi();

@@ -16,8 +16,6 @@ namespace Sokbo.Silo;
 /// <summary>A silo: the grains of all features on Orleans, with membership, state and reminders in the store.</summary>
 public static class SiloHosting
 {
-    private static readonly TimeSpan IdempotencyLife = TimeSpan.FromHours(48);
-
     /// <summary>Call after <c>AddOperations</c>.</summary>
     public static WebApplicationBuilder AddSilo(this WebApplicationBuilder builder, SokboOptions options)
     {
@@ -70,12 +68,6 @@ public static class SiloHosting
         silo.UseRedisReminderService(reminders => reminders.ConfigurationOptions = StoreConnection.Parse(redis));
         silo.AddRedisGrainStorage(StorageNames.Default, storage => storage.Configure<OrleansGrainStorageSerializer>(
             (store, serializer) => Configure(store, serializer, redis, serviceId)));
-        silo.AddRedisGrainStorage(StorageNames.Idempotency, storage => storage.Configure<OrleansGrainStorageSerializer>(
-            (store, serializer) =>
-            {
-                Configure(store, serializer, redis, serviceId);
-                store.EntryExpiry = IdempotencyLife;
-            }));
         silo.Services.AddSingleton<OrleansGrainStorageSerializer>();
         return silo;
     }
@@ -99,6 +91,8 @@ public static class SiloHosting
             membership.TableRefreshTimeout = TimeSpan.FromSeconds(10);
             membership.IAmAliveTablePublishTimeout = TimeSpan.FromSeconds(10);
             membership.NumMissedTableIAmAliveLimit = 3;
+            // Longer than any eviction takes. A silo that cannot join by then says why and ends, to be started again.
+            membership.MaxJoinAttemptTime = TimeSpan.FromMinutes(1);
         });
         silo.Configure<SiloMessagingOptions>(messaging =>
         {

@@ -13,6 +13,9 @@ public sealed class FirstKey(IGrainFactory grains, TimeProvider time, IConfigura
 
     private const int LengthMin = 16;
 
+    /// <summary>One for the life of the process: an attempt whose answer was lost is repeated with the key that may be in force.</summary>
+    private readonly string _generated = KeySecret.New(IAccessGrain.FirstKeyId);
+
     /// <summary>A sentence when the configured key cannot be used, else null. Says nothing of the key itself.</summary>
     public static string? Problem(string? configured) =>
         string.IsNullOrEmpty(configured) || (configured.Length is >= LengthMin and <= 256 && configured.All(letter => letter is >= '!' and <= '~'))
@@ -30,7 +33,7 @@ public sealed class FirstKey(IGrainFactory grains, TimeProvider time, IConfigura
         }
 
         var isConfigured = !string.IsNullOrEmpty(configured);
-        var secret = isConfigured ? configured! : KeySecret.New(IAccessGrain.FirstKeyId);
+        var secret = isConfigured ? configured! : _generated;
         var key = new AccessKey
         {
             Id = IAccessGrain.FirstKeyId,

@@ -13,6 +13,7 @@ public static class ApiHosting
 
         // Bad requests reach ProblemMiddleware as exceptions, which know the line and the member.
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
+        services.AddSingleton<IdempotencyStore>();
         services.AddRateLimiter(options => options.AddPolicy<string, ApiRateLimit>(ApiRateLimit.Policy));
         services.AddOpenApi("v1", options =>
         {

@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
 using Sokbo.Gateway.Access;
-using Sokbo.Grains.Interfaces.Access;
 
 namespace Sokbo.Gateway.Api;
 
@@ -10,7 +9,7 @@ namespace Sokbo.Gateway.Api;
 /// the answer given before. A process may die between the two: then the repetition runs the handler again with the same
 /// operation id, and the grain that knows it changes nothing.
 /// </summary>
-internal sealed class IdempotencyMiddleware(RequestDelegate next, IGrainFactory grains, TimeProvider time)
+internal sealed class IdempotencyMiddleware(RequestDelegate next, IdempotencyStore store, TimeProvider time)
 {
     private const string Header = "Idempotency-Key";
     private const int KeyLengthMax = 255;
@@ -58,8 +57,8 @@ internal sealed class IdempotencyMiddleware(RequestDelegate next, IGrainFactory 
         body.Position = 0;
         context.Request.Body = body;
 
-        var grain = grains.GetGrain<IIdempotencyGrain>(Hash($"{caller}\n{key}"));
-        var reservation = await grain.Reserve(fingerprint, Operation.New(time).Id, token);
+        var record = Hash($"{caller}\n{key}");
+        var reservation = await store.ReserveAsync(record, fingerprint, Operation.New(time).Id, token);
         if (!reservation.Same)
         {
             throw new ApiProblemException(
@@ -73,10 +72,10 @@ internal sealed class IdempotencyMiddleware(RequestDelegate next, IGrainFactory 
         }
 
         context.Features.Set(new Operation(reservation.OperationId));
-        await CaptureAsync(context, grain, fingerprint, creates?.ShowsSecret ?? false);
+        await CaptureAsync(context, record, fingerprint, creates?.ShowsSecret ?? false);
     }
 
-    private async Task CaptureAsync(HttpContext context, IIdempotencyGrain grain, string fingerprint, bool showsSecret)
+    private async Task CaptureAsync(HttpContext context, string record, string fingerprint, bool showsSecret)
     {
         var original = context.Response.Body;
         using var buffer = new MemoryStream();
@@ -87,8 +86,8 @@ internal sealed class IdempotencyMiddleware(RequestDelegate next, IGrainFactory 
         }
         catch (Exception error) when (error is BadHttpRequestException or ApiProblemException)
         {
-            // The client's request must not decide whether the reservation is given back: it may hang up at any time.
-            await grain.Release(fingerprint, CancellationToken.None);
+            // The client's request does not decide whether the reservation is given back: it may hang up at any time.
+            await store.ReleaseAsync(record, fingerprint);
             throw;
         }
         finally
@@ -101,12 +100,12 @@ internal sealed class IdempotencyMiddleware(RequestDelegate next, IGrainFactory 
         {
             if (!showsSecret && buffer.Length <= StoredAnswer.BodyBytesMax)
             {
-                await grain.Complete(fingerprint, Answer(response, buffer), CancellationToken.None);
+                await store.CompleteAsync(record, fingerprint, Answer(response, buffer));
             }
         }
         else if (response.StatusCode is >= 400 and < 500 && !showsSecret)
         {
-            await grain.Release(fingerprint, CancellationToken.None);
+            await store.ReleaseAsync(record, fingerprint);
         }
 
         buffer.Position = 0;
@@ -119,7 +118,7 @@ internal sealed class IdempotencyMiddleware(RequestDelegate next, IGrainFactory 
         ContentType = response.ContentType,
         Location = response.Headers.Location,
         ETag = response.Headers.ETag,
-        Body = [.. body.ToArray()],
+        Body = body.ToArray(),
     };
 
     private static async Task ReplayAsync(HttpResponse response, StoredAnswer answer, CancellationToken cancellationToken)
@@ -129,7 +128,7 @@ internal sealed class IdempotencyMiddleware(RequestDelegate next, IGrainFactory 
         response.Headers.Location = answer.Location;
         response.Headers.ETag = answer.ETag;
         response.Headers["Idempotent-Replayed"] = "true";
-        await response.Body.WriteAsync(answer.Body.AsMemory(), cancellationToken);
+        await response.Body.WriteAsync(answer.Body, cancellationToken);
     }
 
     private static string Fingerprint(HttpRequest request, MemoryStream body)

@@ -28,7 +28,7 @@ internal sealed class ConnectionOutbox(IFrameSink sink, DeliveryOptions options,
     private long _heldSince;
     private long _writingSince;
 
-    /// <summary>Bytes of the queue; never above <see cref="DeliveryOptions.OutboxBytesMax"/>. The frame under way is not in it.</summary>
+    /// <summary>Bytes of the queue; never above <see cref="DeliveryOptions.OutboxBytesMax"/> but for ends, one for each topic at most. The frame under way is not in it.</summary>
     public int UnsentBytes
     {
         get
@@ -125,7 +125,7 @@ internal sealed class ConnectionOutbox(IFrameSink sink, DeliveryOptions options,
                 return false;
             }
 
-            if (update.Barrier || update.Reset)
+            if (update.Barrier || update.Reset || update.Ends)
             {
                 Drop(topic, update.Barrier ? "barrier" : "reset");
             }
@@ -208,7 +208,8 @@ internal sealed class ConnectionOutbox(IFrameSink sink, DeliveryOptions options,
     {
         // Topics are independent: a barrier, or a whole state that may hide one, passes all others.
         var first = update.Barrier || update.Reset;
-        var reason = topic.Source.Topic.Class == TopicClass.Latest && topic.Waiting > 0 ? "latest"
+        var reason = update.Ends ? null
+            : topic.Source.Topic.Class == TopicClass.Latest && topic.Waiting > 0 ? "latest"
             : _bytes + size > options.OutboxBytesMax ? "bound"
             : topic.BarrierDropped && !update.Barrier ? "barrier"
             : null;
@@ -284,6 +285,11 @@ internal sealed class ConnectionOutbox(IFrameSink sink, DeliveryOptions options,
             bytes += first.Value.Size(sink.Format);
             Account(-first.Value.Size(sink.Format));
             _topics[first.Value.Topic.Text].Waiting--;
+            if (first.Value.Ends)
+            {
+                _topics.Remove(first.Value.Topic.Text);
+            }
+
             updates.Add(first.Value);
         }
 

@@ -28,6 +28,9 @@ internal static class DeliveryMetrics
     public static readonly Gauge UnknownNames = Metrics.CreateGauge(
         "sokbo_delivery_unknown_names", "Names of topics that are remembered as not existing.");
 
+    public static readonly Counter Ended = Metrics.CreateCounter(
+        "sokbo_delivery_ended_total", "Subscriptions that ended because there is no such topic, or no longer.");
+
     public static readonly Counter Deliveries = Metrics.CreateCounter(
         "sokbo_delivery_deliveries_total", "Updates written to connections.");
 

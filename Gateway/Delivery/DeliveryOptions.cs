@@ -15,6 +15,13 @@ internal sealed class DeliveryOptions
     [Range(1, 100)]
     public int RenewMissesMax { get; init; } = 3;
 
+    /// <summary>
+    /// Milliseconds for which an update may be under way before an owner calls this gateway behind; not below the silos'
+    /// <c>Topics:BehindToleranceMilliseconds</c>. What a renewal confirms is older by this much than the renewal.
+    /// </summary>
+    [Range(0, 10_000)]
+    public int BehindToleranceMilliseconds { get; init; } = 100;
+
     /// <summary>Longest wait in milliseconds for any one call to an owner.</summary>
     [Range(100, 60_000)]
     public int OwnerCallMilliseconds { get; init; } = 3_000;

@@ -20,6 +20,10 @@ internal sealed partial class LeaseRenewer(
 {
     private readonly DeliveryOptions _options = options.Value;
     private readonly Dictionary<string, SiloLease> _silos = [];
+
+    /// <summary>An owner passes over what it committed so shortly before: a confirmation knows nothing of it.</summary>
+    private readonly long _tolerance = options.Value.BehindToleranceMilliseconds * time.TimestampFrequency / 1_000;
+
     private long _eventsSeen;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -124,7 +128,7 @@ internal sealed partial class LeaseRenewer(
                 .WaitAsync(either.Token);
             lease.Misses = 0;
             DeliveryMetrics.OwnerCalls.WithLabels("renew", "answered").Inc();
-            Judge(lease, verdicts, sent);
+            Judge(lease, verdicts, sent - _tolerance);
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
@@ -137,7 +141,7 @@ internal sealed partial class LeaseRenewer(
         }
     }
 
-    private static void Judge(SiloLease lease, ImmutableArray<LeaseVerdict> verdicts, long sent)
+    private static void Judge(SiloLease lease, ImmutableArray<LeaseVerdict> verdicts, long confirmedAt)
     {
         var found = new HashSet<string>(verdicts.Length);
         foreach (var verdict in verdicts)
@@ -153,7 +157,7 @@ internal sealed partial class LeaseRenewer(
         {
             if (!found.Contains(topic))
             {
-                entry.Feed.Confirm(entry.Renewal, sent);
+                entry.Feed.Confirm(entry.Renewal, confirmedAt);
             }
         }
     }

@@ -29,6 +29,26 @@ internal sealed class OutboundUpdate
         });
     }
 
+    private OutboundUpdate(TopicName topic, DateTimeOffset at)
+    {
+        Topic = topic;
+        Ends = true;
+        At = at;
+        Envelope = new WireData(() => new WireUpdate
+        {
+            Topic = topic.Text,
+            Epoch = "",
+            Seq = 0,
+            Base = 0,
+            Kind = "end",
+            At = at.ToUnixTimeMilliseconds(),
+            Data = null,
+        });
+    }
+
+    /// <summary>Tells a reader that there is no such topic (any more), and that its subscription is over.</summary>
+    public static OutboundUpdate End(TopicName topic, DateTimeOffset at) => new(topic, at);
+
     public TopicName Topic { get; }
 
     public Position Position { get; }
@@ -37,6 +57,9 @@ internal sealed class OutboundUpdate
 
     /// <summary>What waits of the same topic before it is worthless.</summary>
     public bool Reset { get; }
+
+    /// <summary>Nothing of this topic follows on a connection.</summary>
+    public bool Ends { get; }
 
     public DateTimeOffset At { get; }
 

@@ -135,10 +135,12 @@ internal sealed partial class TopicFeed
 
     /// <summary>
     /// Nothing of the topic is public. A cluster topic keeps its last state: without it no page could be shown at all,
-    /// and it is only ever unknown where the store lost it.
+    /// and it is only ever unknown where the store lost it. Readers who were promised a snapshot, or have one that is over,
+    /// are told, and leave: a topic that comes to exist later is found by the next subscription.
     /// </summary>
     private void Forget(long asked)
     {
+        var kicks = new KickList(_services.Workers);
         lock (_gate)
         {
             if (Topic.Audience == TopicAudience.Cluster && _current is not null)
@@ -152,7 +154,10 @@ internal sealed partial class TopicFeed
             _owed.Clear();
             Standing = FeedStanding.Unknown;
             Confirm(asked);
+            End(kicks);
         }
+
+        kicks.Pump();
     }
 
     /// <summary>The snapshots that were promised with <c>later</c>, once the owner has vouched for this state.</summary>
@@ -207,6 +212,9 @@ internal sealed partial class TopicFeed
 
     private void LogCallFailed(Exception exception, string call, TopicName topic) =>
         LogCallFailed(_services.Logger, exception, call, topic);
+
+    [LoggerMessage(1105, LogLevel.Error, "{Topic} carries {Payload}, which this gateway cannot show to browsers; it is older than the silos, or a wire mapper is missing.")]
+    private static partial void LogUnmapped(ILogger logger, TopicName topic, string payload);
 
     [LoggerMessage(1101, LogLevel.Debug, "Update {Position} of {Topic} does not follow what this gateway holds ({Outcome}); repairing.")]
     private static partial void LogUnfit(ILogger logger, TopicName topic, Position position, PushOutcome outcome);

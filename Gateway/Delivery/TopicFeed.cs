@@ -28,6 +28,7 @@ internal sealed partial class TopicFeed : ITopicSource
     private bool _closed;
     private bool _fresh;
     private bool _vouch;
+    private bool _unmapped;
 
     public TopicFeed(TopicName topic, FeedServices services)
     {
@@ -206,7 +207,7 @@ internal sealed partial class TopicFeed : ITopicSource
         }
     }
 
-    /// <summary>A renewal found nothing to do for what stood in it when it was sent, at <paramref name="timestamp"/>.</summary>
+    /// <summary>A renewal found nothing to do for what stood in it: all that was committed until <paramref name="timestamp"/> is here.</summary>
     public void Confirm(LeaseRenewal renewal, long timestamp)
     {
         lock (_gate)
@@ -333,6 +334,13 @@ internal sealed partial class TopicFeed : ITopicSource
             var after = step.Data.After;
             var known = Topic.Audience != TopicAudience.Cluster && _services.Mappers.Knows(step.Data.Payload.GetType());
             var mappers = _services.Mappers;
+            if (!known && Topic.Audience == TopicAudience.Public && !_unmapped)
+            {
+                // A silo that is newer than this gateway: start-up makes sure of everything that this version knows.
+                _unmapped = true;
+                LogUnmapped(_services.Logger, Topic, step.Data.Payload.GetType().Name);
+            }
+
             var state = known ? new WireData(() => mappers.Map(WireStep.Snapshot(after))) : null;
             if (known)
             {
@@ -353,6 +361,28 @@ internal sealed partial class TopicFeed : ITopicSource
                 }
             }
         }
+    }
+
+    /// <summary>Under the lock.</summary>
+    private void End(KickList kicks)
+    {
+        if (_readers.Count == 0)
+        {
+            return;
+        }
+
+        var end = OutboundUpdate.End(Topic, _services.Time.GetUtcNow());
+        foreach (var reader in _readers)
+        {
+            if (reader.Enqueue(end))
+            {
+                kicks.Add(reader);
+            }
+        }
+
+        DeliveryMetrics.Subscriptions.Dec(_readers.Count);
+        DeliveryMetrics.Ended.Inc(_readers.Count);
+        _readers.Clear();
     }
 
     private void Confirm(long timestamp)

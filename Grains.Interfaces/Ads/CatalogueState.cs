@@ -4,7 +4,7 @@ using Sokbo.Grains.Interfaces.Delivery;
 namespace Sokbo.Grains.Interfaces.Ads;
 
 /// <summary>State of the cluster topic <c>catalogue/{site}</c>: all that a gateway needs to decide without asking.</summary>
-[GenerateSerializer, Immutable, Alias("ads.CatalogueState")]
+[ClusterOnly, GenerateSerializer, Immutable, Alias("ads.CatalogueState")]
 public sealed record CatalogueState([property: Id(0)] ImmutableArray<CatalogueCampaign> Campaigns) : TopicPayload
 {
     public const int CampaignsMax = 2_000;

@@ -4,7 +4,7 @@ using Sokbo.Grains.Interfaces.Delivery;
 namespace Sokbo.Grains.Interfaces.Sites;
 
 /// <summary>State of the cluster topic <c>sites</c>: every gateway knows all publications without asking.</summary>
-[GenerateSerializer, Immutable, Alias("sites.SitesState")]
+[ClusterOnly, GenerateSerializer, Immutable, Alias("sites.SitesState")]
 public sealed record SitesState([property: Id(0)] ImmutableArray<SiteInfo> Sites) : TopicPayload
 {
     public SiteInfo? Find(string id) => Sites.FirstOrDefault(site => site.Id == id);

@@ -20,6 +20,12 @@ internal static class AccessRules
             return first?.SecretHash == key.SecretHash && state.FirstShown ? state : state.With(key) with { FirstShown = true };
         }
 
+        if (first?.SecretHash == key.SecretHash && !state.FirstShown)
+        {
+            // The same process again: it has not heard the answer to its first attempt.
+            return state;
+        }
+
         var isWaiting = first is not null && !state.FirstShown && now - state.FirstOfferedAt >= OfferTerm;
         var isNeeded = first is null && !state.Keys.Any(IsOperator);
         return isWaiting || isNeeded ? state.With(key) with { FirstShown = false, FirstOfferedAt = now } : null;

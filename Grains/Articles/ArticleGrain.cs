@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Sokbo.Grains.Delivery;
@@ -8,7 +9,8 @@ namespace Sokbo.Grains.Articles;
 
 /// <remarks>
 /// Announcements are owed from the write that makes them necessary until each surface has confirmed. A timer carries them
-/// out; a reminder, registered before that write, wakes the grain where the timer died with its silo.
+/// out; a reminder, registered before that write, wakes the grain where the timer died with its silo. The reminder stays
+/// until it finds nothing owed, so that a story that changes many times registers it once.
 /// </remarks>
 [GrainType("article")]
 internal sealed partial class ArticleGrain(
@@ -21,6 +23,9 @@ internal sealed partial class ArticleGrain(
     private static readonly TimeSpan ReminderPeriod = TimeSpan.FromMinutes(1);
 
     private IGrainTimer? _timer;
+    private IGrainTimer? _settling;
+    private ImmutableArray<PendingAnnouncement> _asked = [];
+    private ImmutableArray<PendingAnnouncement> _confirmed = [];
     private IGrainReminder? _reminder;
     private int _attempts;
 
@@ -101,12 +106,15 @@ internal sealed partial class ArticleGrain(
         return new ArticleOutcome(decision.Verdict, Existing()?.Details);
     }
 
-    /// <summary>The timer's turn does not interleave with acts: both write the state.</summary>
+    /// <summary>
+    /// Surfaces are asked in an interleaving turn, which only reads the state: a surface on a silo that hangs must not keep
+    /// the newsroom from this article. What they confirmed is settled in a turn of its own, because acts write the state too.
+    /// </summary>
     private void Schedule(TimeSpan after)
     {
         if (_timer is null)
         {
-            _timer = this.RegisterGrainTimer(AnnounceAsync, after, Timeout.InfiniteTimeSpan);
+            _timer = this.RegisterGrainTimer(AnnounceAsync, new GrainTimerCreationOptions(after, Timeout.InfiniteTimeSpan) { Interleave = true });
         }
         else
         {
@@ -122,22 +130,40 @@ internal sealed partial class ArticleGrain(
         }
 
         var confirmed = await Task.WhenAll(state.Pending.Select(pending => TryAnnounceAsync(state.Id, pending, cancellationToken)));
-        var left = state.Pending.Where((_, index) => !confirmed[index]).ToArray();
-        if (left.Length < state.Pending.Length)
+        _asked = state.Pending;
+        _confirmed = [.. state.Pending.Where((_, index) => confirmed[index])];
+        if (_settling is null)
         {
-            await CommitAsync(state with { Pending = [.. left] }, TopicChange.None, cancellationToken);
+            _settling = this.RegisterGrainTimer(SettleAsync, TimeSpan.Zero, Timeout.InfiniteTimeSpan);
         }
-
-        if (left.Length == 0)
+        else
         {
-            await DropReminderAsync();
+            _settling.Change(TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+        }
+    }
+
+    private async Task SettleAsync(CancellationToken cancellationToken)
+    {
+        if (State is not { Pending.IsEmpty: false } state)
+        {
             return;
         }
 
-        var wait = Math.Min(
-            options.Value.AnnounceRetryMilliseconds * Math.Pow(2, Math.Min(_attempts++, 20)), options.Value.AnnounceRetrySecondsMax * 1000.0);
-        Schedule(TimeSpan.FromMilliseconds(wait));
+        // An act that came meanwhile owes a later revision, which nobody has confirmed.
+        var left = state.Pending.RemoveRange(_confirmed);
+        if (left.Length < state.Pending.Length)
+        {
+            await CommitAsync(state with { Pending = left }, TopicChange.None, cancellationToken);
+        }
+
+        if (!left.IsEmpty)
+        {
+            Schedule(left.All(_asked.Contains) ? RetryAfter() : TimeSpan.Zero);
+        }
     }
+
+    private TimeSpan RetryAfter() => TimeSpan.FromMilliseconds(Math.Min(
+        options.Value.AnnounceRetryMilliseconds * Math.Pow(2, Math.Min(_attempts++, 20)), options.Value.AnnounceRetrySecondsMax * 1000.0));
 
     private async Task<bool> TryAnnounceAsync(string id, PendingAnnouncement pending, CancellationToken cancellationToken)
     {
@@ -164,14 +190,15 @@ internal sealed partial class ArticleGrain(
 
     private async Task DropReminderAsync()
     {
+        // Forgotten first: where it is not known whether it was taken back, the next act registers it again.
+        var known = _reminder;
+        _reminder = null;
         try
         {
-            if ((_reminder ?? await this.GetReminder(ReminderName)) is { } reminder)
+            if ((known ?? await this.GetReminder(ReminderName)) is { } reminder)
             {
                 await this.UnregisterReminder(reminder);
             }
-
-            _reminder = null;
         }
         catch (Exception error)
         {

@@ -27,7 +27,7 @@ public sealed class TopicOwnerOptions
     [Range(1, 60)]
     public int PushTimeoutSeconds { get; init; } = 5;
 
-    /// <summary>Milliseconds for which an update may be under way before a renewal calls the gateway behind.</summary>
+    /// <summary>Milliseconds for which an update may be under way before a renewal calls the gateway behind; not above the gateways' <c>Delivery:BehindToleranceMilliseconds</c>.</summary>
     [Range(0, 10_000)]
-    public int BehindToleranceMilliseconds { get; init; } = 200;
+    public int BehindToleranceMilliseconds { get; init; } = 100;
 }

@@ -42,7 +42,6 @@ public sealed class GrainCluster : IAsyncDisposable
             silo.Services.Replace(ServiceDescriptor.Singleton<ITopicStore>(store));
             silo.Services.Replace(ServiceDescriptor.Singleton<IStoreIncarnation>(store));
             silo.Services.AddKeyedSingleton<IGrainStorage>(StorageNames.Default, (services, _) => store.Open(services.GetRequiredService<Serializer>()));
-            silo.Services.AddKeyedSingleton<IGrainStorage>(StorageNames.Idempotency, (services, _) => store.Open(services.GetRequiredService<Serializer>()));
             silo.Services.UseTimeProviderForBackgroundAreas(TimeProvider.System);
             silo.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(time));
         });

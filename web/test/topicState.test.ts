@@ -130,3 +130,18 @@ test("any order, loss and repetition ends at the owner's state", () => {
     assert.equal(shown, last + 1);
   }
 });
+
+const end: Update = { topic: "t", epoch: "", seq: 0, kind: "end" };
+
+test("the end of a topic changes nothing that is shown and asks nothing at once", () => {
+  const step = received(topicState("t", start), end);
+  assert.deepEqual([step.changes.length, step.resubscribe, step.ended], [0, false, true]);
+  assert.deepEqual(step.state.position, start);
+});
+
+test("an end that comes while an answer is awaited makes the page ask again", () => {
+  let step = received(subscribing(topicState("t")), end);
+  assert.equal(step.ended, undefined);
+  step = answered(step.state, { topic: "t", outcome: "later" });
+  assert.deepEqual([step.changes.length, step.resubscribe], [0, true]);
+});

@@ -37,8 +37,17 @@ internal sealed partial class EventStreamSink(
         {
             foreach (var update in updates)
             {
-                _positions[_index[update.Topic.Text]] = update.Position;
-                EventText.Message(output, EventId.Write(_tag, _positions), update.Envelope.Json.Span);
+                var index = _index[update.Topic.Text];
+                if (update.Ends)
+                {
+                    _positions[index] = null;
+                    EventText.Named(output, Refused, WireJson.Encode(WireAnswer.Without(update.Topic.Text, SubscribeOutcome.Unknown)));
+                }
+                else
+                {
+                    _positions[index] = update.Position;
+                    EventText.Message(output, EventId.Write(_tag, _positions), update.Envelope.Json.Span);
+                }
             }
 
             await FlushAsync();

@@ -15,7 +15,7 @@ public sealed record WireUpdate
     /// <summary>The sequence number that a delta applies to.</summary>
     [Key("base")] public required long Base { get; init; }
 
-    /// <summary><c>delta</c> or <c>snapshot</c>.</summary>
+    /// <summary><c>delta</c>, <c>snapshot</c> or <c>end</c>.</summary>
     [Key("kind")] public required string Kind { get; init; }
 
     /// <summary>Present for a retraction, hide or withdrawal.</summary>
@@ -24,5 +24,6 @@ public sealed record WireUpdate
     /// <summary>When the owner committed it; unix milliseconds.</summary>
     [Key("at")] public required long At { get; init; }
 
-    [Key("data")] public required WireData Data { get; init; }
+    /// <summary>Absent at the end of a topic.</summary>
+    [Key("data")] public required WireData? Data { get; init; }
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.SignalR.Client;
 using Sokbo.Fixtures.Processes;
 
@@ -13,11 +14,11 @@ internal sealed class Reader : IAsyncDisposable
     private readonly Dictionary<string, ReaderTopic> _topics;
     private readonly string _gateway;
 
-    private Reader(ServiceProcess gateway, IEnumerable<ReaderTopic> topics)
+    private Reader(string name, IHubConnectionBuilder connection, IEnumerable<ReaderTopic> topics)
     {
-        _gateway = gateway.Name;
+        _gateway = name;
         _topics = topics.ToDictionary(topic => topic.Topic, StringComparer.Ordinal);
-        _connection = new HubConnectionBuilder().WithUrl(new Uri(gateway.Url, "/live")).Build();
+        _connection = connection.Build();
         _connection.On<JsonArray>("Updates", Take);
     }
 
@@ -28,7 +29,20 @@ internal sealed class Reader : IAsyncDisposable
     /// <summary>A page that comes back with what it has, on any gateway.</summary>
     public static async Task<(Reader Reader, IReadOnlyList<string> Outcomes)> OpenAsync(ServiceProcess gateway, IEnumerable<ReaderTopic> topics)
     {
-        var reader = new Reader(gateway, topics);
+        return await OpenAsync(gateway.Name, new HubConnectionBuilder().WithUrl(new Uri(gateway.Url, "/live")), topics);
+    }
+
+    /// <summary>A page at a balancer, on one transport; over WebSocket it does not negotiate.</summary>
+    public static async Task<(Reader Reader, IReadOnlyList<string> Outcomes)> OpenAsync(
+        BalancerProcess balancer, HttpTransportType transport, params string[] topics) => await OpenAsync(
+            $"the balancer by {transport}",
+            new HubConnectionBuilder().WithUrl(new Uri(balancer.Url, "/live"), transport, options => options.SkipNegotiation = transport == HttpTransportType.WebSockets),
+            topics.Select(topic => new ReaderTopic(topic)));
+
+    private static async Task<(Reader Reader, IReadOnlyList<string> Outcomes)> OpenAsync(
+        string name, IHubConnectionBuilder connection, IEnumerable<ReaderTopic> topics)
+    {
+        var reader = new Reader(name, connection, topics);
         await reader._connection.StartAsync();
         return (reader, await reader.SubscribeAsync(reader._topics.Values));
     }

@@ -117,9 +117,14 @@ internal sealed class ReaderTopic(string topic)
     private void TakeMissing(JsonNode answer)
     {
         var end = (long)answer["seq"]!;
-        foreach (var delta in answer["updates"]!.AsArray())
+        foreach (var update in answer["updates"]!.AsArray())
         {
-            TakeDelta(Seq + 1, delta!);
+            if ((string?)update!["kind"] != "delta" || (long?)update["base"] != Seq)
+            {
+                _violations.Add($"resumed with a {update["kind"]} to {update["seq"]} on {update["base"]} at a reader at {Seq}");
+            }
+
+            TakeDelta((long)update["seq"]!, update["data"]!);
         }
 
         if (Seq != end || Epoch != (string?)answer["epoch"])

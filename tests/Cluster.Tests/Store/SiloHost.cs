@@ -25,9 +25,6 @@ internal sealed class SiloHost : IAsyncDisposable
     /// <summary>Where grains keep their state for ever.</summary>
     public IGrainStorage Default => Services.GetRequiredKeyedService<IGrainStorage>(StorageNames.Default);
 
-    /// <summary>Where records expire.</summary>
-    public IGrainStorage Idempotency => Services.GetRequiredKeyedService<IGrainStorage>(StorageNames.Idempotency);
-
     public static async Task<SiloHost> StartAsync(string redis, string serviceId)
     {
         var app = Build(redis, serviceId);

@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Storage;
+using Sokbo.Gateway.Api;
 using Sokbo.Grains.Delivery;
 using Sokbo.Grains.Interfaces.Delivery;
 using Sokbo.Hosting.Operations;
@@ -148,16 +149,65 @@ public abstract class StoreSpecification(StoreFixture fixture)
     }
 
     [Fact]
+    public async Task Of_many_gateways_with_one_request_one_reserves_and_all_hear_the_same()
+    {
+        var gateways = Enumerable.Range(0, 8).Select(_ => Requests()).ToList();
+        for (var round = 0; round < 50; round++)
+        {
+            var key = Unique("request-");
+
+            var reservations = await Task.WhenAll(gateways.Select((gateway, index) => gateway.ReserveAsync(key, "body", $"operation-{index}", CancellationToken.None)));
+
+            Assert.Single(reservations.Select(reservation => reservation.OperationId).Distinct());
+            Assert.All(reservations, reservation => Assert.True(reservation is { Same: true, Answer: null }));
+        }
+    }
+
+    [Fact]
+    public async Task The_answer_to_a_request_is_kept_byte_for_byte_and_the_first_one_stays()
+    {
+        var (requests, key) = (Requests(), Unique("request-"));
+        byte[] body = [0, 255, 1, 10, 13, 128];
+        await requests.ReserveAsync(key, "body", "one", CancellationToken.None);
+        await requests.CompleteAsync(key, "body", new StoredAnswer { Status = 201, Location = "/속보", Body = body });
+        await requests.CompleteAsync(key, "body", new StoredAnswer { Status = 200, Body = Array.Empty<byte>() });
+        await requests.ReleaseAsync(key, "body");
+
+        var again = await requests.ReserveAsync(key, "body", "two", CancellationToken.None);
+        var other = await requests.ReserveAsync(key, "another body", "three", CancellationToken.None);
+
+        Assert.Equal((true, "one", 201), (again.Same, again.OperationId, again.Answer?.Status));
+        Assert.Equal(("/속보", null, null), (again.Answer!.Location, again.Answer.ContentType, again.Answer.ETag));
+        Assert.Equal(body, again.Answer.Body.ToArray());
+        Assert.Equal((false, null), (other.Same, other.Answer));
+    }
+
+    [Fact]
+    public async Task A_refused_request_frees_its_key_for_another()
+    {
+        var (requests, key) = (Requests(), Unique("request-"));
+        await requests.ReserveAsync(key, "body", "one", CancellationToken.None);
+        await requests.ReleaseAsync(key, "not this one");
+        var kept = await requests.ReserveAsync(key, "another", "two", CancellationToken.None);
+        await requests.ReleaseAsync(key, "body");
+
+        var freed = await requests.ReserveAsync(key, "another", "three", CancellationToken.None);
+
+        Assert.False(kept.Same);
+        Assert.Equal((true, "three"), (freed.Same, freed.OperationId));
+    }
+
+    [Fact]
     public async Task Records_of_repeated_requests_expire_and_others_do_not()
     {
-        var (kept, expiring) = (NewGrain(), NewGrain());
+        var (kept, expiring) = (NewGrain(), Unique("request-"));
 
         await fixture.First.Default.WriteStateAsync(StorageNames.State, kept, Record("kept", seq: 1));
-        await fixture.First.Idempotency.WriteStateAsync(StorageNames.State, expiring, Record("expiring", seq: 1));
+        await Requests().ReserveAsync(expiring, "body", "one", CancellationToken.None);
 
         Assert.Null(await fixture.Raw.KeyTimeToLiveAsync(StorageKeys.State(StoreFixture.ServiceId, kept)));
         Assert.True(await fixture.Raw.KeyExistsAsync(StorageKeys.State(StoreFixture.ServiceId, kept)));
-        var life = await fixture.Raw.KeyTimeToLiveAsync(StorageKeys.State(StoreFixture.ServiceId, expiring));
+        var life = await fixture.Raw.KeyTimeToLiveAsync($"{StoreFixture.ServiceId}/idempotency/{expiring}");
         Assert.NotNull(life);
         Assert.InRange(life.Value, TimeSpan.FromHours(47), TimeSpan.FromHours(48));
     }
@@ -244,6 +294,9 @@ public abstract class StoreSpecification(StoreFixture fixture)
         await silo.Default.ReadStateAsync(StorageNames.State, grain, state);
         return state;
     }
+
+    private IdempotencyStore Requests() =>
+        new(fixture.Raw.Multiplexer, Microsoft.Extensions.Options.Options.Create(new SokboOptions { ServiceId = StoreFixture.ServiceId }));
 
     private static async Task<bool> TryWriteAsync(SiloHost silo, GrainId grain, GrainState<TopicRecord<string>> state)
     {

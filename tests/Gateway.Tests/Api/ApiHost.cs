@@ -5,8 +5,10 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Sokbo.Fixtures;
+using Sokbo.Fixtures.Processes;
 using Sokbo.Gateway.Access;
 using Sokbo.Gateway.Tests.Api;
+using StackExchange.Redis;
 using Xunit;
 
 [assembly: AssemblyFixture(typeof(ApiHost))]
@@ -21,6 +23,8 @@ public sealed class ApiHost : IAsyncLifetime
     public const string Issuer = "https://issuer.test";
     public const string Audience = "sokbo";
 
+    private RedisServerProcess? _redis;
+    private ConnectionMultiplexer? _store;
     private GrainCluster? _cluster;
     private WebApplication? _app;
 
@@ -38,7 +42,9 @@ public sealed class ApiHost : IAsyncLifetime
                 Grains.Articles.ArticlesServices.AddArticles(services);
             },
             new DateTimeOffset(2026, 11, 23, 9, 0, 0, TimeSpan.Zero));
-        _app = Build(_cluster);
+        _redis = await RedisServerProcess.StartAsync();
+        _store = await ConnectionMultiplexer.ConnectAsync(_redis.ConnectionString);
+        _app = Build(_cluster, _store);
         await _app.StartAsync();
         await _app.Services.GetRequiredService<FirstKey>().EnsureAsync(CancellationToken.None);
     }
@@ -53,6 +59,16 @@ public sealed class ApiHost : IAsyncLifetime
         if (_cluster is not null)
         {
             await _cluster.DisposeAsync();
+        }
+
+        if (_store is not null)
+        {
+            await _store.DisposeAsync();
+        }
+
+        if (_redis is not null)
+        {
+            await _redis.DisposeAsync();
         }
     }
 
@@ -88,7 +104,7 @@ public sealed class ApiHost : IAsyncLifetime
         return site;
     }
 
-    private static WebApplication Build(GrainCluster cluster)
+    private static WebApplication Build(GrainCluster cluster, IConnectionMultiplexer store)
     {
         var builder = WebApplication.CreateBuilder();
         builder.Logging.ClearProviders();
@@ -104,6 +120,7 @@ public sealed class ApiHost : IAsyncLifetime
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(System.Net.IPAddress.Loopback, 0));
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(cluster.Client).AddSingleton<IGrainFactory>(cluster.Client);
+        builder.Services.AddSingleton(store);
         builder.AddGateway();
         var app = builder.Build();
         app.MapGateway();

@@ -8,9 +8,12 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Sokbo.Fixtures;
+using Sokbo.Fixtures.Processes;
 using Sokbo.Gateway.Access;
 using Sokbo.Grains.Interfaces.Access;
 using Xunit;
+using ConnectionMultiplexer = StackExchange.Redis.ConnectionMultiplexer;
+using IConnectionMultiplexer = StackExchange.Redis.IConnectionMultiplexer;
 
 namespace Sokbo.Gateway.Tests.Api;
 
@@ -18,11 +21,15 @@ namespace Sokbo.Gateway.Tests.Api;
 public sealed class GatewayHost : IAsyncDisposable
 {
     private readonly WebApplication _app;
+    private readonly RedisServerProcess _redis;
+    private readonly IConnectionMultiplexer _store;
     private readonly Dictionary<Role, HttpClient> _clients = [];
 
-    private GatewayHost(WebApplication app, GrainCluster grains, ShiftedTime time)
+    private GatewayHost(WebApplication app, RedisServerProcess redis, IConnectionMultiplexer store, GrainCluster grains, ShiftedTime time)
     {
         _app = app;
+        _redis = redis;
+        _store = store;
         Grains = grains;
         Time = time;
     }
@@ -43,12 +50,15 @@ public sealed class GatewayHost : IAsyncDisposable
         DateTimeOffset now, IReadOnlyDictionary<string, string?>? settings = null, Action<IServiceCollection>? configure = null)
     {
         var grains = await GrainCluster.StartAsync(AddGrains, now);
+        var redis = await RedisServerProcess.StartAsync();
+        var store = await ConnectionMultiplexer.ConnectAsync(redis.ConnectionString);
         var time = new ShiftedTime();
         time.Set(now);
         var builder = WebApplication.CreateBuilder();
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.AddSingleton(grains.Client).AddSingleton<IGrainFactory>(grains.Client);
+        builder.Services.AddSingleton<IConnectionMultiplexer>(store);
         builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(time));
         builder.Configuration.AddInMemoryCollection(settings ?? new Dictionary<string, string?>(StringComparer.Ordinal));
         configure?.Invoke(builder.Services);
@@ -56,7 +66,7 @@ public sealed class GatewayHost : IAsyncDisposable
         var app = builder.Build();
         app.MapGateway();
         await app.StartAsync();
-        var host = new GatewayHost(app, grains, time);
+        var host = new GatewayHost(app, redis, store, grains, time);
         await host.AddKeysAsync();
         return host;
     }
@@ -89,6 +99,8 @@ public sealed class GatewayHost : IAsyncDisposable
     {
         await _app.DisposeAsync();
         await Grains.DisposeAsync();
+        await _store.DisposeAsync();
+        await _redis.DisposeAsync();
     }
 
     public static StringContent Json(string json) => new(json, Encoding.UTF8, "application/json");

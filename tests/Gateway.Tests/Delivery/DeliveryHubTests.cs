@@ -265,4 +265,48 @@ public sealed class DeliveryHubTests
         Assert.Null(later.Seq);
         Assert.Equal((other.Text, "snapshot", 1), (update.Topic, update.Kind, update.Seq));
     }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_reader_who_was_promised_a_topic_that_does_not_exist_is_told(bool messagePack)
+    {
+        await using var gateway = await TestGateway.StartAsync(
+            settings: [("AttachWaitMilliseconds", "200"), ("RetryMillisecondsMax", "100"), ("TopicsPerConnectionMax", "1")]);
+        gateway.Cluster.Add(Topic);
+        await using var reader = await gateway.ConnectAsync(messagePack);
+
+        gateway.Cluster.Down = true;
+        var later = await reader.SubscribeAsync("article/nothing");
+        gateway.Cluster.Down = false;
+        var end = await reader.NextAsync();
+        var next = await reader.SubscribeAsync(Topic.Text);
+
+        Assert.Equal("later", later.Outcome);
+        Assert.Equal(("article/nothing", "end", "", 0), (end.Topic, end.Kind, end.Epoch, end.Seq));
+        Assert.Null(end.Data.Headline);
+        Assert.Equal("snapshot", next.Outcome);
+    }
+
+    [Fact]
+    public async Task A_reader_whose_topic_is_gone_is_told_and_may_ask_again()
+    {
+        await using var gateway = await TestGateway.StartAsync(settings: [("RenewMilliseconds", "100"), ("UnknownMilliseconds", "0")]);
+        var owner = gateway.Cluster.Add(Topic);
+        await using var reader = await gateway.ConnectAsync();
+        await reader.SubscribeAsync(Topic.Text);
+
+        owner.Hide();
+        var end = await reader.NextAsync();
+        var gone = await reader.SubscribeAsync(Topic.Text);
+        owner.Show();
+        var back = await reader.SubscribeAsync(Topic.Text);
+        await owner.ChangeAsync("둘");
+        var update = await reader.NextAsync();
+
+        Assert.Equal((Topic.Text, "end"), (end.Topic, end.Kind));
+        Assert.Equal("unknown", gone.Outcome);
+        Assert.Equal("snapshot", back.Outcome);
+        Assert.Equal((2, "둘"), (update.Seq, update.Data.Headline));
+    }
 }

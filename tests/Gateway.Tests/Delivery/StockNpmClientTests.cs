@@ -11,13 +11,16 @@ public sealed class StockNpmClientTests
     private static readonly TopicName Topic = TopicName.Article("a1");
 
     [Theory]
-    [InlineData("json")]
-    [InlineData("messagepack")]
-    public async Task The_npm_client_gets_the_state_and_then_every_update(string protocol)
+    [InlineData("json", "WebSockets")]
+    [InlineData("json", "ServerSentEvents")]
+    [InlineData("json", "LongPolling")]
+    [InlineData("messagepack", "WebSockets")]
+    [InlineData("messagepack", "LongPolling")]
+    public async Task The_npm_client_gets_the_state_and_then_every_update(string protocol, string transport)
     {
         await using var gateway = await TestGateway.StartAsync();
         var owner = gateway.Cluster.Add(Topic);
-        using var client = await StartAsync(gateway, protocol, "3");
+        using var client = await StartAsync(gateway, protocol, transport, "3");
 
         var answer = await ReadAsync(client, "answer");
         await owner.ChangeAsync("둘째 제목");
@@ -50,7 +53,7 @@ public sealed class StockNpmClientTests
         await owner.ChangeAsync("셋");
         await other.NextAsync();
         await other.NextAsync();
-        using var client = await StartAsync(gateway, protocol, "0", "e1", "1");
+        using var client = await StartAsync(gateway, protocol, "WebSockets", "0", "e1", "1");
 
         var answer = await ReadAsync(client, "answer");
         await client.WaitForExitAsync(TestContext.Current.CancellationToken);
@@ -61,11 +64,12 @@ public sealed class StockNpmClientTests
 
     private static string? Text(JsonElement element, string name) => element.GetProperty(name).GetString();
 
-    private static async Task<Process> StartAsync(TestGateway gateway, string protocol, params string[] rest)
+    private static async Task<Process> StartAsync(TestGateway gateway, string protocol, string transport, params string[] rest)
     {
         var folder = Path.Combine(AppContext.BaseDirectory, "StockClients");
         await StockClientPackages.InstallAsync(folder);
         var start = new ProcessStartInfo("node") { WorkingDirectory = folder, RedirectStandardOutput = true, UseShellExecute = false };
+        start.Environment["TRANSPORT"] = transport;
         foreach (var argument in (string[])["client.mjs", $"{gateway.Url}/live", protocol, Topic.Text, .. rest])
         {
             start.ArgumentList.Add(argument);

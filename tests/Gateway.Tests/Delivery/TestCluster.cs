@@ -12,6 +12,9 @@ internal sealed class TestCluster : IGrainFactory, ISiloTopicsGrain, ITopicDirec
 
     public bool Down { get; set; }
 
+    /// <summary>Renewals get no answer, and everything else does: a silo that hangs while its grains have moved.</summary>
+    public bool Hangs { get; set; }
+
     public int Directories { get; private set; }
 
     public TestOwner Add(TopicName topic)
@@ -30,17 +33,22 @@ internal sealed class TestCluster : IGrainFactory, ISiloTopicsGrain, ITopicDirec
         }
     }
 
-    public Task<ImmutableArray<LeaseVerdict>> Renew(
+    public async Task<ImmutableArray<LeaseVerdict>> Renew(
         string gateway, ImmutableArray<LeaseRenewal> renewals, CancellationToken cancellationToken)
     {
         ThrowIfDown();
-        return Task.FromResult<ImmutableArray<LeaseVerdict>>(
+        if (Hangs)
+        {
+            await Task.Delay(Timeout.Infinite, cancellationToken);
+        }
+
+        return
         [
             .. from renewal in renewals
                let finding = _topics[renewal.Topic].Renew(gateway, renewal)
                where finding is not null
                select new LeaseVerdict(renewal.Topic, finding.Value),
-        ]);
+        ];
     }
 
     public Task<ImmutableArray<bool>> Exist(ImmutableArray<string> topics, CancellationToken cancellationToken)

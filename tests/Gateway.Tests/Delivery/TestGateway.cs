@@ -25,6 +25,8 @@ internal sealed class TestGateway : IAsyncDisposable
 
     public string Url => _app.Urls.First();
 
+    public ClusterEvents Events => _app.Services.GetRequiredService<ClusterEvents>();
+
     public ITopicReader Topics => _app.Services.GetRequiredService<ITopicReader>();
 
     /// <summary>Open connections of readers.</summary>

@@ -13,6 +13,7 @@ internal sealed class TestOwner(TopicName topic, TestCluster cluster) : ITopicGr
     private readonly Dictionary<string, ITopicObserver> _gateways = [];
     private readonly List<TopicUpdate> _recent = [];
     private int _activations = 1;
+    private bool _hidden;
 
     public Position Position { get; private set; } = new("e1", 1);
 
@@ -71,6 +72,15 @@ internal sealed class TestOwner(TopicName topic, TestCluster cluster) : ITopicGr
         }
     }
 
+    /// <summary>Nothing of the topic is public any more, and its owner has gone.</summary>
+    public void Hide()
+    {
+        Move();
+        _hidden = true;
+    }
+
+    public void Show() => _hidden = false;
+
     /// <summary>The store was lost: another epoch.</summary>
     public void StartOver(string epoch)
     {
@@ -87,6 +97,11 @@ internal sealed class TestOwner(TopicName topic, TestCluster cluster) : ITopicGr
         lock (_gate)
         {
             Subscribes++;
+            if (_hidden)
+            {
+                return Task.FromResult(TopicAnswer.Unknown);
+            }
+
             _gateways[subscription.Gateway] = subscription.Observer;
             return Task.FromResult(Since(subscription.Position));
         }

@@ -1,10 +1,11 @@
 // A stock client from npm: subscribes to one topic and prints the answer and every update as a line of JSON.
-// usage: node client.mjs URL json|messagepack TOPIC COUNT [EPOCH SEQ]
-import { HubConnectionBuilder, LogLevel } from '@microsoft/signalr';
+// usage: [TRANSPORT=WebSockets|ServerSentEvents|LongPolling] node client.mjs URL json|messagepack TOPIC COUNT [EPOCH SEQ]
+import { HttpTransportType, HubConnectionBuilder, LogLevel } from '@microsoft/signalr';
 import { MessagePackHubProtocol } from '@microsoft/signalr-protocol-msgpack';
 
 const [url, protocol, topic, count, epoch, seq] = process.argv.slice(2);
-let builder = new HubConnectionBuilder().withUrl(url).configureLogging(LogLevel.Error);
+const transport = HttpTransportType[process.env.TRANSPORT];
+let builder = new HubConnectionBuilder().withUrl(url, transport === undefined ? {} : { transport }).configureLogging(LogLevel.Error);
 if (protocol === 'messagepack') {
   builder = builder.withHubProtocol(new MessagePackHubProtocol());
 }

@@ -20,6 +20,18 @@ public sealed class AccessRulesTests
     }
 
     [Fact]
+    public void A_process_that_did_not_hear_the_answer_is_told_again_that_its_key_is_in_force()
+    {
+        var first = AccessRules.EnsureFirst(AccessGrainState.Empty, Key("first", "one"), configured: false, Now)!;
+
+        var again = AccessRules.EnsureFirst(first, Key("first", "one"), configured: false, Now.AddSeconds(1));
+        var shown = AccessRules.EnsureFirst(first with { FirstShown = true }, Key("first", "one"), configured: false, Now.AddSeconds(1));
+
+        Assert.Same(first, again);
+        Assert.Null(shown);
+    }
+
+    [Fact]
     public void A_first_key_that_nobody_saw_is_made_anew()
     {
         var lost = AccessRules.EnsureFirst(AccessGrainState.Empty, Key("first", "one"), configured: false, Now)!;

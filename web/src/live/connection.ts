@@ -1,6 +1,6 @@
-import { HubConnectionBuilder, HubConnectionState, LogLevel } from "@microsoft/signalr";
+import { HttpTransportType, HubConnectionBuilder, HubConnectionState, LogLevel } from "@microsoft/signalr";
 import type { HubConnection } from "@microsoft/signalr";
-import { reconnectDelay } from "./backoff";
+import { negotiates, reconnectDelay } from "./backoff";
 import type { ServerClock } from "./clock";
 import { answered, received, request, subscribing, topicState } from "./topicState";
 import type { Change, Step, TopicState } from "./topicState";
@@ -8,12 +8,17 @@ import type { Position, ReconnectPlan, SubscribeAnswer, Update } from "./wire";
 
 export type Listener = (change: Change) => void;
 
-/** Delay before asking again for a topic that the server had no room for. */
-const limitRetryMilliseconds = 30_000;
+/** Delay before asking again for a topic that the server had no room for, or that is gone while the page shows it. */
+const askAgainMilliseconds = 30_000;
+
+/** A connection that dies sooner counts as a failed try: some proxies open a WebSocket and then cut it off. */
+const youngMilliseconds = 5_000;
 
 /** The one connection of a page. It connects for ever, and subscribes to all topics again on each connection. */
 export class LiveConnection {
-  readonly #connection: HubConnection;
+  #connection: HubConnection;
+  #negotiated = false;
+  #connectedAt = 0;
   readonly #topics = new Map<string, { state: TopicState; listeners: Set<Listener> }>();
   readonly #wanted = new Set<string>();
   #attempt = 0;
@@ -21,11 +26,12 @@ export class LiveConnection {
   #flushing = false;
   #stopped = true;
 
-  constructor(url: string, private readonly clock: ServerClock, private readonly onConnected: (connected: boolean) => void) {
-    this.#connection = new HubConnectionBuilder().withUrl(url).configureLogging(LogLevel.None).build();
-    this.#connection.on("Updates", (updates: readonly Update[]) => this.#updates(updates));
-    this.#connection.on("Reconnect", (plan: ReconnectPlan) => void this.#comeBack(plan));
-    this.#connection.onclose(() => this.#lost());
+  constructor(
+    private readonly url: string,
+    private readonly clock: ServerClock,
+    private readonly onConnected: (connected: boolean) => void,
+  ) {
+    this.#connection = this.#build();
   }
 
   /** Two elements may show the same topic. When they stand at different positions, a snapshot brings both to one. */
@@ -72,6 +78,15 @@ export class LiveConnection {
     return this.#connection.state === state;
   }
 
+  #build(): HubConnection {
+    const options = this.#negotiated ? {} : { skipNegotiation: true, transport: HttpTransportType.WebSockets };
+    const connection = new HubConnectionBuilder().withUrl(this.url, options).configureLogging(LogLevel.None).build();
+    connection.on("Updates", (updates: readonly Update[]) => this.#updates(updates));
+    connection.on("Reconnect", (plan: ReconnectPlan) => void this.#comeBack(plan));
+    connection.onclose(() => this.#lost());
+    return connection;
+  }
+
   async #connect(): Promise<void> {
     if (this.#is(HubConnectionState.Disconnecting)) {
       this.#retry();
@@ -82,6 +97,11 @@ export class LiveConnection {
       return;
     }
 
+    if (this.#negotiated !== negotiates(this.#attempt)) {
+      this.#negotiated = negotiates(this.#attempt);
+      this.#connection = this.#build();
+    }
+
     try {
       await this.#connection.start();
     } catch {
@@ -89,7 +109,7 @@ export class LiveConnection {
       return;
     }
 
-    this.#attempt = 0;
+    this.#connectedAt = performance.now();
     for (const topic of this.#topics.keys()) {
       this.#wanted.add(topic);
     }
@@ -102,6 +122,10 @@ export class LiveConnection {
 
   #lost(): void {
     this.onConnected(false);
+    if (performance.now() - this.#connectedAt > youngMilliseconds) {
+      this.#attempt = 0;
+    }
+
     this.#retry();
   }
 
@@ -154,10 +178,14 @@ export class LiveConnection {
     const entry = this.#topics.get(answer.topic);
     if (entry !== undefined) {
       this.#take(entry, answered(entry.state, answer));
-      if (answer.outcome === "limit") {
-        setTimeout(() => this.#want(answer.topic), limitRetryMilliseconds);
+      if (answer.outcome === "limit" || (answer.outcome === "unknown" && entry.state.position !== undefined)) {
+        this.#askAgain(answer.topic);
       }
     }
+  }
+
+  #askAgain(topic: string): void {
+    setTimeout(() => this.#want(topic), askAgainMilliseconds * (0.5 + Math.random()));
   }
 
   #updates(updates: readonly Update[]): void {
@@ -190,6 +218,8 @@ export class LiveConnection {
 
     if (step.resubscribe) {
       this.#want(step.state.topic);
+    } else if (step.ended === true && position !== undefined) {
+      this.#askAgain(step.state.topic);
     }
   }
 }

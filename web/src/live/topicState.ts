@@ -26,6 +26,8 @@ export interface Step {
   /** To be shown in this order. */
   readonly changes: readonly Change[];
   readonly resubscribe: boolean;
+  /** The server has no such topic, or no longer: nothing follows until the page asks again. */
+  readonly ended?: boolean;
 }
 
 export function topicState(topic: string, position?: Position): TopicState {
@@ -48,7 +50,9 @@ export function received(state: TopicState, update: Update): Step {
     return { state: { ...state, held: [...state.held, update].slice(-heldMax) }, changes: [], resubscribe: false };
   }
 
-  return replay(state, [], [update]);
+  return update.kind === "end"
+    ? { state: { ...state, promised: false }, changes: [], resubscribe: false, ended: true }
+    : replay(state, [], [update]);
 }
 
 /** The answer to the pending Subscribe arrived; what was held meanwhile follows it. */
@@ -75,6 +79,11 @@ export function answered(state: TopicState, answer: SubscribeAnswer): Step {
 function replay(state: TopicState, before: readonly Change[], updates: readonly Update[]): Step {
   let changes = [...before];
   for (const update of updates) {
+    if (update.kind === "end") {
+      // It came while an answer was awaited, and may belong to the subscription before.
+      return { state, changes, resubscribe: true };
+    }
+
     const have = state.position;
     if (have !== undefined && have.epoch === update.epoch && update.seq <= have.seq) {
       continue;

@@ -11,10 +11,10 @@ export interface Update {
   readonly seq: number;
   /** The position that a delta applies to; without meaning for a snapshot. */
   readonly base?: number;
-  readonly kind: "delta" | "snapshot";
+  readonly kind: "delta" | "snapshot" | "end";
   readonly barrier?: boolean;
   readonly at?: number;
-  readonly data: unknown;
+  readonly data?: unknown;
 }
 
 export type Outcome = "current" | "resumed" | "snapshot" | "later" | "unknown" | "denied" | "limit";

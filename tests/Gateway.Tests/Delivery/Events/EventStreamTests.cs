@@ -180,4 +180,22 @@ public sealed class EventStreamTests
 
         await Eventually.TrueAsync(() => gateway.Connections == 0);
     }
+
+    [Fact]
+    public async Task A_topic_that_is_gone_is_refused_and_the_others_go_on()
+    {
+        await using var gateway = await TestGateway.StartAsync(settings: [("RenewMilliseconds", "100")]);
+        var (gone, other) = (gateway.Cluster.Add(First), gateway.Cluster.Add(TopicName.Article("a9")));
+        await using var reader = await EventReader.OpenAsync(gateway, "topic=article/a1&topic=article/a9");
+        await reader.NextUpdateAsync();
+        await reader.NextUpdateAsync();
+
+        gone.Hide();
+        var end = await reader.NextAsync();
+        await other.ChangeAsync("여전히");
+        var (_, update) = await reader.NextUpdateAsync();
+
+        Assert.Equal(("refused", """{"topic":"article/a1","outcome":"unknown"}"""), (end.EventType, end.Data));
+        Assert.Equal(("article/a9", 2), (update.Topic, update.Seq));
+    }
 }
