@@ -43,6 +43,13 @@ internal sealed class ReaderTopic(string topic)
             : new JsonObject { ["topic"] = Topic, ["epoch"] = Epoch, ["seq"] = Seq };
     }
 
+    /// <summary>No answer will come: takes what was kept for it.</summary>
+    public void Withdraw()
+    {
+        _pending = false;
+        TakeEarly();
+    }
+
     /// <summary>Takes the answer to a subscription, then what overtook it.</summary>
     public void TakeAnswer(JsonNode answer)
     {
@@ -65,12 +72,7 @@ internal sealed class ReaderTopic(string topic)
                 break;
         }
 
-        foreach (var update in _early)
-        {
-            TakeUpdate(update, overtook: true);
-        }
-
-        _early.Clear();
+        TakeEarly();
     }
 
     /// <summary>Takes an update as it comes. False: it does not fit, and the reader has to subscribe again.</summary>
@@ -83,6 +85,16 @@ internal sealed class ReaderTopic(string topic)
         }
 
         return TakeUpdate(update, overtook: false);
+    }
+
+    private void TakeEarly()
+    {
+        foreach (var update in _early)
+        {
+            TakeUpdate(update, overtook: true);
+        }
+
+        _early.Clear();
     }
 
     private bool TakeUpdate(JsonNode update, bool overtook)
