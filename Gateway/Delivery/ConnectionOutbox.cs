@@ -20,6 +20,10 @@ internal sealed class ConnectionOutbox(IFrameSink sink, DeliveryOptions options,
     private readonly Dictionary<string, OutboxTopic> _topics = [];
     private readonly LinkedList<OutboxTopic> _urgent = new();
     private readonly LinkedList<OutboxTopic> _marked = new();
+
+    // Used again for each frame: a delivery to a reader that keeps up allocates nothing here.
+    private readonly List<OutboundUpdate> _frame = new(0);
+    private LinkedListNode<OutboundUpdate>? _spare;
     private int _bytes;
     private bool _writing;
     private bool _closed;
@@ -215,7 +219,7 @@ internal sealed class ConnectionOutbox(IFrameSink sink, DeliveryOptions options,
             : null;
         if (reason is null)
         {
-            _ = first ? _queue.AddFirst(update) : _queue.AddLast(update);
+            Put(update, first);
             topic.Waiting++;
             topic.BarrierDropped = false;
             Account(size);
@@ -226,6 +230,21 @@ internal sealed class ConnectionOutbox(IFrameSink sink, DeliveryOptions options,
             DeliveryMetrics.Conflated.WithLabels(reason).Inc();
             topic.BarrierDropped |= update.Barrier;
             (first || topic.BarrierDropped ? _urgent : _marked).AddLast(topic.Mark);
+        }
+    }
+
+    private void Put(OutboundUpdate update, bool first)
+    {
+        var node = _spare ?? new LinkedListNode<OutboundUpdate>(update);
+        _spare = null;
+        node.Value = update;
+        if (first)
+        {
+            _queue.AddFirst(node);
+        }
+        else
+        {
+            _queue.AddLast(node);
         }
     }
 
@@ -254,13 +273,13 @@ internal sealed class ConnectionOutbox(IFrameSink sink, DeliveryOptions options,
         lock (_gate)
         {
             _kicked = false;
-            updates = [];
+            updates = _frame;
             if (_closed || _aborted || _writing || _heldSince != 0)
             {
                 return false;
             }
 
-            updates = Gather();
+            Gather();
             if (updates.Count == 0)
             {
                 return false;
@@ -273,9 +292,9 @@ internal sealed class ConnectionOutbox(IFrameSink sink, DeliveryOptions options,
     }
 
     /// <summary>Urgent snapshots, then the queue in order up to the size of a frame, then snapshots of marked topics.</summary>
-    private List<OutboundUpdate> Gather()
+    private void Gather()
     {
-        var updates = new List<OutboundUpdate>();
+        var updates = _frame;
         var bytes = 0;
         TakeSnapshots(_urgent, updates, ref bytes);
         while (_urgent.Count == 0 && _queue.First is { } first
@@ -291,14 +310,14 @@ internal sealed class ConnectionOutbox(IFrameSink sink, DeliveryOptions options,
             }
 
             updates.Add(first.Value);
+            first.Value = null!;
+            _spare = first;
         }
 
         if (_queue.Count == 0)
         {
             TakeSnapshots(_marked, updates, ref bytes);
         }
-
-        return updates;
     }
 
     private void TakeSnapshots(LinkedList<OutboxTopic> marks, List<OutboundUpdate> updates, ref int bytes)
@@ -339,15 +358,26 @@ internal sealed class ConnectionOutbox(IFrameSink sink, DeliveryOptions options,
 
     private void Written(List<OutboundUpdate> updates)
     {
+        bool aborted;
+        lock (_gate)
+        {
+            aborted = _aborted;
+        }
+
+        if (!aborted)
+        {
+            Count(updates);
+        }
+
+        updates.Clear();
         lock (_gate)
         {
             _writing = false;
-            if (_aborted)
-            {
-                return;
-            }
         }
+    }
 
+    private void Count(List<OutboundUpdate> updates)
+    {
         var now = time.GetUtcNow();
         DeliveryMetrics.Frames.Inc();
         DeliveryMetrics.Deliveries.Inc(updates.Count);

@@ -5,7 +5,7 @@ namespace Sokbo.Gateway.Delivery;
 internal static class DeliveryMetrics
 {
     public static readonly Gauge Connections = Metrics.CreateGauge(
-        "sokbo_delivery_connections", "Open connections of readers: json, messagepack, events.", "kind");
+        "sokbo_delivery_connections", "Open connections of readers: json, messagepack, events, lane-json, lane-messagepack.", "kind");
 
     public static readonly Gauge Topics = Metrics.CreateGauge(
         "sokbo_delivery_topics", "Topics that this gateway hears.");

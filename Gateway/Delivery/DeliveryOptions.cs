@@ -82,6 +82,10 @@ internal sealed class DeliveryOptions
     [Range(1_024, 16 * 1024 * 1024)]
     public int FrameBytesMax { get; init; } = 64 * 1024;
 
+    /// <summary>Milliseconds for which updates are gathered, so that those of several topics leave in one frame. 0: each leaves at once.</summary>
+    [Range(0, 1_000)]
+    public int FlushMilliseconds { get; init; } = 20;
+
     /// <summary>Seconds after which a connection whose write does not finish is closed.</summary>
     [Range(1, 600)]
     public int StallSeconds { get; init; } = 30;
@@ -121,6 +125,13 @@ internal sealed class DeliveryOptions
     /// <summary>Without a window: seconds over which readers come back.</summary>
     [Range(0, 60)]
     public int DrainSpreadSeconds { get; init; } = 5;
+
+    /// <summary>Whether WebSockets of anonymous readers are served ahead of ASP.NET Core, in the same protocol, for a fraction of the cost.</summary>
+    public bool Lane { get; init; }
+
+    /// <summary>Seconds for a connection of the lane to open its WebSocket, and again to say which protocol it speaks.</summary>
+    [Range(1, 600)]
+    public int HandshakeSeconds { get; init; } = 15;
 
     /// <summary>Largest message that a browser may send, in bytes.</summary>
     [Range(1_024, 1024 * 1024)]

@@ -1,11 +1,13 @@
 using Microsoft.AspNetCore.Cors.Infrastructure;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Sokbo.Gateway.Delivery.Admission;
 using Sokbo.Gateway.Delivery.Drain;
 using Sokbo.Gateway.Delivery.Events;
+using Sokbo.Gateway.Delivery.Lane;
 using Sokbo.Gateway.Delivery.Wire;
 using Sokbo.Gateway.Delivery.Wire.Articles;
 using Sokbo.Hosting.Operations;
@@ -23,7 +25,7 @@ internal static class DeliveryServices
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(TaskScheduler.Default);
         services.TryAddSingleton<DrainState>();
-        return services.AddFeeds().AddArticleWire().AddHub();
+        return services.AddFeeds().AddArticleWire().AddHub().AddLane();
     }
 
     /// <summary>Call after routing and before what is mapped.</summary>
@@ -51,6 +53,7 @@ internal static class DeliveryServices
         .AddSingleton<GatewayIdentity>()
         .AddSingleton(_ => new Jitter(new Random()))
         .AddSingleton<TopicExistence>()
+        .AddSingleton<Flushes>()
         .AddSingleton<FeedServices>()
         .AddSingleton<TopicFeeds>()
         .AddSingleton<ITopicReader>(provider => provider.GetRequiredService<TopicFeeds>())
@@ -74,6 +77,16 @@ internal static class DeliveryServices
         .AddSingleton<IWireMapper, ArticleListMapper>()
         .AddSingleton<IWireMapper, ArticleListDeltaMapper>()
         .AddSingleton<IWireMapper, BreakingBandMapper>();
+
+    private static IServiceCollection AddLane(this IServiceCollection services) => services
+        .AddSingleton<LaneClock>()
+        .AddSingleton<LaneCalls>()
+        .AddSingleton<LaneConnections>()
+        .AddSingleton<LaneServices>()
+        .AddSingleton<LaneMiddleware>()
+        .AddSingleton(provider => new Lazy<LaneMiddleware>(provider.GetRequiredService<LaneMiddleware>))
+        .AddSingleton<IConfigureOptions<KestrelServerOptions>, LaneEndpoints>()
+        .AddHostedService<LaneWatch>();
 
     private static IServiceCollection AddHub(this IServiceCollection services)
     {

@@ -21,6 +21,9 @@ internal enum ErrorCode
     /// <summary>Pages of this origin may not connect.</summary>
     OriginRefused = 1005,
 
+    /// <summary>What came is no message of the protocol, or is too long.</summary>
+    BrokenMessage = 1006,
+
     /// <summary>A failure of this gateway; it is in its log.</summary>
     Failed = 2001,
 
@@ -47,4 +50,10 @@ internal enum ErrorCode
 
     /// <summary>This gateway goes down, and the reader did not leave when asked to.</summary>
     Drained = 3003,
+
+    /// <summary>The connection did not say in time which protocol it speaks.</summary>
+    NoHandshake = 3004,
+
+    /// <summary>Nothing was heard of the connection for twice the time between pings.</summary>
+    SilentReader = 3005,
 }

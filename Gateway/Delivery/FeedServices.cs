@@ -14,6 +14,7 @@ internal sealed class FeedServices(
     IOptions<DeliveryOptions> options,
     TimeProvider time,
     TaskScheduler workers,
+    Flushes flushes,
     Jitter jitter,
     ILogger<TopicFeed> logger)
 {
@@ -35,6 +36,8 @@ internal sealed class FeedServices(
 
     /// <summary>Runs what must not run on its caller's stack: the thread pool, unless a test decides the order itself.</summary>
     public TaskScheduler Workers => workers;
+
+    public Flushes Flushes => flushes;
 
     public Jitter Jitter => jitter;
 

@@ -8,6 +8,7 @@ namespace Sokbo.Gateway.Delivery;
 internal sealed class OutboundUpdate
 {
     private readonly SerializedHubMessage?[] _frames = new SerializedHubMessage?[2];
+    private readonly byte[]?[] _socketFrames = new byte[]?[2];
 
     public OutboundUpdate(TopicName topic, ReplicaStep step, WireData data)
     {
@@ -69,4 +70,7 @@ internal sealed class OutboundUpdate
 
     /// <summary>The whole invocation with this update alone. Two threads may make it twice; the bytes are equal.</summary>
     public SerializedHubMessage Frame(WireFormat format) => _frames[(int)format] ??= UpdatesFrame.Of([this], format);
+
+    /// <summary>The same as one WebSocket frame.</summary>
+    public byte[] SocketFrame(WireFormat format) => _socketFrames[(int)format] ??= UpdatesFrame.ForSocket([this], format);
 }

@@ -97,7 +97,7 @@ internal sealed partial class TopicFeed
     private SyncNeed Take(long asked, TopicAnswer answer, Func<List<ReplicaStep>, AnswerOutcome> apply)
     {
         var steps = new List<ReplicaStep>();
-        var kicks = new KickList(_services.Workers);
+        var kicks = new KickList(_services.Flushes);
         AnswerOutcome outcome;
         try
         {
@@ -140,7 +140,7 @@ internal sealed partial class TopicFeed
     /// </summary>
     private void Forget(long asked)
     {
-        var kicks = new KickList(_services.Workers);
+        var kicks = new KickList(_services.Flushes);
         lock (_gate)
         {
             if (Topic.Audience == TopicAudience.Cluster && _current is not null)

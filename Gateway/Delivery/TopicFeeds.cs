@@ -79,7 +79,7 @@ internal sealed partial class TopicFeeds(FeedServices services) : ITopicReader
 
     public void Push(ImmutableArray<TopicPush> pushes)
     {
-        var kicks = new KickList(services.Workers);
+        var kicks = new KickList(services.Flushes);
         foreach (var push in pushes)
         {
             if (_feeds.TryGetValue(push.Update.Topic, out var feed))

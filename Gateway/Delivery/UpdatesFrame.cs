@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text;
 using MessagePack;
 using Microsoft.AspNetCore.SignalR;
+using Sokbo.Gateway.Delivery.Lane;
 using Sokbo.Gateway.Delivery.Wire;
 
 namespace Sokbo.Gateway.Delivery;
@@ -16,10 +17,17 @@ internal static class UpdatesFrame
 
     private static readonly string[] ProtocolNames = ["json", "messagepack"];
 
+    public static string NameOf(WireFormat format) => ProtocolNames[(int)format];
+
     public static WireFormat FormatOf(string protocol) => (WireFormat)Array.IndexOf(ProtocolNames, protocol);
 
     public static SerializedHubMessage Of(IReadOnlyList<OutboundUpdate> updates, WireFormat format) =>
         new([new SerializedMessage(ProtocolNames[(int)format], format == WireFormat.Json ? Json(updates) : MessagePack(updates))]);
+
+    /// <summary>The invocation as one WebSocket frame, ready for the wire.</summary>
+    public static byte[] ForSocket(IReadOnlyList<OutboundUpdate> updates, WireFormat format) => format == WireFormat.Json
+        ? SocketFrame.Write(SocketFrame.Text, Json(updates))
+        : SocketFrame.Write(SocketFrame.Binary, MessagePack(updates));
 
     internal static byte[] Json(IReadOnlyList<OutboundUpdate> updates)
     {

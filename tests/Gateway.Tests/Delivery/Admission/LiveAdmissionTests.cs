@@ -14,10 +14,12 @@ public sealed class LiveAdmissionTests
 
     private static readonly TopicName Topic = TopicName.Article("a1");
 
-    [Fact]
-    public async Task A_page_of_a_strange_origin_is_refused_on_every_way()
+    [Theory]
+    [InlineData(Carrier.Hub)]
+    [InlineData(Carrier.Lane)]
+    public async Task A_page_of_a_strange_origin_is_refused_on_every_way(Carrier carrier)
     {
-        await using var gateway = await TestGateway.StartAsync();
+        await using var gateway = await TestGateway.StartAsync(carrier);
         gateway.Cluster.Add(Topic);
 
         Assert.Equal((HttpStatusCode.Forbidden, "live-1005"), await AskAsync(gateway, HttpMethod.Get, Stream, "https://evil.example"));
@@ -36,10 +38,12 @@ public sealed class LiveAdmissionTests
         Assert.Equal(HttpStatusCode.OK, status);
     }
 
-    [Fact]
-    public async Task One_address_opens_no_more_connections_than_it_may()
+    [Theory]
+    [InlineData(Carrier.Hub)]
+    [InlineData(Carrier.Lane)]
+    public async Task One_address_opens_no_more_connections_than_it_may(Carrier carrier)
     {
-        await using var gateway = await TestGateway.StartAsync(settings: ("ConnectionsPerAddressMax", "2"));
+        await using var gateway = await TestGateway.StartAsync(carrier, settings: ("ConnectionsPerAddressMax", "2"));
         gateway.Cluster.Add(Topic);
         await using var first = await gateway.ConnectAsync();
         await using (await EventReader.OpenAsync(gateway, "topic=article/a1"))
@@ -63,10 +67,12 @@ public sealed class LiveAdmissionTests
         Assert.Contains((HttpStatusCode.NotFound, "live-1004"), answers);
     }
 
-    [Fact]
-    public async Task A_connection_that_calls_without_end_is_told_to_wait()
+    [Theory]
+    [InlineData(Carrier.Hub)]
+    [InlineData(Carrier.Lane)]
+    public async Task A_connection_that_calls_without_end_is_told_to_wait(Carrier carrier)
     {
-        await using var gateway = await TestGateway.StartAsync(settings: ("CallsPerSecondMax", "1"));
+        await using var gateway = await TestGateway.StartAsync(carrier, settings: ("CallsPerSecondMax", "1"));
         gateway.Cluster.Add(Topic);
         await using var reader = await gateway.ConnectAsync();
 

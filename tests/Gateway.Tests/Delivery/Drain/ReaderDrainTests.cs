@@ -10,11 +10,13 @@ public sealed class ReaderDrainTests
 {
     private static readonly TopicName Topic = TopicName.Article("a1");
 
-    [Fact]
-    public async Task Every_reader_is_asked_to_come_back_and_then_closed()
+    [Theory]
+    [InlineData(Carrier.Hub)]
+    [InlineData(Carrier.Lane)]
+    public async Task Every_reader_is_asked_to_come_back_and_then_closed(Carrier carrier)
     {
         await using var gateway = await TestGateway.StartAsync(
-            settings: [("DrainNoticeSeconds", "0"), ("DrainWindowSeconds", "1"), ("DrainGraceSeconds", "1")]);
+            carrier, settings: [("DrainNoticeSeconds", "0"), ("DrainWindowSeconds", "1"), ("DrainGraceSeconds", "1")]);
         gateway.Cluster.Add(Topic);
         var readers = await Task.WhenAll(Enumerable.Range(0, 20).Select(index => gateway.ConnectAsync(messagePack: index % 2 == 0)));
 

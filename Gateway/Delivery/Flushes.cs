@@ -1,0 +1,90 @@
+using System.Runtime.InteropServices;
+using Microsoft.Extensions.Options;
+
+namespace Sokbo.Gateway.Delivery;
+
+/// <summary>
+/// Writes what was queued for connections, for all topics together: what came within one tick leaves each connection in
+/// one frame. On other threads than the publisher's, so that nobody waits for a connection, and on half of the processors
+/// at most: more of them only contend for the kernel, and calls and pages want theirs.
+/// <code>
+///   update a ─┐                      ┌─ worker: the next slice … frame(a, b) → connection …
+///   update b ─┴─ FlushMilliseconds ──┴─ worker: the next slice … frame(a, b) → connection …
+/// </code>
+/// </summary>
+internal sealed class Flushes : IDisposable
+{
+    private const int SliceLength = 256;
+
+    private static readonly int WorkersMax = Math.Max(1, Environment.ProcessorCount / 2);
+
+    private readonly Lock _gate = new();
+    private readonly TimeSpan _pause;
+    private readonly TaskScheduler _workers;
+    private readonly ITimer _tick;
+    private List<ConnectionOutbox> _waiting = [];
+
+    public Flushes(IOptions<DeliveryOptions> options, TimeProvider time, TaskScheduler workers)
+    {
+        _pause = TimeSpan.FromMilliseconds(options.Value.FlushMilliseconds);
+        _workers = workers;
+        _tick = time.CreateTimer(_ => Flush(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    }
+
+    /// <summary>Takes the list over.</summary>
+    public void Add(List<ConnectionOutbox> outboxes)
+    {
+        if (_pause == TimeSpan.Zero)
+        {
+            Start(outboxes);
+            return;
+        }
+
+        lock (_gate)
+        {
+            if (_waiting.Count > 0)
+            {
+                // The tick is on its way. An outbox is in here once: it asks again only after it was pumped.
+                _waiting.AddRange(outboxes);
+                return;
+            }
+
+            _waiting = outboxes;
+            _tick.Change(_pause, Timeout.InfiniteTimeSpan);
+        }
+    }
+
+    public void Dispose() => _tick.Dispose();
+
+    private void Flush()
+    {
+        List<ConnectionOutbox> outboxes;
+        lock (_gate)
+        {
+            outboxes = _waiting;
+            _waiting = [];
+        }
+
+        Start(outboxes);
+    }
+
+    private void Start(List<ConnectionOutbox> outboxes)
+    {
+        var next = 0;
+        for (var i = 0; i < Math.Min(WorkersMax, 1 + ((outboxes.Count - 1) / SliceLength)); i++)
+        {
+            _ = Task.Factory.StartNew(Work, CancellationToken.None, TaskCreationOptions.DenyChildAttach, _workers);
+        }
+
+        void Work()
+        {
+            for (var slice = Interlocked.Increment(ref next) - 1; slice * SliceLength < outboxes.Count; slice = Interlocked.Increment(ref next) - 1)
+            {
+                foreach (var outbox in CollectionsMarshal.AsSpan(outboxes)[(slice * SliceLength)..Math.Min((slice + 1) * SliceLength, outboxes.Count)])
+                {
+                    outbox.Pump();
+                }
+            }
+        }
+    }
+}
