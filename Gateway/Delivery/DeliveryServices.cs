@@ -72,6 +72,7 @@ internal static class DeliveryServices
 
     private static IServiceCollection AddArticleWire(this IServiceCollection services) => services
         .AddSingleton<WireMappers>()
+        .AddSingleton<IWireMapper, ReadersStateMapper>()
         .AddSingleton<IWireMapper, ArticleContentMapper>()
         .AddSingleton<IWireMapper, ArticleDeltaMapper>()
         .AddSingleton<IWireMapper, ArticleListMapper>()

@@ -203,7 +203,7 @@ internal sealed partial class TopicFeed : ITopicSource
         {
             return _closed || _replica.Activation.Length == 0
                 ? null
-                : (_silo, new LeaseRenewal(Topic.Text, _replica.Activation, _replica.Position));
+                : (_silo, new LeaseRenewal(Topic.Text, _replica.Activation, _replica.Position, _readers.Count));
         }
     }
 

@@ -12,4 +12,5 @@ public enum TopicKind
     Catalogue = 7,
     Sites = 8,
     Access = 9,
+    Readers = 10,
 }

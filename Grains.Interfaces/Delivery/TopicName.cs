@@ -11,6 +11,8 @@ public sealed record TopicName
 {
     public const int LengthMax = 200;
 
+    private const string ReadersPrefix = "readers/";
+
     private static readonly Row[] Rows =
     [
         new(TopicKind.Article, ["article", "*"], "article", TopicClass.Every, TopicAudience.Public),
@@ -27,6 +29,13 @@ public sealed record TopicName
 
     private static readonly FrozenDictionary<TopicKind, Row> ByKind = Rows.ToFrozenDictionary(row => row.Kind);
 
+    // The readers of every public topic are a topic: readers/ and its name, which is also the key of the owner.
+    private static readonly Row[] ReadersRows =
+    [
+        .. Rows.Where(row => row.Audience == TopicAudience.Public).Select(row =>
+            new Row(TopicKind.Readers, ["readers", .. row.Pattern], "readers", TopicClass.Latest, TopicAudience.Public)),
+    ];
+
     private TopicName(Row row, string text, string key)
     {
         Kind = row.Kind;
@@ -37,6 +46,9 @@ public sealed record TopicName
     }
 
     public TopicKind Kind { get; }
+
+    /// <summary>The topic whose readers this one counts; null for every other kind.</summary>
+    public TopicName? Counted => Kind == TopicKind.Readers && TryParse(Text[ReadersPrefix.Length..], out var counted) ? counted : null;
 
     public TopicClass Class { get; }
 
@@ -69,6 +81,11 @@ public sealed record TopicName
 
     public static TopicName Access { get; } = Create(TopicKind.Access);
 
+    /// <summary>How many readers a public topic has.</summary>
+    public static TopicName Readers(TopicName of) => TryParse(ReadersPrefix + of.Text, out var name)
+        ? name
+        : throw new ArgumentException($"The readers of '{of}' are not counted.", nameof(of));
+
     public static bool TryParse(string? text, [NotNullWhen(true)] out TopicName? name)
     {
         name = null;
@@ -78,7 +95,7 @@ public sealed record TopicName
         }
 
         var parts = text.Split('/');
-        foreach (var row in Rows)
+        foreach (var row in parts[0] == "readers" ? ReadersRows : Rows)
         {
             if (row.Matches(parts))
             {
@@ -110,6 +127,11 @@ public sealed record TopicName
 
         public string KeyOf(string[] parts)
         {
+            if (Kind == TopicKind.Readers)
+            {
+                return string.Join('/', parts.Skip(1));
+            }
+
             var ids = parts.Zip(Pattern).Where(pair => pair.Second == "*").Select(pair => pair.First);
             var key = string.Join('/', ids);
             return key.Length == 0 ? "default" : key;

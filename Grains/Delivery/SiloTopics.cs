@@ -60,11 +60,12 @@ internal sealed class SiloTopics(
             sender.Renew();
         }
 
-        var settledBefore = time.GetTimestamp() - (options.Value.BehindToleranceMilliseconds * time.TimestampFrequency / 1_000);
+        var now = time.GetTimestamp();
+        var settledBefore = now - (options.Value.BehindToleranceMilliseconds * time.TimestampFrequency / 1_000);
         var verdicts = ImmutableArray.CreateBuilder<LeaseVerdict>();
         foreach (var renewal in renewals)
         {
-            if (Check(gateway, renewal, settledBefore) is { } finding)
+            if (Check(gateway, renewal, now, settledBefore) is { } finding)
             {
                 verdicts.Add(new LeaseVerdict(renewal.Topic, finding));
             }
@@ -86,12 +87,16 @@ internal sealed class SiloTopics(
         }
     }
 
-    private LeaseFinding? Check(string gateway, LeaseRenewal renewal, long settledBefore) =>
-        _owners.TryGetValue(renewal.Topic, out var owner)
-        && owner.Activation == renewal.Activation
-        && owner.IsRegistered(gateway)
-            ? owner.History.Check(renewal.Position, settledBefore)
-            : LeaseFinding.Lost;
+    private LeaseFinding? Check(string gateway, LeaseRenewal renewal, long now, long settledBefore)
+    {
+        if (!_owners.TryGetValue(renewal.Topic, out var owner) || owner.Activation != renewal.Activation || !owner.IsRegistered(gateway))
+        {
+            return LeaseFinding.Lost;
+        }
+
+        owner.Note(gateway, renewal.Readers, now);
+        return owner.History.Check(renewal.Position, settledBefore);
+    }
 
     private void CloseExpired()
     {

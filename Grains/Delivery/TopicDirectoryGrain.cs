@@ -18,7 +18,8 @@ internal sealed class TopicDirectoryGrain(ITopicStore store) : Grain, ITopicDire
             throw new ArgumentException($"At most {TopicsMax} topics a call.", nameof(topics));
         }
 
-        var names = topics.Select(topic => TopicName.TryParse(topic, out var name) ? name : null).ToArray();
+        // The readers of a topic can be counted where the topic exists.
+        var names = topics.Select(topic => TopicName.TryParse(topic, out var name) ? name.Counted ?? name : null).ToArray();
         var owners = names.OfType<TopicName>().Select(name => name.Owner).ToArray();
         var found = await store.ExistAsync(owners, cancellationToken);
         var next = 0;

@@ -7,7 +7,7 @@ namespace Sokbo.Grains.Delivery;
 /// gateways and announces what was committed; derived grains decide, then call <see cref="CommitAsync"/>.
 /// </summary>
 internal abstract class TopicGrain<TState>(
-    IPersistentState<TopicRecord<TState>> store, TopicGrainServices services) : Grain, ITopicGrain
+    IPersistentState<TopicRecord<TState>> store, TopicGrainServices services) : Grain, ITopicGrain, IReadersSourceGrain
     where TState : class
 {
     private TopicLedger<TState>? _ledger;
@@ -52,6 +52,8 @@ internal abstract class TopicGrain<TState>(
         Ledger.Unsubscribe(gateway);
         return Task.CompletedTask;
     }
+
+    public Task<long> CountReaders(CancellationToken cancellationToken) => Task.FromResult(Ledger.CountReaders());
 
     /// <summary>The public state of the topic; null while nothing of it is public, and then nobody can subscribe.</summary>
     protected abstract TopicPayload? Publish(TState state);

@@ -86,6 +86,9 @@ internal sealed partial class TopicLedger<TState>
 
     public void Unsubscribe(string gateway) => _owner.Unregister(gateway);
 
+    /// <summary>Readers at all gateways that have renewed their lease within the last two seconds.</summary>
+    public long CountReaders() => _owner.CountReaders(_services.Time.GetTimestamp() - (2 * _services.Time.TimestampFrequency));
+
     /// <summary>
     /// Persists <paramref name="next"/> with its position in one fenced write, then tells those who listen.
     /// When it throws, the outcome is unknown: the activation leaves, and the caller repeats with the same operation id.

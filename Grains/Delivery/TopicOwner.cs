@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Sokbo.Grains.Interfaces.Delivery;
 
@@ -14,6 +15,9 @@ internal sealed class TopicOwner(string topic, string activation, Func<Task> ver
     // Sorted, so that a run can be repeated exactly.
     private ImmutableSortedDictionary<string, GatewaySender> _gateways = ImmutableSortedDictionary.Create<string, GatewaySender>(StringComparer.Ordinal);
 
+    // Written by renewals, on other threads.
+    private readonly ConcurrentDictionary<string, (int Readers, long At)> _readers = new(StringComparer.Ordinal);
+
     public string Topic { get; } = topic;
 
     public string Activation { get; } = activation;
@@ -28,7 +32,19 @@ internal sealed class TopicOwner(string topic, string activation, Func<Task> ver
 
     public void Register(GatewaySender gateway) => _gateways = _gateways.SetItem(gateway.Gateway, gateway);
 
-    public void Unregister(string gateway) => _gateways = _gateways.Remove(gateway);
+    public void Unregister(string gateway)
+    {
+        _gateways = _gateways.Remove(gateway);
+        _readers.TryRemove(gateway, out _);
+    }
+
+    public bool HasGateways => Volatile.Read(ref _gateways).Values.Any(sender => !sender.IsClosed);
+
+    /// <summary>A registered gateway says how many readers it has.</summary>
+    public void Note(string gateway, int readers, long timestamp) => _readers[gateway] = (readers, timestamp);
+
+    /// <summary>Readers at the gateways that were heard of since the timestamp <paramref name="since"/>.</summary>
+    public long CountReaders(long since) => _readers.Values.Where(noted => noted.At >= since).Sum(noted => (long)noted.Readers);
 
     public bool IsRegistered(string gateway) => Volatile.Read(ref _gateways).TryGetValue(gateway, out var sender) && !sender.IsClosed;
 

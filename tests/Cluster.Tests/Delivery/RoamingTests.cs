@@ -117,6 +117,28 @@ public sealed class RoamingTests(ProcessCluster cluster, ITestOutputHelper outpu
         await CheckAsync(publisher, readers);
     }
 
+    [Fact]
+    public async Task Readers_are_counted_over_all_gateways()
+    {
+        using var publisher = await ArticlePublisher.StartAsync(cluster.GatewayA);
+        var topic = $"article/{publisher.Id}";
+        var readers = await Task.WhenAll(Enumerable.Range(0, 12).Select(number =>
+            RoamingReader.OpenAsync([number < 5 ? cluster.GatewayA : cluster.GatewayB], number, topic)));
+        var (watcher, outcomes) = await Reader.OpenAsync(cluster.GatewayA, $"readers/{topic}", "readers/article/nothing");
+        await using var page = watcher;
+        var counted = watcher[$"readers/{topic}"];
+
+        await watcher.UntilAsync("12 readers", () => (long?)counted.State?["count"] == 12, OutageMax);
+        await readers[0].DisposeAsync();
+        await watcher.UntilAsync("11 readers", () => (long?)counted.State?["count"] == 11, OutageMax);
+        await cluster.GatewayB.Process.KillAsync();
+        await watcher.UntilAsync("the 4 readers of the other gateway", () => (long?)counted.State?["count"] == 4, OutageMax);
+
+        Assert.Equal(["snapshot", "unknown"], outcomes);
+        Assert.Empty(counted.Violations);
+        await Task.WhenAll(readers.Skip(1).Select(reader => reader.DisposeAsync().AsTask()));
+    }
+
     private static Task<RoamingReader[]> OpenAsync(ServiceProcess[] gateways, ArticlePublisher publisher) =>
         Task.WhenAll(Enumerable.Range(0, Readers).Select(number => RoamingReader.OpenAsync(gateways, number, $"article/{publisher.Id}", "front/default")));
 

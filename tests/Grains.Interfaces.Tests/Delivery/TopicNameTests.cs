@@ -14,6 +14,8 @@ public sealed class TopicNameTests
     [InlineData("weather/ticker", TopicKind.Ticker, "ticker/default", TopicClass.Latest, TopicAudience.Public)]
     [InlineData("weather/station/108", TopicKind.Station, "station/108", TopicClass.Latest, TopicAudience.Public)]
     [InlineData("catalogue/default", TopicKind.Catalogue, "catalogue/default", TopicClass.Latest, TopicAudience.Cluster)]
+    [InlineData("readers/article/0199a", TopicKind.Readers, "readers/article/0199a", TopicClass.Latest, TopicAudience.Public)]
+    [InlineData("readers/weather/ticker", TopicKind.Readers, "readers/weather/ticker", TopicClass.Latest, TopicAudience.Public)]
     [InlineData("access", TopicKind.Access, "access/default", TopicClass.Latest, TopicAudience.Cluster)]
     public void A_name_tells_its_kind_owner_class_and_audience(
         string text, TopicKind kind, string owner, TopicClass topicClass, TopicAudience audience)
@@ -36,6 +38,10 @@ public sealed class TopicNameTests
     [InlineData("weather/ticker/")]
     [InlineData("Access")]
     [InlineData("unheard/of")]
+    [InlineData("readers/access")]
+    [InlineData("readers/catalogue/default")]
+    [InlineData("readers/readers/article/a")]
+    [InlineData("readers")]
     public void What_names_no_topic_does_not_parse(string? text) => Assert.False(TopicName.TryParse(text, out _));
 
     [Fact]
