@@ -47,5 +47,12 @@ for (const name of (await readdir(dist)).sort()) {
   files[name.replace(/\.[A-Z0-9]{8}\./, ".")] = { file: name, bytes: bytes.length, gzip: gzip.length, brotli: brotli.length };
 }
 
+// What a page loads to be live, with every element and the JSON protocol. Publishers put it into pages of their own.
+const scriptBytesMax = 25_000;
+if (files["app.js"].gzip > scriptBytesMax) {
+  console.error(`web/build.mjs: app.js has ${files["app.js"].gzip} bytes compressed, more than ${scriptBytesMax}. Load what is not always needed on demand.`);
+  process.exit(1);
+}
+
 // Last: its presence says that everything before it is complete.
 await writeFile(path.join(dist, "manifest.json"), `${JSON.stringify(files, null, 1)}\n`);

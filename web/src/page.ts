@@ -1,6 +1,9 @@
 import { ServerClock } from "./live/clock";
-import { LiveConnection } from "./live/connection";
-import type { Listener } from "./live/connection";
+import { Distributor } from "./live/distributor";
+import { Link } from "./live/link";
+import { Reader } from "./live/reader";
+import type { Listener } from "./live/reader";
+import { eventStream, longPolling, webSocket } from "./live/transports";
 import { Announcer } from "./view/announcer";
 import { AwayNotice } from "./view/awayNotice";
 
@@ -8,31 +11,40 @@ import { AwayNotice } from "./view/awayNotice";
 export const clock = new ServerClock();
 export const announcer = new Announcer();
 
-let notice: AwayNotice | undefined;
-const live = new LiveConnection("/live", clock, (connected) => {
-  document.documentElement.dataset["live"] = connected ? "yes" : "no";
-  notice?.connected(connected);
-});
+const reader = new Reader(clock);
+const distributor = new Distributor((_, told) => reader.told(told));
+const link = new Link({ url: new URL("/live", location.href).href, transports: [webSocket, eventStream, longPolling] }, distributor);
+distributor.link = link;
+reader.source = {
+  join: (requests) => distributor.join("self", requests),
+  leave: (topics) => distributor.leave("self", topics),
+  applied: (positions) => distributor.applied(positions),
+};
 
 /** Follows the topic that an element was rendered from, starting at the position in its attributes. Returns how to stop. */
 export function follow(element: HTMLElement, listener: Listener): () => void {
   const { topic, epoch, seq } = element.dataset;
   return topic === undefined || topic === ""
     ? () => undefined
-    : live.listen(topic, epoch !== undefined && epoch !== "" ? { epoch, seq: Number(seq) } : undefined, listener);
+    : reader.listen(topic, epoch !== undefined && epoch !== "" ? { epoch, seq: Number(seq) } : undefined, listener);
 }
 
 export function start(): void {
   clock.note(Number(document.documentElement.dataset["now"]));
   announcer.attach(document.body);
-  notice = new AwayNotice(clock, announcer);
-  live.start();
-  addEventListener("pagehide", () => live.stop());
-  addEventListener("pageshow", () => live.start());
-  addEventListener("online", () => live.hurry());
+  const notice = new AwayNotice(clock, announcer);
+  reader.onConnected((connected) => {
+    document.documentElement.dataset["live"] = connected ? "yes" : "no";
+    notice.connected(connected);
+  });
+  link.start();
+  addEventListener("pagehide", () => link.stop());
+  addEventListener("pageshow", () => link.start());
+  addEventListener("offline", () => link.lose());
+  addEventListener("online", () => link.hurry());
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState === "visible") {
-      live.hurry();
+      link.hurry();
     }
   });
 }

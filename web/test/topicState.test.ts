@@ -6,7 +6,7 @@ import type { Update } from "../src/live/wire";
 const start = { epoch: "e", seq: 5 };
 const delta = (seq: number, base = seq - 1, epoch = "e"): Update => ({ topic: "t", epoch, seq, base, kind: "delta", data: seq });
 const snapshot = (seq: number, epoch = "e", barrier = false): Update => ({ topic: "t", epoch, seq, kind: "snapshot", barrier, data: seq });
-const datas = (changes: readonly { data: unknown }[]) => changes.map((change) => change.data);
+const datas = (changes: readonly { data?: unknown }[]) => changes.map((change) => change.data);
 
 test("a request states the position", () => {
   assert.deepEqual(request(topicState("t", start)), { topic: "t", epoch: "e", seq: 5 });

@@ -92,13 +92,16 @@ export class SlotElement extends HTMLElement {
         credentials: "same-origin",
       });
       const decision = response.ok ? decisionOf(await response.json(), slot) : undefined;
-      this.#take(decision);
+      if (decision !== undefined) {
+        this.#take(decision);
+      }
+
       if (decision?.reason === "catalogue-stale") {
         // The gateway has only just heard of the campaigns, or lost touch with them for a moment.
         setTimeout(() => void this.#ask(), staleAgainMilliseconds * (1 + Math.random()));
       }
     } catch {
-      // Without the gateway what is shown stays; the timer asks again.
+      // Without the gateway what is shown stays, as it does after an error (429, 5xx): only a decision replaces it.
     } finally {
       this.#asking = false;
       this.#timer?.start(this.#interval * 1_000);
@@ -108,8 +111,8 @@ export class SlotElement extends HTMLElement {
     }
   }
 
-  #take(decision: Decision | undefined): void {
-    const creative = decision?.creative;
+  #take(decision: Decision): void {
+    const { creative } = decision;
     if (creative === undefined || this.#withdrawn.includes(creative.id)) {
       this.#clear();
       return;
@@ -118,11 +121,11 @@ export class SlotElement extends HTMLElement {
     this.#creative = creative.id;
     const link = el(
       "a",
-      { class: "ad-link", href: decision?.clickUrl ?? "#", target: "_blank", rel: "sponsored noopener nofollow", "data-creative": creative.id },
+      { class: "ad-link", href: decision.clickUrl ?? "#", target: "_blank", rel: "sponsored noopener nofollow", "data-creative": creative.id },
       creative.imageUrl
         ? el("img", { src: creative.imageUrl, alt: creative.text ?? "", width: size(creative.width), height: size(creative.height), decoding: "async" })
         : el("span", { class: "ad-text" }, creative.text ?? ""),
-      creative.sample === true || decision?.sample === true ? el("span", { class: "badge" }, text.sample) : undefined);
+      creative.sample === true || decision.sample === true ? el("span", { class: "badge" }, text.sample) : undefined);
     const body = this.#body;
     const focused = body?.contains(document.activeElement) === true;
     body?.replaceChildren(link);

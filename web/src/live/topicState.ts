@@ -3,12 +3,8 @@ import type { Position, SubscribeAnswer, SubscribeRequest, Update } from "./wire
 /** Updates kept while an answer is pending. Past it the oldest go; the gap that leaves is repaired by subscribing again. */
 export const heldMax = 256;
 
-export interface Change {
-  readonly kind: "delta" | "snapshot";
-  readonly data: unknown;
-  readonly barrier: boolean;
-  readonly at: number | undefined;
-}
+/** What is to be shown: an update, or the state of an answer in the form of one. */
+export type Change = Update;
 
 /** Where a page stands in one topic. What it shows is the business of the elements; this decides what they get. */
 export interface TopicState {
@@ -52,32 +48,41 @@ export function received(state: TopicState, update: Update): Step {
 
   return update.kind === "end"
     ? { state: { ...state, promised: false }, changes: [], resubscribe: false, ended: true }
-    : replay(state, [], [update]);
+    : replay(state, [update]);
 }
 
-/** The answer to the pending Subscribe arrived; what was held meanwhile follows it. */
+/**
+ * An answer to Subscribe arrived; what was held meanwhile follows it. Safe at any time: an answer that was overtaken, by
+ * another connection for example, changes nothing.
+ */
 export function answered(state: TopicState, answer: SubscribeAnswer): Step {
   const open: TopicState = { ...state, pending: false, promised: answer.outcome === "later", held: [] };
-  const told = answer.epoch !== undefined && answer.seq !== undefined ? { epoch: answer.epoch, seq: answer.seq } : undefined;
   switch (answer.outcome) {
     case "current":
-      return replay({ ...open, position: told ?? open.position }, [], state.held);
+      return replay({ ...open, position: open.position ?? positionOf(answer) }, state.held);
     case "resumed":
-      return replay(open, [], [...(answer.updates ?? []), ...state.held]);
+      return replay(open, [...(answer.updates ?? []), ...state.held]);
     case "snapshot":
-      return replay(
-        { ...open, position: told },
-        [{ kind: "snapshot", data: answer.state, barrier: false, at: undefined }],
-        state.held);
+      return replay(open, [...snapshotOf(answer), ...state.held]);
     case "later":
-      return replay(open, [], state.held);
+      return replay(open, state.held);
     default:
       return { state: open, changes: [], resubscribe: false };
   }
 }
 
-function replay(state: TopicState, before: readonly Change[], updates: readonly Update[]): Step {
-  let changes = [...before];
+function positionOf({ epoch, seq }: SubscribeAnswer): Position | undefined {
+  return epoch === undefined || seq === undefined ? undefined : { epoch, seq };
+}
+
+/** The state of an answer as the update that it is worth; none where the answer has no position. */
+export function snapshotOf(answer: SubscribeAnswer): Update[] {
+  const position = positionOf(answer);
+  return position === undefined ? [] : [{ topic: answer.topic, ...position, kind: "snapshot", data: answer.state }];
+}
+
+function replay(state: TopicState, updates: readonly Update[]): Step {
+  let changes: Update[] = [];
   for (const update of updates) {
     if (update.kind === "end") {
       // It came while an answer was awaited, and may belong to the subscription before.
@@ -100,7 +105,7 @@ function replay(state: TopicState, before: readonly Change[], updates: readonly 
 
     // A snapshot replaces all that came before it, so that text withdrawn by a barrier is not shown even for a moment.
     changes = update.kind === "snapshot" ? [] : changes;
-    changes.push({ kind: update.kind, data: update.data, barrier: update.barrier === true, at: update.at });
+    changes.push(update);
     state = {
       ...state,
       position: { epoch: update.epoch, seq: update.seq },

@@ -1,0 +1,214 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { TestContext } from "node:test";
+import { adviceOf, Refusal, waitDelay } from "../src/live/backoff";
+import { Distributor } from "../src/live/distributor";
+import { Link } from "../src/live/link";
+import { Reader } from "../src/live/reader";
+import { ServerClock } from "../src/live/clock";
+import type { PipeEvents, Transport } from "../src/live/transports";
+import type { SubscribeRequest, Update } from "../src/live/wire";
+
+const until = async (what: string, holds: () => boolean) => {
+  for (let turn = 0; turn < 2_000 && !holds(); turn++) {
+    await new Promise((resolve) => setTimeout(resolve, 1));
+  }
+
+  assert.ok(holds(), what);
+};
+
+/** A hub in this process: one topic that counts up, connections that hear of it. */
+class FakeHub {
+  seq = 0;
+  /** Answers wait here while it is set. */
+  late: (() => void)[] | undefined;
+  readonly connections: FakeConnection[] = [];
+
+  readonly transport: Transport = async (_, events) => {
+    const connection = new FakeConnection(this, events);
+    this.connections.push(connection);
+    return connection;
+  };
+
+  get open(): FakeConnection[] {
+    return this.connections.filter((connection) => !connection.closed);
+  }
+
+  publish(): void {
+    this.seq++;
+    this.open.filter((connection) => connection.subscribed).forEach((connection) => connection.call("Updates", [this.update(this.seq)]));
+  }
+
+  update(seq: number): Update {
+    return { topic: "t", epoch: "e", seq, base: seq - 1, kind: "delta", data: seq };
+  }
+}
+
+class FakeConnection {
+  closed = false;
+  subscribed = false;
+  readonly asked: SubscribeRequest[][] = [];
+
+  constructor(private readonly hub: FakeHub, private readonly events: PipeEvents) {}
+
+  send(text: string): void {
+    for (const record of text.split("\u001e").filter((part) => part !== "")) {
+      const message = JSON.parse(record) as { protocol?: string; type?: number; invocationId?: string; target?: string; arguments?: unknown[] };
+      if (message.protocol !== undefined) {
+        this.raw({});
+      } else if (message.target === "Subscribe") {
+        this.asked.push(message.arguments?.[0] as SubscribeRequest[]);
+        this.subscribed = true;
+        const { seq } = this.hub;
+        const [request] = message.arguments?.[0] as SubscribeRequest[];
+        const from = request?.seq ?? 0;
+        const updates = Array.from({ length: seq - from }, (_, index) => this.hub.update(from + 1 + index));
+        const answer = () => this.raw({ type: 3, invocationId: message.invocationId, result: [{ topic: "t", outcome: "resumed", epoch: "e", seq, updates }] });
+        if (this.hub.late === undefined) {
+          answer();
+        } else {
+          this.hub.late.push(answer);
+        }
+      } else if (message.invocationId !== undefined) {
+        this.raw({ type: 3, invocationId: message.invocationId, result: null });
+      }
+    }
+  }
+
+  call(target: string, argument: unknown): void {
+    this.raw({ type: 1, target, arguments: [argument] });
+  }
+
+  raw(message: object): void {
+    if (!this.closed) {
+      this.events.onText(`${JSON.stringify(message)}\u001e`);
+    }
+  }
+
+  close(): void {
+    this.closed = true;
+  }
+
+  die(): void {
+    this.closed = true;
+    this.events.onClosed();
+  }
+}
+
+function page(t: TestContext, ...transports: Transport[]) {
+  const reader = new Reader(new ServerClock());
+  const distributor = new Distributor((_, told) => reader.told(told));
+  const link = new Link({ url: "http://127.0.0.1:9/live", transports, random: () => 0.01 }, distributor);
+  distributor.link = link;
+  reader.source = {
+    join: (requests) => distributor.join("self", requests),
+    leave: (topics) => distributor.leave("self", topics),
+    applied: (positions) => distributor.applied(positions),
+  };
+  t.after(() => link.stop());
+  const shown: number[] = [];
+  reader.listen("t", { epoch: "e", seq: 0 }, (change) => shown.push(change.data as number));
+  return { reader, link, shown };
+}
+
+const upTo = (count: number) => Array.from({ length: count }, (_, index) => index + 1);
+
+test("asked to reconnect, it makes before it breaks, and nothing is missed or shown twice", async (t) => {
+  const hub = new FakeHub();
+  const { link, shown } = page(t, hub.transport);
+  link.start();
+  await until("connected", () => link.isConnected);
+  hub.publish();
+  const old = hub.open[0]!;
+
+  // The second connection answers late: meanwhile both bring the same updates, and the old one still shows them.
+  hub.late = [];
+  old.call("Reconnect", { afterMilliseconds: 1, reason: "drain" });
+  await until("second subscribes", () => hub.late?.length === 1);
+  for (let turn = 0; turn < 5; turn++) {
+    hub.publish();
+    assert.equal(shown.at(-1), hub.seq);
+  }
+
+  assert.equal(hub.open.length, 2);
+  hub.late.forEach((answer) => answer());
+  await until("switched", () => old.closed);
+  hub.publish();
+  await until("all shown", () => shown.length === hub.seq);
+  assert.deepEqual(shown, upTo(hub.seq));
+  assert.equal(hub.open.length, 1);
+  assert.deepEqual(hub.open[0]!.asked, [[{ topic: "t", epoch: "e", seq: 1 }]]);
+});
+
+test("when the second connection fails, the first goes on and the link tries again", async (t) => {
+  const hub = new FakeHub();
+  let failing = 0;
+  const { link, shown } = page(t, (url, events) => (failing-- > 0 ? Promise.reject(new Error("refused")) : hub.transport(url, events)));
+  link.start();
+  await until("connected", () => link.isConnected);
+  const [old] = hub.connections;
+  failing = 1;
+  old!.call("Reconnect", { afterMilliseconds: 0 });
+  await until("failed once", () => failing === 0);
+  hub.publish();
+  assert.deepEqual(shown, [1]);
+  await until("moved", () => old!.closed && hub.open.length === 1);
+  hub.publish();
+  await until("shown", () => shown.length === 2);
+});
+
+test("a lost connection comes back with the position reached", async (t) => {
+  const hub = new FakeHub();
+  const { link, shown, reader } = page(t, hub.transport);
+  const seen: boolean[] = [];
+  reader.onConnected((connected) => seen.push(connected));
+  link.start();
+  await until("connected", () => link.isConnected);
+  hub.publish();
+  hub.open[0]!.die();
+  hub.publish();
+  await until("back", () => link.isConnected);
+  hub.publish();
+  await until("all shown", () => shown.length === 3);
+  assert.deepEqual(shown, [1, 2, 3]);
+  assert.deepEqual(seen, [false, true, false, true]);
+  assert.deepEqual(hub.open[0]!.asked, [[{ topic: "t", epoch: "e", seq: 1 }]]);
+});
+
+test("the server's numbers are obeyed", async (t) => {
+  assert.deepEqual([1005, 2005, 3001, undefined, 9999].map(adviceOf), ["stop", "wait", "reconnect", "reconnect", "reconnect"]);
+  assert.equal(waitDelay(4_000, () => 0), 4_000);
+  assert.equal(waitDelay(4_000, () => 0.5), 6_000);
+  assert.equal(waitDelay(0, () => 0.5), 500);
+  const call = Refusal.ofCall("Failed to invoke 'Subscribe' due to an error on the server. HubException: 2004: at most 10 calls a second.");
+  assert.equal(call.code, 2004);
+  const paced = await Refusal.ofResponse(new Response('{"code":"live-2005"}', { status: 503, headers: { "retry-after": "3" } }));
+  assert.deepEqual([paced.code, paced.retryAfterMilliseconds], [2005, 3_000]);
+  const other = await Refusal.ofResponse(new Response("<html>", { status: 502 }));
+  assert.deepEqual([other.code, other.retryAfterMilliseconds], [undefined, undefined]);
+
+  // Two sockets that never open: the reason is asked for, and a refused origin does not come back.
+  let tries = 0;
+  const answers = t.mock.method(globalThis, "fetch", async () => new Response('{"code":"live-1005"}', { status: 403 }));
+  const { link } = page(t, () => (tries++, Promise.reject(new Error("WebSocket"))));
+  link.start();
+  await until("asked", () => answers.mock.callCount() === 1);
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  assert.equal(tries, 2);
+});
+
+test("where only sockets are kept out, the link goes another way; where nobody answers, it does not", async (t) => {
+  const hub = new FakeHub();
+  const refusing: Transport = () => Promise.reject(new Error("WebSocket"));
+  const fetches = t.mock.method(globalThis, "fetch", async () => {
+    if (fetches.mock.callCount() === 0) {
+      throw new TypeError("nobody");
+    }
+
+    return new Response('{"code":"live-1003"}', { status: 400 });
+  });
+  const { link } = page(t, refusing, hub.transport);
+  link.start();
+  await until("connected", () => link.isConnected);
+  assert.equal(fetches.mock.callCount(), 2);
+});
