@@ -13,7 +13,7 @@ internal sealed partial class HubConnectionSink(HubConnectionContext connection,
 
     public ValueTask WriteAsync(IReadOnlyList<OutboundUpdate> updates)
     {
-        var frame = updates.Count == 1 ? updates[0].Frame(Format) : UpdatesFrame.Of(updates, Format);
+        var frame = updates.Count == 1 ? updates[0].Frame(Format) : JoinedFrame.Of(updates, Format).Message;
         return connection.WriteAsync(frame, connection.ConnectionAborted);
     }
 

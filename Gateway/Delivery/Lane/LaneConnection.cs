@@ -58,7 +58,7 @@ internal sealed partial class LaneConnection(LaneServices services, ConnectionCo
     public ValueTask WriteAsync(IReadOnlyList<OutboundUpdate> updates)
     {
         _wroteAt = services.Clock.Now;
-        return _writer.WriteAsync(updates.Count == 1 ? updates[0].SocketFrame(Format) : UpdatesFrame.ForSocket(updates, Format));
+        return _writer.WriteAsync(updates.Count == 1 ? updates[0].SocketFrame(Format) : JoinedFrame.Of(updates, Format).SocketFrame);
     }
 
     public void Move(WireReconnectPlan plan) => Send(_protocol!.Frame(new InvocationMessage("Reconnect", [plan])));

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Time.Testing;
 using Sokbo.Gateway.Delivery;
+using Sokbo.Gateway.Delivery.Wire;
 using Sokbo.Grains.Interfaces.Delivery;
 using Xunit;
 using ErrorCode = Sokbo.Gateway.Delivery.ErrorCode;
@@ -50,6 +51,33 @@ public sealed class ConnectionOutboxTests
         }
 
         Assert.Single(_sink.Frames);
+    }
+
+    [Fact]
+    public void A_delivery_to_a_reader_that_keeps_up_allocates_nothing()
+    {
+        var outbox = new ConnectionOutbox(new TakingSink(), new DeliveryOptions(), _time, TaskScheduler.Default);
+        outbox.TryJoin(_news);
+        OutboundUpdate[] updates = [.. Enumerable.Range(0, 2_000).Select(_ => _news.Next())];
+        Assert.All(updates, update => Assert.True(update.Size(WireFormat.Json) > 0));
+        Deliver(updates.AsSpan(0, 1_000));
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        Deliver(updates.AsSpan(1_000));
+        var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+
+        Assert.InRange(allocated / 1_000, 0, 16);
+
+        void Deliver(ReadOnlySpan<OutboundUpdate> some)
+        {
+            foreach (var update in some)
+            {
+                if (outbox.Enqueue(update))
+                {
+                    outbox.Pump();
+                }
+            }
+        }
     }
 
     [Fact]
@@ -262,6 +290,24 @@ public sealed class ConnectionOutboxTests
         if (_outbox.Enqueue(update))
         {
             _outbox.Pump();
+        }
+    }
+
+    /// <summary>Takes everything at once.</summary>
+    private sealed class TakingSink : IFrameSink
+    {
+        public string Kind => "test";
+
+        public WireFormat Format => WireFormat.Json;
+
+        public ValueTask WriteAsync(IReadOnlyList<OutboundUpdate> updates) => ValueTask.CompletedTask;
+
+        public void Move(WireReconnectPlan plan)
+        {
+        }
+
+        public void Abort(ErrorCode reason)
+        {
         }
     }
 }

@@ -72,7 +72,7 @@ public sealed class FeedLifeTests
     public async Task A_full_gateway_lets_go_of_an_unread_topic_and_refuses_when_all_are_read()
     {
         // Two of the ten are the cluster's own, sites and keys.
-        await using var gateway = await TestGateway.StartAsync(settings: [("TopicsMax", "10"), ("LingerSeconds", "3600")]);
+        await using var gateway = await TestGateway.StartAsync(settings: [("TopicsMax", "10"), ("LingerSeconds", "3600"), ("CallsPerSecondMax", "10000")]);
         var topics = Enumerable.Range(0, 10).Select(number => TopicName.Article($"t{number}")).ToArray();
         var owners = Array.ConvertAll(topics, gateway.Cluster.Add);
         await using var reader = await gateway.ConnectAsync();

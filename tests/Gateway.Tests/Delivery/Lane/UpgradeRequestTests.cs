@@ -55,6 +55,21 @@ public sealed class UpgradeRequestTests
         Assert.Equal(UpgradeVerdict.Foreign, UpgradeRequest.Read(ClientBytes.Upgrade(extra: extra), Path, out _));
 
     [Theory]
+    [InlineData("dGhlIHNhbXBsZSBub25jZQ==", "short")]
+    [InlineData("dGhlIHNhbXBsZSBub25jZQ==", "dGhlIHNhbXBsZSBub25jZSEh")]
+    [InlineData("dGhlIHNhbXBsZSBub25jZQ==", "!GhlIHNhbXBsZSBub25jZQ==")]
+    [InlineData("Version: 13", "Version: 8")]
+    [InlineData("keep-alive, Upgrade", "keep-alive")]
+    [InlineData("websocket", "h2c")]
+    [InlineData("Host: localhost", "Host:")]
+    public void An_upgrade_that_lacks_what_it_needs_is_left_to_the_server_behind(string right, string wrong)
+    {
+        var text = Encoding.ASCII.GetString(ClientBytes.Upgrade()).Replace(right, wrong, StringComparison.Ordinal);
+
+        Assert.Equal(UpgradeVerdict.Foreign, UpgradeRequest.Read(Encoding.ASCII.GetBytes(text), Path, out _));
+    }
+
+    [Theory]
     [InlineData("/live?access_token=x")]
     [InlineData("/live?id=\u007f")]
     [InlineData("/live x")]
