@@ -5,32 +5,43 @@ namespace Sokbo.Gateway.Delivery;
 /// <summary>
 /// What one connection has not yet taken: bounded, one write under way, never waited for by a publisher.
 /// <code>
-///   urgent: { slot/default/top }                      newest snapshots that replace a barrier: they leave first
+///   urgent topics: { slot/default/top }               newest snapshots that replace a barrier: they leave first
 ///   queue:  [ article/a 7 | front 3 | article/a 8 ]   → one frame → connection
-///   marked: { weather/ticker }                        newest snapshots that follow once the queue is empty
+///   marked topics: { weather/ticker }                 newest snapshots that follow once the queue is empty
 /// </code>
 /// A mark holds no bytes: the snapshot is the topic's own and is taken when it is written.
 /// A topic of class <c>every</c> is marked when its update does not fit into the bound, one of class <c>latest</c> as soon
 /// as a second update waits. Lock order: a feed's lock, then an outbox's.
 /// </summary>
+/// <remarks>
+/// A delivery passes here for every reader, and what it costs is memory that is far away. So the feed keeps the topic's
+/// record beside the outbox instead of looking for it, one update that waits alone stands in the outbox itself, the lists
+/// are there only for readers who ever needed them, and what can be counted once for many readers is.
+/// </remarks>
 internal sealed class ConnectionOutbox(IFrameSink sink, DeliveryOptions options, TimeProvider time, TaskScheduler workers)
 {
     private readonly Lock _gate = new();
-    private readonly LinkedList<OutboundUpdate> _queue = new();
-    private readonly Dictionary<string, OutboxTopic> _topics = [];
-    private readonly LinkedList<OutboxTopic> _urgent = new();
-    private readonly LinkedList<OutboxTopic> _marked = new();
+    private readonly List<OutboxTopic> _topics = new(0);
 
-    // Used again for each frame: a delivery to a reader that keeps up allocates nothing here.
-    private readonly List<OutboundUpdate> _frame = new(0);
-    private LinkedListNode<OutboundUpdate>? _spare;
+    // The queue: one update alone, or all of them in the list.
+    private QueuedUpdate _alone;
+    private List<QueuedUpdate>? _queue;
+
+    // What is under way: one update alone, or all of them in the list.
+    private OutboundUpdate? _update;
+    private List<OutboundUpdate>? _frame;
+    private int _waiting;
     private int _bytes;
+    private int _urgent;
+    private int _marked;
     private bool _writing;
     private bool _closed;
     private bool _aborted;
     private bool _kicked;
     private long _heldSince;
-    private long _writingSince;
+
+    // Zero while no write waits for its connection.
+    private long _waitingSince;
 
     /// <summary>Bytes of the queue; never above <see cref="DeliveryOptions.OutboxBytesMax"/> but for ends, one for each topic at most. The frame under way is not in it.</summary>
     public int UnsentBytes
@@ -51,54 +62,59 @@ internal sealed class ConnectionOutbox(IFrameSink sink, DeliveryOptions options,
         {
             lock (_gate)
             {
-                return _urgent.Count + _marked.Count;
+                return _urgent + _marked;
             }
         }
     }
 
-    /// <summary>Adds a topic. Called under the feed's lock, so that joining and answering are one step.</summary>
-    public OutboxAdmission TryJoin(ITopicSource source)
+    /// <summary>
+    /// Adds a topic, or begins it anew; null where the connection has as many as it may, or has ended. Called under the
+    /// feed's lock, so that joining and answering are one step.
+    /// </summary>
+    public OutboxTopic? TryJoin(ITopicSource source)
     {
         lock (_gate)
         {
             if (_closed)
             {
-                return OutboxAdmission.Closed;
+                return null;
             }
 
-            if (_topics.TryGetValue(source.Topic.Text, out var before))
+            if (Find(source.Topic.Text) is { } before)
             {
                 // A repeated subscription: the answer contains what waited.
                 Drop(before, "resubscribed");
                 before.BarrierDropped = false;
                 if (ReferenceEquals(before.Source, source))
                 {
-                    return OutboxAdmission.Joined;
+                    return before;
                 }
 
-                _topics.Remove(source.Topic.Text);
+                Remove(before);
             }
             else if (_topics.Count >= options.TopicsPerConnectionMax)
-            {
-                return OutboxAdmission.Full;
-            }
-
-            _topics.Add(source.Topic.Text, new OutboxTopic(source));
-            return OutboxAdmission.Joined;
-        }
-    }
-
-    public ITopicSource? Leave(string topic)
-    {
-        lock (_gate)
-        {
-            if (!_topics.Remove(topic, out var state))
             {
                 return null;
             }
 
-            Drop(state, "left");
-            return state.Source;
+            var topic = new OutboxTopic(source);
+            _topics.Add(topic);
+            return topic;
+        }
+    }
+
+    public ITopicSource? Leave(string name)
+    {
+        lock (_gate)
+        {
+            if (Find(name) is not { } topic)
+            {
+                return null;
+            }
+
+            Drop(topic, "left");
+            Remove(topic);
+            return topic.Source;
         }
     }
 
@@ -108,23 +124,25 @@ internal sealed class ConnectionOutbox(IFrameSink sink, DeliveryOptions options,
         lock (_gate)
         {
             _closed = true;
-            ITopicSource[] sources = [.. _topics.Values.Select(topic => topic.Source)];
+            ITopicSource[] sources = [.. _topics.Select(topic => topic.Source)];
+            _topics.ForEach(topic => topic.Gone = true);
             _topics.Clear();
-            _queue.Clear();
-            _urgent.Clear();
-            _marked.Clear();
-            Account(-_bytes);
+            (_alone, _queue) = (default, null);
+            (_waiting, _bytes, _urgent, _marked) = (0, 0, 0, 0);
             return sources;
         }
     }
 
-    /// <summary>Takes an update; true when <see cref="Pump"/> has to be called once the publisher is done.</summary>
-    public bool Enqueue(OutboundUpdate update)
+    /// <summary>
+    /// Takes an update of a topic that was joined; true when <see cref="Pump(ref WriteTally)"/> has to be called once the
+    /// publisher is done.
+    /// </summary>
+    public bool Enqueue(OutboxTopic topic, OutboundUpdate update)
     {
         var size = update.Size(sink.Format);
         lock (_gate)
         {
-            if (_closed || !_topics.TryGetValue(update.Topic.Text, out var topic))
+            if (topic.Gone)
             {
                 return false;
             }
@@ -134,7 +152,7 @@ internal sealed class ConnectionOutbox(IFrameSink sink, DeliveryOptions options,
                 Drop(topic, update.Barrier ? "barrier" : "reset");
             }
 
-            if (topic.Marked)
+            if (topic.Mark != OutboxMark.None)
             {
                 DeliveryMetrics.Conflated.WithLabels("marked").Inc();
             }
@@ -149,19 +167,40 @@ internal sealed class ConnectionOutbox(IFrameSink sink, DeliveryOptions options,
         }
     }
 
-    /// <summary>Writes what waits, unless a write is under way already: its end goes on here. Never throws.</summary>
     public void Pump()
     {
-        while (TryTake(out var updates))
+        var tally = default(WriteTally);
+        Pump(ref tally);
+        tally.Report(time);
+    }
+
+    /// <summary>Writes what waits, unless a write is under way already: its end goes on here. Never throws.</summary>
+    public void Pump(ref WriteTally tally)
+    {
+        for (var more = TryTake(finished: false); more; more = TryTake(finished: true))
         {
-            var write = WriteAsync(updates);
+            ValueTask write;
+            try
+            {
+                write = _update is { } update ? sink.WriteAsync(update) : sink.WriteAsync(_frame!);
+            }
+            catch (Exception exception) when (exception is not OutOfMemoryException)
+            {
+                write = ValueTask.FromException(exception);
+            }
+
             if (!write.IsCompletedSuccessfully)
             {
-                _ = FinishAsync(write, updates);
+                lock (_gate)
+                {
+                    _waitingSince = Math.Max(1, time.GetTimestamp());
+                }
+
+                _ = FinishAsync(write);
                 return;
             }
 
-            Written(updates);
+            Count(ref tally);
         }
     }
 
@@ -186,15 +225,20 @@ internal sealed class ConnectionOutbox(IFrameSink sink, DeliveryOptions options,
         _ = Task.Factory.StartNew(Pump, CancellationToken.None, TaskCreationOptions.DenyChildAttach, workers);
     }
 
-    /// <summary>Called every second. A call without an answer (<c>send</c> instead of <c>invoke</c>) never releases by itself.</summary>
-    public void CheckTime()
+    /// <summary>
+    /// Called every second; returns the bytes that wait. A call without an answer (<c>send</c> instead of <c>invoke</c>)
+    /// never releases by itself.
+    /// </summary>
+    public int CheckTime()
     {
         bool release;
         bool stalled;
+        int bytes;
         lock (_gate)
         {
             release = _heldSince != 0 && time.GetElapsedTime(_heldSince) > TimeSpan.FromSeconds(1);
-            stalled = !_closed && _writing && time.GetElapsedTime(_writingSince) > TimeSpan.FromSeconds(options.StallSeconds);
+            stalled = !_closed && _waitingSince != 0 && time.GetElapsedTime(_waitingSince) > TimeSpan.FromSeconds(options.StallSeconds);
+            bytes = _bytes;
         }
 
         if (release)
@@ -206,6 +250,8 @@ internal sealed class ConnectionOutbox(IFrameSink sink, DeliveryOptions options,
         {
             Abort(ErrorCode.StalledReader);
         }
+
+        return bytes;
     }
 
     private void Add(OutboxTopic topic, OutboundUpdate update, int size)
@@ -213,177 +259,248 @@ internal sealed class ConnectionOutbox(IFrameSink sink, DeliveryOptions options,
         // Topics are independent: a barrier, or a whole state that may hide one, passes all others.
         var first = update.Barrier || update.Reset;
         var reason = update.Ends ? null
-            : topic.Source.Topic.Class == TopicClass.Latest && topic.Waiting > 0 ? "latest"
+            : topic.Waiting > 0 && topic.Source.Topic.Class == TopicClass.Latest ? "latest"
             : _bytes + size > options.OutboxBytesMax ? "bound"
             : topic.BarrierDropped && !update.Barrier ? "barrier"
             : null;
         if (reason is null)
         {
-            Put(update, first);
+            Put(new QueuedUpdate(update, topic, size), first);
             topic.Waiting++;
             topic.BarrierDropped = false;
-            Account(size);
+            _bytes += size;
         }
         else
         {
             Drop(topic, reason);
             DeliveryMetrics.Conflated.WithLabels(reason).Inc();
             topic.BarrierDropped |= update.Barrier;
-            (first || topic.BarrierDropped ? _urgent : _marked).AddLast(topic.Mark);
+            SetMark(topic, first || topic.BarrierDropped ? OutboxMark.Urgent : OutboxMark.Marked);
         }
     }
 
-    private void Put(OutboundUpdate update, bool first)
+    private void Put(QueuedUpdate queued, bool first)
     {
-        var node = _spare ?? new LinkedListNode<OutboundUpdate>(update);
-        _spare = null;
-        node.Value = update;
-        if (first)
+        if (_waiting++ == 0)
         {
-            _queue.AddFirst(node);
+            _alone = queued;
+            return;
         }
-        else
+
+        var queue = Queue();
+        queue.Insert(first ? 0 : queue.Count, queued);
+    }
+
+    /// <summary>All of the queue in the list.</summary>
+    private List<QueuedUpdate> Queue()
+    {
+        _queue ??= [];
+        if (_alone.Update is not null)
         {
-            _queue.AddLast(node);
+            _queue.Add(_alone);
+            _alone = default;
         }
+
+        return _queue;
+    }
+
+    private OutboxTopic? Find(string name)
+    {
+        foreach (var topic in _topics)
+        {
+            if (topic.Source.Topic.Text == name)
+            {
+                return topic;
+            }
+        }
+
+        return null;
+    }
+
+    private void Remove(OutboxTopic topic)
+    {
+        topic.Gone = true;
+        _topics.Remove(topic);
+    }
+
+    private void SetMark(OutboxTopic topic, OutboxMark mark)
+    {
+        _urgent += (mark == OutboxMark.Urgent ? 1 : 0) - (topic.Mark == OutboxMark.Urgent ? 1 : 0);
+        _marked += (mark == OutboxMark.Marked ? 1 : 0) - (topic.Mark == OutboxMark.Marked ? 1 : 0);
+        topic.Mark = mark;
     }
 
     /// <summary>Forgets what waits of a topic, and its mark.</summary>
     private void Drop(OutboxTopic topic, string reason)
     {
-        topic.Mark.List?.Remove(topic.Mark);
-        for (var node = _queue.First; node is not null && topic.Waiting > 0;)
+        SetMark(topic, OutboxMark.None);
+        if (topic.Waiting == 0)
         {
-            var next = node.Next;
-            if (node.Value.Topic.Text == topic.Source.Topic.Text)
+            return;
+        }
+
+        var queue = Queue();
+        foreach (var queued in queue)
+        {
+            if (queued.Topic == topic)
             {
-                _queue.Remove(node);
-                topic.Waiting--;
-                topic.BarrierDropped |= node.Value.Barrier;
-                Account(-node.Value.Size(sink.Format));
+                topic.BarrierDropped |= queued.Update.Barrier;
+                _bytes -= queued.Size;
                 DeliveryMetrics.Conflated.WithLabels(reason).Inc();
             }
-
-            node = next;
         }
+
+        queue.RemoveAll(queued => queued.Topic == topic);
+        _waiting = queue.Count;
+        topic.Waiting = 0;
     }
 
-    private bool TryTake(out List<OutboundUpdate> updates)
+    /// <summary>Fills the frame, where there is something to write and no write is under way.</summary>
+    /// <param name="finished">The caller's own write has ended.</param>
+    private bool TryTake(bool finished)
     {
         lock (_gate)
         {
+            if (finished)
+            {
+                Finish();
+            }
+
             _kicked = false;
-            updates = _frame;
             if (_closed || _aborted || _writing || _heldSince != 0)
             {
                 return false;
             }
 
             Gather();
-            if (updates.Count == 0)
-            {
-                return false;
-            }
-
-            _writing = true;
-            _writingSince = time.GetTimestamp();
-            return true;
+            _writing = _update is not null || _frame is { Count: > 0 };
+            return _writing;
         }
+    }
+
+    private void Finish()
+    {
+        _update = null;
+        _frame?.Clear();
+        _writing = false;
+        _waitingSince = 0;
     }
 
     /// <summary>Urgent snapshots, then the queue in order up to the size of a frame, then snapshots of marked topics.</summary>
     private void Gather()
     {
-        var updates = _frame;
-        var bytes = 0;
-        TakeSnapshots(_urgent, updates, ref bytes);
-        while (_urgent.Count == 0 && _queue.First is { } first
-            && (updates.Count == 0 || bytes + first.Value.Size(sink.Format) <= options.FrameBytesMax))
+        if (_urgent + _marked == 0 && _alone.Update is { } alone)
         {
-            _queue.RemoveFirst();
-            bytes += first.Value.Size(sink.Format);
-            Account(-first.Value.Size(sink.Format));
-            _topics[first.Value.Topic.Text].Waiting--;
-            if (first.Value.Ends)
-            {
-                _topics.Remove(first.Value.Topic.Text);
-            }
-
-            updates.Add(first.Value);
-            first.Value = null!;
-            _spare = first;
+            Took(_alone);
+            (_update, _alone, _waiting) = (alone, default, 0);
+            return;
         }
 
-        if (_queue.Count == 0)
+        if (_urgent + _marked + _waiting == 0)
         {
-            TakeSnapshots(_marked, updates, ref bytes);
+            return;
+        }
+
+        _frame ??= [];
+        var bytes = 0;
+        TakeSnapshots(OutboxMark.Urgent, _urgent, ref bytes);
+        if (_urgent == 0)
+        {
+            TakeQueue(ref bytes);
+        }
+
+        if (_waiting == 0)
+        {
+            TakeSnapshots(OutboxMark.Marked, _marked, ref bytes);
         }
     }
 
-    private void TakeSnapshots(LinkedList<OutboxTopic> marks, List<OutboundUpdate> updates, ref int bytes)
+    private void TakeQueue(ref int bytes)
     {
-        while ((updates.Count == 0 || bytes < options.FrameBytesMax) && marks.First is { } mark)
+        var queue = Queue();
+        var count = 0;
+        while (count < queue.Count && (_frame!.Count == 0 || bytes + queue[count].Size <= options.FrameBytesMax))
         {
-            marks.Remove(mark);
-            if (mark.Value.Source.Snapshot(mark.Value.BarrierDropped) is { } snapshot)
+            var queued = queue[count++];
+            bytes += queued.Size;
+            _frame.Add(queued.Update);
+            Took(queued);
+        }
+
+        queue.RemoveRange(0, count);
+        _waiting = queue.Count;
+    }
+
+    private void Took(QueuedUpdate queued)
+    {
+        _bytes -= queued.Size;
+        queued.Topic.Waiting--;
+        if (queued.Update.Ends)
+        {
+            Remove(queued.Topic);
+        }
+    }
+
+    private void TakeSnapshots(OutboxMark mark, int owed, ref int bytes)
+    {
+        for (var i = 0; owed > 0; i++)
+        {
+            var topic = _topics[i];
+            if (topic.Mark != mark)
             {
-                updates.Add(snapshot);
+                continue;
+            }
+
+            owed--;
+            if (_frame!.Count > 0 && bytes >= options.FrameBytesMax)
+            {
+                return;
+            }
+
+            SetMark(topic, OutboxMark.None);
+            if (topic.Source.Snapshot(topic.BarrierDropped) is { } snapshot)
+            {
+                _frame.Add(snapshot);
                 bytes += snapshot.Size(sink.Format);
                 DeliveryMetrics.Snapshots.Inc();
             }
 
-            mark.Value.BarrierDropped = false;
+            topic.BarrierDropped = false;
         }
     }
 
     /// <summary>Never fails: whatever goes wrong with a frame ends its connection, which comes back and resumes.</summary>
-    private async ValueTask WriteAsync(List<OutboundUpdate> updates)
+    private async Task FinishAsync(ValueTask write)
     {
+        var tally = default(WriteTally);
         try
         {
-            await sink.WriteAsync(updates);
+            await write;
+            Count(ref tally);
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
             Abort(ErrorCode.WriteFailed);
         }
-    }
 
-    private async Task FinishAsync(ValueTask write, List<OutboundUpdate> updates)
-    {
-        await write;
-        Written(updates);
-        Pump();
-    }
-
-    private void Written(List<OutboundUpdate> updates)
-    {
-        bool aborted;
         lock (_gate)
         {
-            aborted = _aborted;
+            Finish();
         }
 
-        if (!aborted)
-        {
-            Count(updates);
-        }
-
-        updates.Clear();
-        lock (_gate)
-        {
-            _writing = false;
-        }
+        Pump(ref tally);
+        tally.Report(time);
     }
 
-    private void Count(List<OutboundUpdate> updates)
+    private void Count(ref WriteTally tally)
     {
-        var now = time.GetUtcNow();
-        DeliveryMetrics.Frames.Inc();
-        DeliveryMetrics.Deliveries.Inc(updates.Count);
-        foreach (var update in updates)
+        if (_update is { } update)
         {
-            DeliveryMetrics.WriteSeconds.Observe(Math.Max(0, (now - update.At).TotalSeconds));
+            tally.Add(update, time);
+        }
+        else
+        {
+            tally.Add(_frame!, time);
         }
     }
 
@@ -400,11 +517,5 @@ internal sealed class ConnectionOutbox(IFrameSink sink, DeliveryOptions options,
         }
 
         sink.Abort(reason);
-    }
-
-    private void Account(int bytes)
-    {
-        _bytes += bytes;
-        DeliveryMetrics.QueueBytes.Inc(bytes);
     }
 }

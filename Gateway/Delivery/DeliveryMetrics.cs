@@ -44,7 +44,7 @@ internal static class DeliveryMetrics
         "sokbo_delivery_snapshots_total", "Snapshots sent to connections in place of updates.");
 
     public static readonly Gauge QueueBytes = Metrics.CreateGauge(
-        "sokbo_delivery_queue_bytes", "Unsent bytes of all connections.");
+        "sokbo_delivery_queue_bytes", "Unsent bytes of all connections, as of the last second.");
 
     public static readonly Counter Closed = Metrics.CreateCounter(
         "sokbo_delivery_closed_total", "Connections that this gateway closed, by error code.", "code");

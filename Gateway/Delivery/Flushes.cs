@@ -16,19 +16,34 @@ internal sealed class Flushes : IDisposable
 {
     private const int SliceLength = 256;
 
+    // Lists are as long as a topic has readers: made anew for each update they would be most of what a delivery allocates.
+    private const int SparesMax = 4;
+
     private static readonly int WorkersMax = Math.Max(1, Environment.ProcessorCount / 2);
 
     private readonly Lock _gate = new();
     private readonly TimeSpan _pause;
+    private readonly TimeProvider _time;
     private readonly TaskScheduler _workers;
     private readonly ITimer _tick;
-    private List<ConnectionOutbox> _waiting = [];
+    private readonly Stack<List<ConnectionOutbox>> _spares = new(SparesMax);
+    private List<ConnectionOutbox>? _waiting;
 
     public Flushes(IOptions<DeliveryOptions> options, TimeProvider time, TaskScheduler workers)
     {
         _pause = TimeSpan.FromMilliseconds(options.Value.FlushMilliseconds);
+        _time = time;
         _workers = workers;
         _tick = time.CreateTimer(_ => Flush(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    }
+
+    /// <summary>An empty list, to be filled and given to <see cref="Add"/>.</summary>
+    public List<ConnectionOutbox> Rent()
+    {
+        lock (_gate)
+        {
+            return _spares.TryPop(out var spare) ? spare : [];
+        }
     }
 
     /// <summary>Takes the list over.</summary>
@@ -42,10 +57,11 @@ internal sealed class Flushes : IDisposable
 
         lock (_gate)
         {
-            if (_waiting.Count > 0)
+            if (_waiting is not null)
             {
                 // The tick is on its way. An outbox is in here once: it asks again only after it was pumped.
                 _waiting.AddRange(outboxes);
+                Return(outboxes);
                 return;
             }
 
@@ -58,20 +74,24 @@ internal sealed class Flushes : IDisposable
 
     private void Flush()
     {
-        List<ConnectionOutbox> outboxes;
+        List<ConnectionOutbox>? outboxes;
         lock (_gate)
         {
-            outboxes = _waiting;
-            _waiting = [];
+            (outboxes, _waiting) = (_waiting, null);
         }
 
-        Start(outboxes);
+        if (outboxes is not null)
+        {
+            Start(outboxes);
+        }
     }
 
     private void Start(List<ConnectionOutbox> outboxes)
     {
         var next = 0;
-        for (var i = 0; i < Math.Min(WorkersMax, 1 + ((outboxes.Count - 1) / SliceLength)); i++)
+        var workers = Math.Min(WorkersMax, 1 + ((outboxes.Count - 1) / SliceLength));
+        var working = workers;
+        for (var i = 0; i < workers; i++)
         {
             _ = Task.Factory.StartNew(Work, CancellationToken.None, TaskCreationOptions.DenyChildAttach, _workers);
         }
@@ -80,11 +100,37 @@ internal sealed class Flushes : IDisposable
         {
             for (var slice = Interlocked.Increment(ref next) - 1; slice * SliceLength < outboxes.Count; slice = Interlocked.Increment(ref next) - 1)
             {
-                foreach (var outbox in CollectionsMarshal.AsSpan(outboxes)[(slice * SliceLength)..Math.Min((slice + 1) * SliceLength, outboxes.Count)])
+                Pump(CollectionsMarshal.AsSpan(outboxes)[(slice * SliceLength)..Math.Min((slice + 1) * SliceLength, outboxes.Count)]);
+            }
+
+            if (Interlocked.Decrement(ref working) == 0)
+            {
+                lock (_gate)
                 {
-                    outbox.Pump();
+                    Return(outboxes);
                 }
             }
+        }
+    }
+
+    private void Pump(ReadOnlySpan<ConnectionOutbox> outboxes)
+    {
+        var tally = default(WriteTally);
+        foreach (var outbox in outboxes)
+        {
+            outbox.Pump(ref tally);
+        }
+
+        tally.Report(_time);
+    }
+
+    /// <summary>Under the lock.</summary>
+    private void Return(List<ConnectionOutbox> outboxes)
+    {
+        if (_spares.Count < SparesMax)
+        {
+            outboxes.Clear();
+            _spares.Push(outboxes);
         }
     }
 }

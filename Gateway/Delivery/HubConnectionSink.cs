@@ -11,11 +11,10 @@ internal sealed partial class HubConnectionSink(HubConnectionContext connection,
 
     public WireFormat Format { get; } = UpdatesFrame.FormatOf(connection.Protocol.Name);
 
-    public ValueTask WriteAsync(IReadOnlyList<OutboundUpdate> updates)
-    {
-        var frame = updates.Count == 1 ? updates[0].Frame(Format) : JoinedFrame.Of(updates, Format).Message;
-        return connection.WriteAsync(frame, connection.ConnectionAborted);
-    }
+    public ValueTask WriteAsync(IReadOnlyList<OutboundUpdate> updates) =>
+        connection.WriteAsync(JoinedFrame.Of(updates, Format).Message, connection.ConnectionAborted);
+
+    public ValueTask WriteAsync(OutboundUpdate update) => connection.WriteAsync(update.Frame(Format), connection.ConnectionAborted);
 
     public void Move(WireReconnectPlan plan) => _ = MoveAsync(plan);
 

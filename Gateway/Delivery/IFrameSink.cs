@@ -17,6 +17,9 @@ internal interface IFrameSink
     /// </summary>
     ValueTask WriteAsync(IReadOnlyList<OutboundUpdate> updates);
 
+    /// <summary>The same for one update alone, which is what most frames are.</summary>
+    ValueTask WriteAsync(OutboundUpdate update) => WriteAsync([update]);
+
     /// <summary>Asks the reader to come back, to any gateway, and to leave this connection then. Does not wait.</summary>
     void Move(WireReconnectPlan plan);
 

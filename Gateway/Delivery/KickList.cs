@@ -6,16 +6,16 @@ namespace Sokbo.Gateway.Delivery;
 /// </summary>
 internal sealed class KickList(Flushes flushes)
 {
-    private List<ConnectionOutbox> _outboxes = [];
+    private List<ConnectionOutbox>? _outboxes;
 
-    public void Add(ConnectionOutbox outbox) => _outboxes.Add(outbox);
+    public void Add(ConnectionOutbox outbox) => (_outboxes ??= flushes.Rent()).Add(outbox);
 
     public void Pump()
     {
-        if (_outboxes.Count > 0)
+        if (_outboxes is { } outboxes)
         {
-            flushes.Add(_outboxes);
-            _outboxes = [];
+            _outboxes = null;
+            flushes.Add(outboxes);
         }
     }
 }

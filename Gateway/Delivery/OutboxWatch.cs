@@ -1,6 +1,6 @@
 namespace Sokbo.Gateway.Delivery;
 
-/// <summary>Looks at every connection once a second: closes those that take nothing.</summary>
+/// <summary>Looks at every connection once a second: closes those that take nothing, and adds up what waits.</summary>
 internal sealed class OutboxWatch(ReaderConnections connections, TimeProvider time) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -10,10 +10,13 @@ internal sealed class OutboxWatch(ReaderConnections connections, TimeProvider ti
         {
             while (await timer.WaitForNextTickAsync(stoppingToken))
             {
+                var bytes = 0L;
                 foreach (var reader in connections.All)
                 {
-                    reader.Outbox.CheckTime();
+                    bytes += reader.Outbox.CheckTime();
                 }
+
+                DeliveryMetrics.QueueBytes.Set(bytes);
             }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)

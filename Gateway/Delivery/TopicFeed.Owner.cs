@@ -150,8 +150,7 @@ internal sealed partial class TopicFeed
 
             _replica.Forget();
             _current = null;
-            _readers.UnionWith(_owed);
-            _owed.Clear();
+            MoveOwed();
             Standing = FeedStanding.Unknown;
             Confirm(asked);
             End(kicks);
@@ -168,14 +167,24 @@ internal sealed partial class TopicFeed
             return;
         }
 
-        foreach (var reader in _owed)
+        foreach (var (reader, topic) in _owed)
         {
-            _readers.Add(reader);
             DeliveryMetrics.Snapshots.Inc();
-            if (reader.Enqueue(snapshot))
+            if (reader.Enqueue(topic, snapshot))
             {
                 kicks.Add(reader);
             }
+        }
+
+        MoveOwed();
+    }
+
+    /// <summary>Under the lock.</summary>
+    private void MoveOwed()
+    {
+        foreach (var (reader, topic) in _owed)
+        {
+            _readers.Add(reader, topic);
         }
 
         _owed.Clear();

@@ -12,11 +12,11 @@ internal sealed partial class TopicFeed : ITopicSource
     private readonly FeedServices _services;
     private readonly Lock _gate = new();
     private readonly TopicReplica _replica;
-    private readonly HashSet<ConnectionOutbox> _readers = [];
+    private readonly Dictionary<ConnectionOutbox, OutboxTopic> _readers = [];
 
     // Readers who were told "later" because they have seen more than this replica. They hear nothing of it, so that it cannot
     // bring them back, until its owner has vouched for it.
-    private readonly HashSet<ConnectionOutbox> _owed = [];
+    private readonly Dictionary<ConnectionOutbox, OutboxTopic> _owed = [];
     private readonly FeedSync _sync;
     private volatile FeedState? _current;
     private string _silo = "";
@@ -140,8 +140,7 @@ internal sealed partial class TopicFeed : ITopicSource
                     Topic.Text, Standing == FeedStanding.Unknown ? SubscribeOutcome.Unknown : SubscribeOutcome.Limit);
             }
 
-            var admission = outbox.TryJoin(this);
-            if (admission != OutboxAdmission.Joined)
+            if (outbox.TryJoin(this) is not { } topic)
             {
                 return WireAnswer.Without(Topic.Text, SubscribeOutcome.Limit);
             }
@@ -153,12 +152,12 @@ internal sealed partial class TopicFeed : ITopicSource
 
             if (_current is not null && IsVouchedSince(came) is false && _replica.Decide(reader, []) == ReaderOutcome.Ahead)
             {
-                _owed.Add(outbox);
+                _owed.Add(outbox, topic);
                 _ = Ask(vouch: true);
                 return WireAnswer.Without(Topic.Text, SubscribeOutcome.Later);
             }
 
-            _readers.Add(outbox);
+            _readers.Add(outbox, topic);
             return Answer(reader);
         }
     }
@@ -352,9 +351,9 @@ internal sealed partial class TopicFeed : ITopicSource
             Standing = FeedStanding.Live;
             if (step.Outbound is { } update)
             {
-                foreach (var reader in _readers)
+                foreach (var (reader, topic) in _readers)
                 {
-                    if (reader.Enqueue(update))
+                    if (reader.Enqueue(topic, update))
                     {
                         kicks.Add(reader);
                     }
@@ -372,9 +371,9 @@ internal sealed partial class TopicFeed : ITopicSource
         }
 
         var end = OutboundUpdate.End(Topic, _services.Time.GetUtcNow());
-        foreach (var reader in _readers)
+        foreach (var (reader, topic) in _readers)
         {
-            if (reader.Enqueue(end))
+            if (reader.Enqueue(topic, end))
             {
                 kicks.Add(reader);
             }

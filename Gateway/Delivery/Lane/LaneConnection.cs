@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Globalization;
+using System.IO.Pipelines;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.SignalR.Protocol;
 using Sokbo.Gateway.Delivery.Wire;
@@ -13,7 +14,7 @@ namespace Sokbo.Gateway.Delivery.Lane;
 /// </code>
 /// Calls are carried out one after the other; while one is under way nothing else of the client is read.
 /// </summary>
-internal sealed partial class LaneConnection(LaneServices services, ConnectionContext connection, byte[] welcome) : IFrameSink
+internal sealed partial class LaneConnection(LaneServices services, ConnectionContext connection) : IFrameSink
 {
     private readonly SocketWriter _writer = new(connection);
     private readonly SocketReader _reader = new(services.Options.ReceiveBytesMax);
@@ -32,13 +33,16 @@ internal sealed partial class LaneConnection(LaneServices services, ConnectionCo
 
     public WireFormat Format => _protocol!.Format;
 
+    /// <summary>The answer to the upgrade, before <see cref="RunAsync"/>.</summary>
+    public void Welcome(byte[] answer) => Send(answer);
+
     /// <summary>Ends when the connection is done with; never throws what a client or a network can cause.</summary>
+    /// <remarks>Most connections wait here most of the time: what is alive at this point is what a reader costs in memory.</remarks>
     public async Task RunAsync()
     {
         try
         {
-            await _writer.WriteAsync(welcome);
-            while (await ReadAsync())
+            while (await TakeAsync(await connection.Transport.Input.ReadAsync()))
             {
             }
         }
@@ -58,7 +62,13 @@ internal sealed partial class LaneConnection(LaneServices services, ConnectionCo
     public ValueTask WriteAsync(IReadOnlyList<OutboundUpdate> updates)
     {
         _wroteAt = services.Clock.Now;
-        return _writer.WriteAsync(updates.Count == 1 ? updates[0].SocketFrame(Format) : JoinedFrame.Of(updates, Format).SocketFrame);
+        return _writer.WriteAsync(JoinedFrame.Of(updates, Format).SocketFrame);
+    }
+
+    public ValueTask WriteAsync(OutboundUpdate update)
+    {
+        _wroteAt = services.Clock.Now;
+        return _writer.WriteAsync(update.SocketFrame(Format));
     }
 
     public void Move(WireReconnectPlan plan) => Send(_protocol!.Frame(new InvocationMessage("Reconnect", [plan])));
@@ -119,9 +129,9 @@ internal sealed partial class LaneConnection(LaneServices services, ConnectionCo
         }
     }
 
-    private async ValueTask<bool> ReadAsync()
+    /// <summary>False when nothing more is to be read.</summary>
+    private async ValueTask<bool> TakeAsync(ReadResult result)
     {
-        var result = await connection.Transport.Input.ReadAsync();
         var bytes = result.Buffer;
         var isOpen = !result.IsCompleted || !bytes.IsEmpty;
         while (isOpen && _reader.Next(ref bytes) is { Kind: not SocketEventKind.None } found)

@@ -22,46 +22,34 @@ internal sealed class LaneMiddleware(
 
     private async Task RunAsync(ConnectionContext connection, ConnectionDelegate next)
     {
-        if (await LookAsync(connection.Transport.Input) is not { } request)
+        var request = await LookAsync(connection.Transport.Input);
+        var address = request is null ? IPAddress.None : AddressOf(connection, request);
+        if (request is null || admission.TryEnter(address, request.Origin, new HostString(request.Host)) is not null)
         {
             await next(connection);
             return;
         }
 
-        var peer = (connection.RemoteEndPoint as IPEndPoint)?.Address ?? IPAddress.None;
-        var address = ReaderAddress.Of(peer, request.ForwardedFor, forwarded.Value);
-        if (admission.TryEnter(address, request.Origin, new HostString(request.Host)) is null)
-        {
-            try
-            {
-                await ServeAsync(connection, request);
-            }
-            finally
-            {
-                admission.Leave(address);
-            }
-        }
-        else
-        {
-            await next(connection);
-        }
-    }
-
-    private async Task ServeAsync(ConnectionContext connection, UpgradeRequest request)
-    {
-        var input = connection.Transport.Input;
-        input.AdvanceTo((await input.ReadAsync()).Buffer.GetPosition(request.Length));
-        var reader = new LaneConnection(services, connection, UpgradeAnswer.To(request));
+        var reader = new LaneConnection(services, connection);
         connections.Add(reader);
         try
         {
+            await SkipAsync(connection.Transport.Input, request.Length);
+            reader.Welcome(UpgradeAnswer.To(request));
             await reader.RunAsync();
         }
         finally
         {
             connections.Remove(reader);
+            admission.Leave(address);
         }
     }
+
+    private IPAddress AddressOf(ConnectionContext connection, UpgradeRequest request) =>
+        ReaderAddress.Of((connection.RemoteEndPoint as IPEndPoint)?.Address ?? IPAddress.None, request.ForwardedFor, forwarded.Value);
+
+    private static async ValueTask SkipAsync(PipeReader input, int length) =>
+        input.AdvanceTo((await input.ReadAsync()).Buffer.GetPosition(length));
 
     /// <summary>Null for all that is not ours, and for who sends nothing for too long. Takes no bytes.</summary>
     private async Task<UpgradeRequest?> LookAsync(PipeReader input)

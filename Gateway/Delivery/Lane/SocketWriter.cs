@@ -21,6 +21,9 @@ internal sealed class SocketWriter
 {
     private readonly Lock _gate = new();
     private readonly Socket? _socket;
+
+    // Where the system call is called by ourselves, because the socket's own way to it costs several times as much as the lock.
+    private readonly SafeSocketHandle? _handle;
     private readonly PipeWriter _output;
     private Task? _tail;
     private int _queued;
@@ -33,6 +36,7 @@ internal sealed class SocketWriter
             // A full buffer has to be told, not waited for.
             socket.Blocking = false;
             _socket = socket;
+            _handle = OperatingSystem.IsLinux() ? socket.SafeHandle : null;
         }
     }
 
@@ -79,7 +83,7 @@ internal sealed class SocketWriter
             return flush.IsCompletedSuccessfully ? default : Queue(FinishAsync(flush));
         }
 
-        var sent = _socket.Send(frame.Span, SocketFlags.None, out var error);
+        var sent = _handle is null ? _socket.Send(frame.Span, SocketFlags.None, out var error) : SystemSend.Send(_handle, frame.Span, out error);
         if (error is not (SocketError.Success or SocketError.WouldBlock))
         {
             return ValueTask.FromException(new SocketException((int)error));

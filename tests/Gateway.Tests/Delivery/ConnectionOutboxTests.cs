@@ -21,7 +21,7 @@ public sealed class ConnectionOutboxTests
         _outbox = new ConnectionOutbox(_sink, new DeliveryOptions { OutboxBytesMax = 4_096, FrameBytesMax = 8_192 }, _time, TaskScheduler.Default);
         foreach (var source in new[] { _news, _other, _weather })
         {
-            Assert.Equal(OutboxAdmission.Joined, _outbox.TryJoin(source));
+            source.Membership = Assert.IsType<OutboxTopic>(_outbox.TryJoin(source));
         }
     }
 
@@ -57,7 +57,7 @@ public sealed class ConnectionOutboxTests
     public void A_delivery_to_a_reader_that_keeps_up_allocates_nothing()
     {
         var outbox = new ConnectionOutbox(new TakingSink(), new DeliveryOptions(), _time, TaskScheduler.Default);
-        outbox.TryJoin(_news);
+        var topic = outbox.TryJoin(_news)!;
         OutboundUpdate[] updates = [.. Enumerable.Range(0, 2_000).Select(_ => _news.Next())];
         Assert.All(updates, update => Assert.True(update.Size(WireFormat.Json) > 0));
         Deliver(updates.AsSpan(0, 1_000));
@@ -72,7 +72,7 @@ public sealed class ConnectionOutboxTests
         {
             foreach (var update in some)
             {
-                if (outbox.Enqueue(update))
+                if (outbox.Enqueue(topic, update))
                 {
                     outbox.Pump();
                 }
@@ -209,6 +209,45 @@ public sealed class ConnectionOutboxTests
     }
 
     [Fact]
+    public void A_connection_with_as_many_topics_as_it_may_have_joins_no_more()
+    {
+        var outbox = new ConnectionOutbox(_sink, new DeliveryOptions { TopicsPerConnectionMax = 2 }, _time, TaskScheduler.Default);
+
+        Assert.NotNull(outbox.TryJoin(_news));
+        Assert.NotNull(outbox.TryJoin(_other));
+        Assert.Null(outbox.TryJoin(_weather));
+        Assert.NotNull(outbox.TryJoin(_news));
+    }
+
+    [Fact]
+    public void What_was_owed_of_a_topic_that_was_joined_anew_is_not_sent()
+    {
+        _sink.Block();
+        Send(_other.Next());
+        Send(_weather.Next());
+        Send(_weather.Next());
+        Send(_news.Next());
+        _weather.Membership = _outbox.TryJoin(_weather)!;
+        _news.Membership = _outbox.TryJoin(_news)!;
+
+        _sink.Unblock();
+        Send(_news.Next());
+
+        Assert.Equal([["article/b:1d"], ["article/a:2d"]], _sink.Frames);
+        Assert.Equal((0, 0), (_outbox.UnsentBytes, _outbox.Marks));
+    }
+
+    [Fact]
+    public void An_update_of_a_source_that_was_replaced_is_not_taken()
+    {
+        var before = _news.Membership;
+        var successor = new TestSource(TopicName.Article("a"));
+        Assert.NotSame(before, _outbox.TryJoin(successor));
+
+        Assert.False(_outbox.Enqueue(before, _news.Next()));
+    }
+
+    [Fact]
     public void Leaving_and_coming_again_does_not_pile_up_marks()
     {
         _sink.Block();
@@ -219,7 +258,7 @@ public sealed class ConnectionOutboxTests
             Send(_weather.Next());
             Assert.InRange(_outbox.Marks, 0, 3);
             _outbox.Leave(_weather.Topic.Text);
-            _outbox.TryJoin(_weather);
+            _weather.Membership = _outbox.TryJoin(_weather)!;
         }
 
         Assert.Equal(0, _outbox.Marks);
@@ -282,12 +321,13 @@ public sealed class ConnectionOutboxTests
 
         Assert.Empty(_sink.Frames);
         Assert.Equal(2, left.Length);
-        Assert.Equal(OutboxAdmission.Closed, _outbox.TryJoin(_news));
+        Assert.Null(_outbox.TryJoin(_news));
     }
 
     private void Send(OutboundUpdate update)
     {
-        if (_outbox.Enqueue(update))
+        TestSource[] sources = [_news, _other, _weather];
+        if (_outbox.Enqueue(sources.Single(source => source.Topic == update.Topic).Membership, update))
         {
             _outbox.Pump();
         }
@@ -301,6 +341,8 @@ public sealed class ConnectionOutboxTests
         public WireFormat Format => WireFormat.Json;
 
         public ValueTask WriteAsync(IReadOnlyList<OutboundUpdate> updates) => ValueTask.CompletedTask;
+
+        public ValueTask WriteAsync(OutboundUpdate update) => ValueTask.CompletedTask;
 
         public void Move(WireReconnectPlan plan)
         {

@@ -17,8 +17,8 @@ public sealed class FlushesTests
     public FlushesTests()
     {
         _outbox = new ConnectionOutbox(_sink, new DeliveryOptions(), _time, new InlineScheduler());
-        _outbox.TryJoin(_news);
-        _outbox.TryJoin(_other);
+        _news.Membership = _outbox.TryJoin(_news)!;
+        _other.Membership = _outbox.TryJoin(_other)!;
     }
 
     [Fact]
@@ -64,7 +64,7 @@ public sealed class FlushesTests
     private void Publish(Flushes flushes, OutboundUpdate update)
     {
         var kicks = new KickList(flushes);
-        if (_outbox.Enqueue(update))
+        if (_outbox.Enqueue((update.Topic == _news.Topic ? _news : _other).Membership, update))
         {
             kicks.Add(_outbox);
         }

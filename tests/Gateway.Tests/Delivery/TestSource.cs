@@ -12,6 +12,9 @@ internal sealed class TestSource(TopicName topic) : ITopicSource
 
     public TopicName Topic => topic;
 
+    /// <summary>What the outbox under test gave for it.</summary>
+    public OutboxTopic Membership { get; set; } = null!;
+
     public long Seq { get; private set; }
 
     public OutboundUpdate? Snapshot(bool barrier) => _snapshots?[barrier ? 1 : 0];
