@@ -76,8 +76,9 @@ count_node() {
   grep -qE '^(#|ℹ) pass [0-9]+' "$1" || broken=1
 }
 
-projects=(Repository.Tests Grains.Interfaces.Tests Grains.Tests Gateway.Tests)
+projects=(Repository.Tests Grains.Interfaces.Tests Grains.Tests Gateway.Tests Simulation.Tests)
 [[ $mode == quick ]] || projects+=(Standalone.Tests Cluster.Tests Browser.Tests)
+[[ $mode == quick ]] && export SOKBO_QUICK=1
 if [[ $mode == long ]]; then
   export SOKBO_LONG=1 CsCheck_Time=${CsCheck_Time:-20}
 fi

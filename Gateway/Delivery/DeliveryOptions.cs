@@ -26,6 +26,13 @@ internal sealed class DeliveryOptions
     [Range(100, 60_000)]
     public int OwnerCallMilliseconds { get; init; } = 3_000;
 
+    /// <summary>
+    /// Longest wait in milliseconds for a renewal or for the directory. No owner has to answer these, so they are quick, and
+    /// a lost one is sent again soon: with it goes the finding of everything else that was lost.
+    /// </summary>
+    [Range(100, 60_000)]
+    public int LookupMilliseconds { get; init; } = 1_000;
+
     /// <summary>Longest wait in milliseconds of a subscription or a page for a topic that this gateway does not hold yet.</summary>
     [Range(0, 30_000)]
     public int AttachWaitMilliseconds { get; init; } = 2_000;

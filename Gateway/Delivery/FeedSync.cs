@@ -4,20 +4,27 @@ namespace Sokbo.Gateway.Delivery;
 
 /// <summary>
 /// One feed's conversation with its owner: at most one call under way, needs that come meanwhile are met by the next one.
-/// After a failure it tries again with growing, jittered pauses for as long as somebody uses the feed.
+/// After a failure it tries again with growing, jittered pauses for as long as somebody uses the feed. Who has learned that
+/// something is to be had insists: then a pause is cut short, and a call that is long under way is taken for lost.
 /// </summary>
-internal sealed class FeedSync(FeedServices services, Func<SyncNeed, Task<SyncNeed>> round, Func<bool> isUsed)
+[SuppressMessage("Design", "CA1001", Justification = "A source without timer and links holds nothing.")]
+internal sealed class FeedSync(FeedServices services, Func<SyncNeed, CancellationToken, Task<SyncNeed>> round, Func<bool> isUsed)
 {
     /// <summary>Least pause between two rounds: readers with made-up positions cannot make one gateway ask faster.</summary>
     private const int SpacingMilliseconds = 25;
 
     private const int FirstPauseMilliseconds = 50;
 
+    /// <summary>An owner that is slower than this, while its silo answers, is not to be told from one that never got the call.</summary>
+    private const int LostAfterMilliseconds = 1_000;
+
     private readonly Lock _gate = new();
     private SyncNeed _need;
     private TaskCompletionSource _next = NewRound();
     private TaskCompletionSource? _underWay;
     private bool _running;
+    private CancellationTokenSource _insisted = new();
+    private long _takenAt;
 
     /// <summary>The loop that is or was running; never fails.</summary>
     public Task Completion { get; private set; } = Task.CompletedTask;
@@ -48,11 +55,44 @@ internal sealed class FeedSync(FeedServices services, Func<SyncNeed, Task<SyncNe
         }
     }
 
+    /// <summary>
+    /// Asks for a round soon: for a renewal that names this topic, for a beat that finds it unheard. Once somebody waits in
+    /// vain for a lost answer, or through a pause, the next finding of the same ends that.
+    /// </summary>
+    public void Insist(SyncNeed need, TimeSpan delay = default)
+    {
+        CancellationTokenSource? waiting;
+        lock (_gate)
+        {
+            waiting = _running && (_underWay is null || services.Time.GetElapsedTime(_takenAt).TotalMilliseconds >= LostAfterMilliseconds)
+                ? _insisted
+                : null;
+            _ = Request(need, delay);
+        }
+
+        if (waiting is not null)
+        {
+            // Away from this stack: what was waited for goes on where it is cancelled.
+            _ = Task.Factory.StartNew(
+                () => CancelAsync(waiting, delay), CancellationToken.None, TaskCreationOptions.DenyChildAttach, services.Workers).Unwrap();
+        }
+    }
+
     private static TaskCompletionSource NewRound() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>A round completes its source away from its own stack; what waits goes on where its waiter's work runs.</summary>
     [SuppressMessage("Usage", "VSTHRD003", Justification = "Rounds complete their source asynchronously, on no lock.")]
     private static async Task EndAsync(TaskCompletionSource round) => await round.Task;
+
+    private async Task CancelAsync(CancellationTokenSource waiting, TimeSpan delay)
+    {
+        if (delay > TimeSpan.Zero)
+        {
+            await Task.Delay(delay, services.Time);
+        }
+
+        waiting.Cancel();
+    }
 
     private async Task RunAsync(TimeSpan delay)
     {
@@ -62,9 +102,9 @@ internal sealed class FeedSync(FeedServices services, Func<SyncNeed, Task<SyncNe
         }
 
         var failures = 0;
-        while (Take(failures) is var (need, done))
+        while (Take(failures) is var (need, done, insisted))
         {
-            var left = await round(need);
+            var left = await round(need, insisted);
             if (left != SyncNeed.None)
             {
                 failures++;
@@ -76,11 +116,16 @@ internal sealed class FeedSync(FeedServices services, Func<SyncNeed, Task<SyncNe
             }
 
             Finish(done);
-            await Task.Delay(failures == 0 ? TimeSpan.FromMilliseconds(SpacingMilliseconds) : Pause(failures), services.Time);
+            await Task.Delay(TimeSpan.FromMilliseconds(SpacingMilliseconds), services.Time);
+            if (failures > 0)
+            {
+                await Task.Delay(Pause(failures), services.Time, insisted)
+                    .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+            }
         }
     }
 
-    private (SyncNeed Need, TaskCompletionSource Done)? Take(int failures)
+    private (SyncNeed Need, TaskCompletionSource Done, CancellationToken Insisted)? Take(int failures)
     {
         lock (_gate)
         {
@@ -90,7 +135,9 @@ internal sealed class FeedSync(FeedServices services, Func<SyncNeed, Task<SyncNe
                 return null;
             }
 
-            var taken = (_need, _next);
+            _insisted = new CancellationTokenSource();
+            _takenAt = services.Time.GetTimestamp();
+            var taken = (_need, _next, _insisted.Token);
             _need = SyncNeed.None;
             _underWay = _next;
             _next = NewRound();

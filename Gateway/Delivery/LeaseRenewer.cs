@@ -122,7 +122,7 @@ internal sealed partial class LeaseRenewer(
         var sent = time.GetTimestamp();
         try
         {
-            using var timeout = new CancellationTokenSource(TimeSpan.FromMilliseconds(_options.OwnerCallMilliseconds), time);
+            using var timeout = new CancellationTokenSource(TimeSpan.FromMilliseconds(_options.LookupMilliseconds), time);
             using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, stoppingToken);
             var verdicts = await grains.GetGrain<ISiloTopicsGrain>(silo).Renew(identity.Id, renewals, either.Token)
                 .WaitAsync(either.Token);

@@ -57,7 +57,7 @@ internal sealed class TopicExistence(
             try
             {
                 using var timeout = new CancellationTokenSource(
-                    TimeSpan.FromMilliseconds(options.Value.OwnerCallMilliseconds), time);
+                    TimeSpan.FromMilliseconds(options.Value.LookupMilliseconds), time);
                 var names = batch.Select(pair => pair.Key);
                 var exist = await grains.GetGrain<ITopicDirectoryGrain>(0).Exist([.. names], timeout.Token).WaitAsync(timeout.Token);
                 for (var i = 0; i < batch.Length; i++)

@@ -9,7 +9,7 @@ internal sealed partial class TopicFeed
     private static readonly Position Nowhere = new("", 0);
 
     /// <summary>One round; what it leaves to be done is tried again after a pause. Never throws.</summary>
-    private async Task<SyncNeed> RunRoundAsync(SyncNeed need)
+    private async Task<SyncNeed> RunRoundAsync(SyncNeed need, CancellationToken givenUp)
     {
         var call = need == SyncNeed.Pull && _replica.State is not null ? SyncNeed.Pull : SyncNeed.Subscribe;
         var label = call == SyncNeed.Pull ? "pull" : "subscribe";
@@ -17,7 +17,14 @@ internal sealed partial class TopicFeed
         {
             using var timeout = new CancellationTokenSource(
                 TimeSpan.FromMilliseconds(_services.Options.OwnerCallMilliseconds), _services.Time);
-            var left = call == SyncNeed.Pull ? await PullAsync(timeout.Token) : await SubscribeAsync(timeout.Token);
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, givenUp);
+            var left = call == SyncNeed.Pull ? await PullAsync(either.Token) : await SubscribeAsync(either.Token);
+            if (left == SyncNeed.None && call == SyncNeed.Subscribe && IsToBeVouchedFor())
+            {
+                // A subscription vouches for nothing, and whoever asked for that was told to wait.
+                left = await PullAsync(either.Token);
+            }
+
             DeliveryMetrics.OwnerCalls.WithLabels(label, "answered").Inc();
             return left;
         }
@@ -27,6 +34,14 @@ internal sealed partial class TopicFeed
             DeliveryMetrics.OwnerCalls.WithLabels(label, "failed").Inc();
             LogCallFailed(exception, label, Topic);
             return call;
+        }
+    }
+
+    private bool IsToBeVouchedFor()
+    {
+        lock (_gate)
+        {
+            return _vouch && _replica.State is not null;
         }
     }
 
@@ -150,6 +165,7 @@ internal sealed partial class TopicFeed
 
             _replica.Forget();
             _current = null;
+            _vouch = false;
             MoveOwed();
             Standing = FeedStanding.Unknown;
             Confirm(asked);

@@ -25,6 +25,7 @@ internal sealed partial class TopicFeed : ITopicSource
     private long _usedAt;
     private long _triedAt;
     private int _pins;
+    private int _waiters;
     private bool _closed;
     private bool _fresh;
     private bool _vouch;
@@ -94,19 +95,17 @@ internal sealed partial class TopicFeed : ITopicSource
             return came;
         }
 
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var until = Task.Delay(TimeSpan.FromMilliseconds(_services.Options.AttachWaitMilliseconds), _services.Time, patience.Token);
+        using var patience = BePatient(cancellationToken);
         do
         {
             // For a reader who is ahead only an answer counts that was asked for after it came: a pull first, which is cheap
             // and enough when this gateway was behind, then one for which the owner reads its store again.
             var round = Standing == FeedStanding.Live ? Ask(vouch: IsConfirmedSince(came)) : _sync.Join(SyncNeed.Subscribe);
-            await Task.WhenAny(round, until);
+            await Task.WhenAny(round, patience.End);
         }
-        while (!until.IsCompleted
+        while (!patience.IsOver
             && (Standing == FeedStanding.Pending || (Standing == FeedStanding.Live && IsAhead(reader) && !IsVouchedSince(came))));
 
-        await patience.CancelAsync();
         return came;
     }
 
@@ -114,15 +113,13 @@ internal sealed partial class TopicFeed : ITopicSource
     public async Task<bool> AskAsync(CancellationToken cancellationToken)
     {
         var since = _services.Time.GetTimestamp();
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var until = Task.Delay(TimeSpan.FromMilliseconds(_services.Options.AttachWaitMilliseconds), _services.Time, patience.Token);
+        using var patience = BePatient(cancellationToken);
         do
         {
-            await Task.WhenAny(_sync.Request(SyncNeed.Pull), until);
+            await Task.WhenAny(_sync.Request(SyncNeed.Pull), patience.End);
         }
-        while (!IsConfirmedSince(since) && !until.IsCompleted);
+        while (!IsConfirmedSince(since) && !patience.IsOver);
 
-        await patience.CancelAsync();
         return IsConfirmedSince(since);
     }
 
@@ -219,23 +216,28 @@ internal sealed partial class TopicFeed : ITopicSource
     }
 
     public void Repair(LeaseFinding finding) =>
-        _ = _sync.Request(finding == LeaseFinding.Behind ? SyncNeed.Pull : SyncNeed.Subscribe);
+        _sync.Insist(finding == LeaseFinding.Behind ? SyncNeed.Pull : SyncNeed.Subscribe);
 
-    public void Resubscribe(TimeSpan delay) => _ = _sync.Request(SyncNeed.Subscribe, delay);
+    public void Resubscribe(TimeSpan delay) => _sync.Insist(SyncNeed.Subscribe, delay);
 
-    /// <summary>Called with every renewal: looks again for a topic that was unknown and is still wanted.</summary>
+    /// <summary>
+    /// Called with every renewal: looks again for a topic that was unknown, or did not answer, and is still wanted, and sees
+    /// to it that what readers wait for was not asked in vain.
+    /// </summary>
     public void Look()
     {
-        bool again;
+        SyncNeed need;
         lock (_gate)
         {
-            again = !_closed && IsWanted && _replica.Activation.Length == 0
+            // A first reader waits for the first answer and is not joined yet.
+            var isUnheard = !_closed && (IsWanted || (Standing == FeedStanding.Pending && IsUsed)) && _replica.Activation.Length == 0
                 && _services.Time.GetElapsedTime(_triedAt) > TimeSpan.FromSeconds(1);
+            need = isUnheard ? SyncNeed.Subscribe : !_closed && (_vouch || _waiters > 0) ? SyncNeed.Pull : SyncNeed.None;
         }
 
-        if (again)
+        if (need != SyncNeed.None)
         {
-            _ = _sync.Request(SyncNeed.Subscribe);
+            _sync.Insist(need);
         }
     }
 
@@ -280,6 +282,14 @@ internal sealed partial class TopicFeed : ITopicSource
 
     /// <summary>True when the owner has compared itself with its store for a question that was put since.</summary>
     private bool IsVouchedSince(long timestamp) => Volatile.Read(ref _vouchedAt) >= timestamp;
+
+    /// <summary>Somebody waits for the owner's answer until this is disposed; meanwhile <see cref="Look"/> sees to it that it comes.</summary>
+    private Patience BePatient(CancellationToken cancellationToken)
+    {
+        Interlocked.Increment(ref _waiters);
+        return new Patience(
+            TimeSpan.FromMilliseconds(_services.Options.AttachWaitMilliseconds), _services.Time, () => Interlocked.Decrement(ref _waiters), cancellationToken);
+    }
 
     private Task Ask(bool vouch)
     {

@@ -108,6 +108,12 @@ internal sealed partial class TopicLedger<TState>
             },
             cancellationToken);
 
+        if (_owner.History.Position.Epoch != _record.Epoch)
+        {
+            // The first commit of all, told or not: from here on there is a position to stand at.
+            _owner.Reset(new Position(_record.Epoch, announced ? _record.Seq - 1 : _record.Seq));
+        }
+
         if (announced)
         {
             Announce(next, change, now);
@@ -137,11 +143,6 @@ internal sealed partial class TopicLedger<TState>
             Data = data,
             At = now,
         };
-        if (_owner.History.Position.Epoch != update.Epoch)
-        {
-            _owner.Reset(new Position(update.Epoch, update.Base));
-        }
-
         _owner.Announce(update, _services.Time.GetTimestamp(), _services.Options.RecentUpdatesMax);
         DeliveryMetrics.Updates.WithLabels(change.IsBarrier ? "barrier" : update.Kind == UpdateKind.Delta ? "delta" : "snapshot").Inc();
     }

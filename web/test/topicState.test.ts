@@ -145,3 +145,10 @@ test("an end that comes while an answer is awaited makes the page ask again", ()
   step = answered(step.state, { topic: "t", outcome: "later" });
   assert.deepEqual([step.changes.length, step.resubscribe], [0, true]);
 });
+
+test("an update of another epoch that comes while an answer is awaited is not shown, and makes the page ask again", () => {
+  const old = { topic: "t", epoch: "old", seq: 9, kind: "snapshot" as const, data: "withdrawn" };
+  const step = answered(received(subscribing(topicState("t")), old).state, { topic: "t", outcome: "snapshot", epoch: "e", seq: 5, state: "now" });
+  assert.deepEqual([step.changes.map(({ data }) => data), step.resubscribe], [["now"], true]);
+  assert.deepEqual(step.state.position, { epoch: "e", seq: 5 });
+});

@@ -59,11 +59,11 @@ export function answered(state: TopicState, answer: SubscribeAnswer): Step {
   const open: TopicState = { ...state, pending: false, promised: answer.outcome === "later", held: [] };
   switch (answer.outcome) {
     case "current":
-      return replay({ ...open, position: open.position ?? positionOf(answer) }, state.held);
+      return replay({ ...open, position: open.position ?? positionOf(answer) }, state.held, answer.epoch);
     case "resumed":
-      return replay(open, [...(answer.updates ?? []), ...state.held]);
+      return replay(open, [...(answer.updates ?? []), ...state.held], answer.epoch);
     case "snapshot":
-      return replay(open, [...snapshotOf(answer), ...state.held]);
+      return replay(open, [...snapshotOf(answer), ...state.held], answer.epoch);
     case "later":
       return replay(open, state.held);
     default:
@@ -81,11 +81,12 @@ export function snapshotOf(answer: SubscribeAnswer): Update[] {
   return position === undefined ? [] : [{ topic: answer.topic, ...position, kind: "snapshot", data: answer.state }];
 }
 
-function replay(state: TopicState, updates: readonly Update[]): Step {
+function replay(state: TopicState, updates: readonly Update[], answered?: string): Step {
   let changes: Update[] = [];
   for (const update of updates) {
-    if (update.kind === "end") {
-      // It came while an answer was awaited, and may belong to the subscription before.
+    if (update.kind === "end" || (answered !== undefined && update.epoch !== answered)) {
+      // It came while an answer was awaited, and may belong to the subscription before: an epoch that is over would bring
+      // back what a barrier took away, and nobody can see of two epochs which is the older.
       return { state, changes, resubscribe: true };
     }
 
