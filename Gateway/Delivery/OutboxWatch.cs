@@ -1,6 +1,6 @@
 namespace Sokbo.Gateway.Delivery;
 
-/// <summary>Looks at every connection once a second: closes those that take nothing.</summary>
+/// <summary>Looks at every connection once a second: closes those that take nothing, and those that say nothing.</summary>
 internal sealed class OutboxWatch(ReaderConnections connections, TimeProvider time) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -13,6 +13,7 @@ internal sealed class OutboxWatch(ReaderConnections connections, TimeProvider ti
                 foreach (var reader in connections.All)
                 {
                     reader.Outbox.CheckTime();
+                    reader.Sink.CheckTime();
                 }
             }
         }

@@ -30,20 +30,20 @@ internal sealed class LaneMiddleware(
 
         var peer = (connection.RemoteEndPoint as IPEndPoint)?.Address ?? IPAddress.None;
         var address = ReaderAddress.Of(peer, request.ForwardedFor, forwarded.Value);
-        if (admission.TryEnter(address, request.Origin, new HostString(request.Host)) is null)
+        if (admission.TryEnter(address, request.Origin, new HostString(request.Host)) is { } refusal)
         {
-            try
-            {
-                await ServeAsync(connection, request);
-            }
-            finally
-            {
-                admission.Leave(address);
-            }
-        }
-        else
-        {
+            connection.Features.Set(new RefusedUpgrade(refusal));
             await next(connection);
+            return;
+        }
+
+        try
+        {
+            await ServeAsync(connection, request);
+        }
+        finally
+        {
+            admission.Leave(address);
         }
     }
 

@@ -118,6 +118,9 @@ public sealed class ProcessCluster : IAsyncLifetime
             ["Sokbo__ServiceId"] = ServiceId,
             ["Sokbo__ClusterId"] = ServiceId,
             ["Sokbo__AdminKey"] = AdminKey,
+
+            // All readers of a test have the address of this machine.
+            ["Delivery__ConnectionsPerAddressMax"] = "20000",
         };
         foreach (var (key, value) in more)
         {
