@@ -5,7 +5,7 @@ namespace Sokbo.Load;
 /// <summary>
 /// A reader of Sokbo: takes the answers to its subscriptions, then checks that every update builds on what it has, as a
 /// page would. A latency ends here, where an application's callback would run. It outlives its connection: the next one
-/// asks from its positions. Calls come from one connection at a time.
+/// asks from its positions, and until that is answered the one before goes on. Calls come one at a time.
 /// </summary>
 internal sealed class CheckedArrivals(string[] topics, byte[] marker, Tally tally) : IArrivals
 {
@@ -14,6 +14,10 @@ internal sealed class CheckedArrivals(string[] topics, byte[] marker, Tally tall
     private readonly Dictionary<string, (string Epoch, long Seq)> _positions = [];
     private readonly List<JsonElement> _early = [];
     private readonly HashSet<string> _later = [];
+
+    // Where the next connection was asked to go on, and what had come by the one before when it was answered.
+    private Dictionary<string, (string Epoch, long Seq)> _asked = [];
+    private Dictionary<string, (string Epoch, long Seq)> _ahead = [];
     private TaskCompletionSource _subscribed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private bool _pending;
 
@@ -33,6 +37,7 @@ internal sealed class CheckedArrivals(string[] topics, byte[] marker, Tally tall
     {
         _pending = true;
         _early.Clear();
+        _asked = new(_positions);
         _subscribed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var requests = string.Join(',', topics.Select(topic => _positions.TryGetValue(topic, out var position)
             ? $"{{\"topic\":\"{topic}\",\"epoch\":\"{position.Epoch}\",\"seq\":{position.Seq}}}"
@@ -44,9 +49,16 @@ internal sealed class CheckedArrivals(string[] topics, byte[] marker, Tally tall
         ];
     }
 
+    /// <summary>Whether the newest subscription was answered.</summary>
+    public bool IsAnswered => !_pending;
+
     public void Fail(Exception exception) => _subscribed.TrySetException(exception);
 
-    public void Take(ReadOnlySpan<byte> message)
+    public void Take(ReadOnlySpan<byte> message) => Take(message, isNext: true);
+
+    /// <param name="message">A whole message.</param>
+    /// <param name="isNext">Whether it comes by the connection on which the newest subscription was asked for.</param>
+    public void Take(ReadOnlySpan<byte> message, bool isNext)
     {
         while (message.IndexOf(RecordSeparator) is >= 0 and var end)
         {
@@ -61,12 +73,19 @@ internal sealed class CheckedArrivals(string[] topics, byte[] marker, Tally tall
             {
                 foreach (var update in root.GetProperty("arguments")[0].EnumerateArray())
                 {
-                    Take(update);
+                    if (isNext && _pending)
+                    {
+                        _early.Add(update.Clone());
+                    }
+                    else
+                    {
+                        Take(update, overtook: false);
+                    }
                 }
 
                 MarkedArrivals.Latencies(message[..end], marker).ForEach(tally.Latency.Add);
             }
-            else if (type == 3)
+            else if (type == 3 && isNext)
             {
                 TakeAnswer(root);
             }
@@ -90,12 +109,14 @@ internal sealed class CheckedArrivals(string[] topics, byte[] marker, Tally tall
             throw new InvalidOperationException($"The subscription was refused: {completion}");
         }
 
+        _ahead = new(_positions);
         foreach (var answer in answers.EnumerateArray())
         {
             Answer(answer, answer.GetProperty("topic").GetString()!, answer.GetProperty("outcome").GetString()!);
         }
 
         _pending = false;
+        Arrived?.Invoke();
         foreach (var update in _early)
         {
             Take(update, overtook: true);
@@ -120,29 +141,27 @@ internal sealed class CheckedArrivals(string[] topics, byte[] marker, Tally tall
         }
 
         var position = (Epoch: epoch.GetString()!, Seq: answer.GetProperty("seq").GetInt64());
-        var known = _positions.GetValueOrDefault(topic, (Epoch: "", Seq: 0));
+        var asked = _asked.GetValueOrDefault(topic, (Epoch: "", Seq: 0));
         var missed = outcome == "resumed" ? answer.GetProperty("updates").GetArrayLength() : 0;
-        if (outcome != "snapshot" && position != (known.Epoch, known.Seq + missed))
+        if (outcome != "snapshot" && position != (asked.Epoch, asked.Seq + missed))
         {
             tally.AddGap();
         }
 
-        if (known.Epoch == position.Epoch && position.Seq < known.Seq)
+        if (asked.Epoch == position.Epoch && position.Seq < asked.Seq)
         {
             tally.AddRepeat();
         }
 
-        _positions[topic] = position;
+        var known = _positions.GetValueOrDefault(topic, (Epoch: "", Seq: 0));
+        if (known.Epoch != position.Epoch || position.Seq > known.Seq)
+        {
+            _positions[topic] = position;
+        }
     }
 
-    private void Take(JsonElement update, bool overtook = false)
+    private void Take(JsonElement update, bool overtook)
     {
-        if (_pending)
-        {
-            _early.Add(update.Clone());
-            return;
-        }
-
         var topic = update.GetProperty("topic").GetString()!;
         var position = (Epoch: update.GetProperty("epoch").GetString()!, Seq: update.GetProperty("seq").GetInt64());
         var known = _positions.GetValueOrDefault(topic, (Epoch: "", Seq: 0));
@@ -150,8 +169,10 @@ internal sealed class CheckedArrivals(string[] topics, byte[] marker, Tally tall
         Arrived?.Invoke();
         if (known.Epoch == position.Epoch && position.Seq <= known.Seq)
         {
-            // The state that was promised for later may be the one that the reader has.
-            if (!overtook && !(_later.Remove(topic) && position == known))
+            // The state that was promised for later may be the one that the reader has, and what the connection before has
+            // brought already comes again.
+            var came = _ahead.GetValueOrDefault(topic, (Epoch: "", Seq: 0));
+            if (!overtook && !(_later.Remove(topic) && position == known) && !(came.Epoch == position.Epoch && position.Seq <= came.Seq))
             {
                 tally.AddRepeat();
             }

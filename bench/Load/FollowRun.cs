@@ -22,6 +22,7 @@ internal sealed class FollowRun(LoadOptions options)
         await publisher.StartAsync(stop.Token);
         await publisher.RunAsync(TimeSpan.FromSeconds(options.WarmSeconds), stop.Token);
 
+        var calm = (Half: witnessTally.Latency.Milliseconds(0.5), Most: witnessTally.Latency.Milliseconds(0.99));
         tally.Begin();
         witnessTally.Begin();
         elsewhere.Begin();
@@ -41,7 +42,7 @@ internal sealed class FollowRun(LoadOptions options)
             $"readers {options.Readers} | back {movements.Back} within {movements.BackSeconds:F2}s | peak {movements.PeakConnects()} connects/s"
             + $" | refused {(movements.Refused.Length == 0 ? "0" : movements.Refused)} | longest gap {movements.LongestGap:F2}s | came back with {tally.Outcomes}"
             + $" | gaps {tally.Gaps + witnessTally.Gaps} repeats {tally.Repeats + witnessTally.Repeats}"
-            + $" | witnesses {options.Witnesses} lat ms p50 {witnessTally.Latency.Milliseconds(0.5):F0} p99 {witnessTally.Latency.Milliseconds(0.99):F0} max {witnessTally.Latency.MostMilliseconds:F0}"
+            + $" | witnesses {options.Witnesses} lat ms p50 {witnessTally.Latency.Milliseconds(0.5):F0} p99 {witnessTally.Latency.Milliseconds(0.99):F0} max {witnessTally.Latency.MostMilliseconds:F0}, before p50 {calm.Half:F0} p99 {calm.Most:F0}"
             + $" | published {publisher.Published} answer ms p50 {publisher.Answers.Milliseconds(0.5):F0} p99 {publisher.Answers.Milliseconds(0.99):F0}"));
         foreach (var reader in all)
         {

@@ -5,8 +5,8 @@ namespace Sokbo.Load;
 
 /// <summary>
 /// A reader who stays, as an open page does: it goes from port to port with its positions. Asked to move, it opens the next
-/// connection before it leaves the old one; when its connection is lost it comes back at once. Only one connection is
-/// listened to: from the moment at which the next one is asked for what was missed, it is that one.
+/// connection before it leaves the old one, which it hears until the next has answered what was missed; when its connection
+/// is lost it comes back at once.
 /// </summary>
 internal sealed class Follower : IDisposable
 {
@@ -24,6 +24,7 @@ internal sealed class Follower : IDisposable
     private readonly CancellationToken _stop;
     private Reader? _current;
     private object? _heard;
+    private object? _asked;
     private int _next;
     private int _moving;
 
@@ -91,19 +92,19 @@ internal sealed class Follower : IDisposable
         var reader = new Reader(_options, port, _tally, new HeardArrivals(this, mark)) { Lost = () => Lose(mark) };
         try
         {
-            await reader.StartAsync(Opening(mark), _stop);
+            if (await reader.StartAsync(Opening(mark), _stop) is { } refusal)
+            {
+                reader.Dispose();
+                _movements.AddRefused(refusal.Status);
+                return refusal.RetryAfter + (_dice.NextDouble() * TimeSpan.FromMilliseconds(SpreadMilliseconds));
+            }
+
             await _arrivals.SubscribedAsync(AnswerBound, _stop);
             var before = _current;
             _current = reader;
             before?.Dispose();
             _movements.AddBack();
             return null;
-        }
-        catch (RefusedException refusal)
-        {
-            reader.Dispose();
-            _movements.AddRefused(refusal.Status);
-            return refusal.RetryAfter + (_dice.NextDouble() * TimeSpan.FromMilliseconds(SpreadMilliseconds));
         }
         catch (Exception exception) when (exception is SocketException or IOException or TimeoutException or InvalidOperationException)
         {
@@ -119,7 +120,7 @@ internal sealed class Follower : IDisposable
         string[] opening;
         lock (_gate)
         {
-            _heard = mark;
+            _asked = mark;
             opening = _arrivals.Opening();
         }
 
@@ -133,12 +134,16 @@ internal sealed class Follower : IDisposable
     {
         lock (_gate)
         {
+            if (ReferenceEquals(mark, _asked) && !_arrivals.IsAnswered)
+            {
+                _arrivals.Fail(new IOException("The connection was lost."));
+                return;
+            }
+
             if (!ReferenceEquals(mark, _heard))
             {
                 return;
             }
-
-            _arrivals.Fail(new IOException("The connection was lost."));
         }
 
         _ = ConnectAsync();
@@ -151,9 +156,14 @@ internal sealed class Follower : IDisposable
         {
             lock (follower._gate)
             {
-                if (ReferenceEquals(mark, follower._heard))
+                if (ReferenceEquals(mark, follower._asked))
                 {
-                    follower._arrivals.Take(message);
+                    follower._arrivals.Take(message, isNext: true);
+                    follower._heard = follower._arrivals.IsAnswered ? mark : follower._heard;
+                }
+                else if (ReferenceEquals(mark, follower._heard))
+                {
+                    follower._arrivals.Take(message, isNext: false);
                 }
             }
         }

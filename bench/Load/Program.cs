@@ -51,7 +51,11 @@ await Parallel.ForEachAsync(
     async (pair, cancellationToken) =>
     {
         var page = pair.Second as CheckedArrivals;
-        await pair.First.StartAsync(page?.Opening() ?? (IEnumerable<string>)options.Open, cancellationToken);
+        if (await pair.First.StartAsync(page?.Opening() ?? (IEnumerable<string>)options.Open, cancellationToken) is { } refusal)
+        {
+            throw new InvalidOperationException($"The server did not upgrade: {refusal.Head}");
+        }
+
         await (page?.SubscribedAsync(TimeSpan.FromSeconds(60), cancellationToken) ?? Task.CompletedTask);
     });
 var connected = Stopwatch.GetElapsedTime(connecting);

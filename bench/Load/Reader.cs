@@ -20,21 +20,25 @@ internal sealed class Reader(LoadOptions options, int port, Tally tally, IArriva
     /// <summary>Called once when the connection has ended by itself.</summary>
     public Action? Lost { get; init; }
 
-    /// <summary>Connects, sends what opens the conversation, and starts to read.</summary>
-    /// <exception cref="RefusedException">The server did not upgrade.</exception>
-    public async Task StartAsync(IEnumerable<string> opening, CancellationToken cancellationToken)
+    /// <summary>Connects, sends what opens the conversation, and starts to read. Null, unless the server did not upgrade.</summary>
+    public async Task<Refusal?> StartAsync(IEnumerable<string> opening, CancellationToken cancellationToken)
     {
         await _socket.ConnectAsync(IPAddress.Loopback, port, cancellationToken);
         await SendAsync(Encoding.ASCII.GetBytes(
             $"GET {options.Path} HTTP/1.1\r\nHost: localhost:{port}\r\nOrigin: http://localhost:{port}\r\n"
             + "Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n"));
-        await UpgradedAsync(cancellationToken);
+        if (await UpgradeAsync(cancellationToken) is { } refusal)
+        {
+            return refusal;
+        }
+
         foreach (var text in opening)
         {
             await SendTextAsync(text);
         }
 
         _ = ReadAsync(cancellationToken);
+        return null;
     }
 
     /// <summary>Before it connects: what it does not read stays with the server, not with the kernel.</summary>
@@ -59,7 +63,7 @@ internal sealed class Reader(LoadOptions options, int port, Tally tally, IArriva
         _socket.Dispose();
     }
 
-    private async Task UpgradedAsync(CancellationToken cancellationToken)
+    private async Task<Refusal?> UpgradeAsync(CancellationToken cancellationToken)
     {
         int end;
         while ((end = _bytes.AsSpan(0, _held).IndexOf("\r\n\r\n"u8)) < 0)
@@ -69,10 +73,11 @@ internal sealed class Reader(LoadOptions options, int port, Tally tally, IArriva
 
         if (!_bytes.AsSpan().StartsWith("HTTP/1.1 101"u8))
         {
-            throw RefusedException.Of(Encoding.UTF8.GetString(_bytes, 0, end));
+            return Refusal.Of(Encoding.UTF8.GetString(_bytes, 0, end));
         }
 
         Drop(end + 4);
+        return null;
     }
 
     private async Task ReadAsync(CancellationToken cancellationToken)

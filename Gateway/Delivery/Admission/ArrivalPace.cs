@@ -7,7 +7,7 @@ namespace Sokbo.Gateway.Delivery.Admission;
 /// <code>
 ///   late by more than 100 ms → half of the rate, down to a twentieth of the maximum
 ///   in time, some wait       → a twentieth of the maximum more, up to the maximum
-///   in time, nobody waits    → a tenth less, down to a quarter of the maximum: how a storm begins, before it is known what it costs
+///   in time, nobody waits    → a tenth less, down to half of the maximum: how a storm begins, before it is known what it costs
 /// </code>
 /// </summary>
 internal sealed class ArrivalPace
@@ -33,7 +33,7 @@ internal sealed class ArrivalPace
     {
         _rateMax = rateMax;
         _rateMin = Math.Max(1, rateMax / 20);
-        _rateCalm = Math.Max(1, rateMax / 4);
+        _rateCalm = Math.Max(1, rateMax / 2);
         _time = time;
         _rate = _rateCalm;
         _tokens = Burst;
@@ -52,8 +52,8 @@ internal sealed class ArrivalPace
         }
     }
 
-    /// <summary>What comes at once: a fifth of a second of it, or the first wave of a storm would be a second of work for everybody.</summary>
-    private double Burst => Math.Max(1, _rate / 5);
+    /// <summary>What comes at once: a tenth of a second of it, or the first wave of a storm would be a second of work for everybody.</summary>
+    private double Burst => Math.Max(1, _rate / 10);
 
     /// <summary>Null where the connection may come in, else when its turn is.</summary>
     public TimeSpan? TryEnter()

@@ -177,6 +177,17 @@ public sealed class LimitTests
     }
 
     [Fact]
+    public async Task A_stream_of_more_topics_than_may_be_is_refused_with_a_number()
+    {
+        await using var gateway = await TestGateway.StartAsync(settings: ("EventTopicsMax", "2"));
+        gateway.Cluster.Add(Topic);
+        var before = Refused(ErrorCode.MalformedTopics);
+
+        Assert.Equal((400, "live-1003"), await GetAsync(gateway, $"{Stream}&topic=article/a2&topic=article/a3"));
+        Assert.True(Refused(ErrorCode.MalformedTopics) > before);
+    }
+
+    [Fact]
     public async Task An_EventSource_that_has_to_wait_is_told_so_by_a_stream_that_ends()
     {
         await using var gateway = await TestGateway.StartAsync(settings: ("ConnectionsMax", "1"));

@@ -10,7 +10,7 @@ public sealed class ArrivalPaceTests
     private static readonly TimeSpan Late = TimeSpan.FromMilliseconds(500);
 
     [Fact]
-    public void Never_more_come_in_than_a_fifth_of_a_second_at_once_and_the_rate() =>
+    public void Never_more_come_in_than_a_tenth_of_a_second_at_once_and_the_rate() =>
         Gen.Select(Gen.Int[1, 3_000], Gen.Select(Gen.Int[0, 300], Gen.Int[1, 400]).Array[1, 60]).Sample((rate, arrivals) =>
         {
             var time = new FakeTimeProvider();
@@ -22,20 +22,20 @@ public sealed class ArrivalPaceTests
                 elapsed += pause;
                 entered += Enumerable.Range(0, count).Count(_ => pace.TryEnter() is null);
 
-                Assert.True(entered <= Math.Max(1, rate / 20.0) + (Math.Max(1, rate / 4.0) * elapsed / 1_000.0) + 1e-6);
+                Assert.True(entered <= Math.Max(1, rate / 20.0) + (Math.Max(1, rate / 2.0) * elapsed / 1_000.0) + 1e-6);
             }
         });
 
     [Fact]
     public void Those_who_wait_get_turns_one_after_the_other()
     {
-        var pace = new ArrivalPace(400, new FakeTimeProvider());
+        var pace = new ArrivalPace(200, new FakeTimeProvider());
 
         var waits = Enumerable.Range(0, 1_010).Select(_ => pace.TryEnter()).ToArray();
 
-        // In a calm a quarter of the maximum: twenty at once, and the others a hundred a second.
-        Assert.All(waits[..20], wait => Assert.Null(wait));
-        Assert.All(waits[20..].Index(), turn => Assert.Equal((turn.Index + 1) / 100.0, turn.Item!.Value.TotalSeconds, 3));
+        // In a calm half of the maximum: ten at once, and the others a hundred a second.
+        Assert.All(waits[..10], wait => Assert.Null(wait));
+        Assert.All(waits[10..].Index(), turn => Assert.Equal((turn.Index + 1) / 100.0, turn.Item!.Value.TotalSeconds, 3));
     }
 
     [Fact]
@@ -65,9 +65,9 @@ public sealed class ArrivalPaceTests
             var now = TimeSpan.Zero;
             foreach (var turn in turns)
             {
-                // A tick more than the turn, for what a double cannot say.
-                time.Advance(turn - now + TimeSpan.FromTicks(2));
-                now = turn + TimeSpan.FromTicks(2);
+                // A little more than the turn, for what ticks cannot say.
+                time.Advance(turn - now + TimeSpan.FromTicks(100));
+                now = turn + TimeSpan.FromTicks(100);
                 Assert.Null(pace.TryEnter());
             }
         });
@@ -78,9 +78,9 @@ public sealed class ArrivalPaceTests
         var time = new FakeTimeProvider();
         var pace = new ArrivalPace(2_000, time);
 
-        // A storm begins at a quarter, and gets more while all goes well.
+        // A storm begins at half, and gets more while all goes well.
         var calm = pace.Rate;
-        Storm(pace, 10, TimeSpan.Zero);
+        Storm(pace, 5, TimeSpan.Zero);
         var risen = pace.Rate;
         Storm(pace, 1, Late);
         var halved = pace.Rate;
@@ -90,7 +90,7 @@ public sealed class ArrivalPaceTests
         var most = pace.Rate;
         pace.Adapt(TimeSpan.Zero);
 
-        Assert.Equal((500, 1_500, 750, 100, 2_000, 1_800), (calm, risen, halved, least, most, pace.Rate));
+        Assert.Equal((1_000, 1_500, 750, 100, 2_000, 1_800), (calm, risen, halved, least, most, pace.Rate));
     }
 
     /// <summary>So many tenths of a second in which more come than may.</summary>
