@@ -32,6 +32,7 @@ install_packages() {
   local wanted=()
   command -v redis-server >/dev/null || wanted+=(redis-server)
   command -v haproxy >/dev/null || wanted+=(haproxy)
+  command -v curl >/dev/null || wanted+=(curl)
   command -v chromium >/dev/null || wanted+=(chromium)
   fc-list 2>/dev/null | grep -qi 'Noto Sans CJK' || wanted+=(fonts-noto-cjk fontconfig)
   ((${#wanted[@]} == 0)) && return

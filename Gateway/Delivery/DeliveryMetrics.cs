@@ -55,6 +55,9 @@ internal static class DeliveryMetrics
     public static readonly Counter Refused = Metrics.CreateCounter(
         "sokbo_delivery_refused_total", "Connections and calls that were refused, by error code.", "code");
 
+    public static readonly Gauge AdmissionRate = Metrics.CreateGauge(
+        "sokbo_delivery_admission_rate", "New connections a second that this gateway takes in now.");
+
     public static readonly Counter BarriersApplied = Metrics.CreateCounter(
         "sokbo_delivery_barriers_applied_total", "Barriers that pages reported as carried out.");
 

@@ -109,7 +109,7 @@ internal sealed class DeliveryOptions
     [Range(1, 10_000_000)]
     public int ConnectionsPerAddressMax { get; init; } = 2_000;
 
-    /// <summary>New connections a second, and as many at once; further ones are refused with 2005 and come back.</summary>
+    /// <summary>New connections a second at most; how many it is follows the load. Further ones are refused with 2005 and told their turn.</summary>
     [Range(1, 1_000_000)]
     public int ConnectsPerSecondMax { get; init; } = 2_000;
 
@@ -139,7 +139,7 @@ internal sealed class DeliveryOptions
     /// </summary>
     public bool Lane { get; init; } = true;
 
-    /// <summary>Seconds for a connection of the lane to open its WebSocket, and again to say which protocol it speaks.</summary>
+    /// <summary>Seconds for a connection to say which protocol it speaks; on the lane also to open its WebSocket.</summary>
     [Range(1, 600)]
     public int HandshakeSeconds { get; init; } = 15;
 

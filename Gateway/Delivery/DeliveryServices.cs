@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Cors.Infrastructure;
+using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.SignalR;
+using Microsoft.AspNetCore.SignalR.Protocol;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Sokbo.Gateway.Delivery.Admission;
@@ -17,6 +19,9 @@ namespace Sokbo.Gateway.Delivery;
 internal static class DeliveryServices
 {
     public const string HubPath = "/live";
+
+    /// <summary>By which SignalR's own time-outs come later than ours, which have a number.</summary>
+    private const int TimeoutSlackSeconds = 5;
 
     public static IServiceCollection AddDelivery(this IServiceCollection services)
     {
@@ -38,12 +43,17 @@ internal static class DeliveryServices
     public static IEndpointRouteBuilder MapDelivery(this IEndpointRouteBuilder routes)
     {
         var options = routes.ServiceProvider.GetRequiredService<IOptions<DeliveryOptions>>().Value;
-        routes.MapHub<DeliveryHub>(HubPath, dispatcher =>
+        var guard = routes.ServiceProvider.GetRequiredService<HubGuard>();
+        var dispatcher = new HttpConnectionDispatcherOptions
         {
             // Longer than our own limit, which counts and logs with a number; the stock 10 s would come first.
-            dispatcher.TransportSendTimeout = TimeSpan.FromSeconds(options.StallSeconds + 5);
-            dispatcher.AllowStatefulReconnects = false;
-        }).RequireCors(EmbeddingCors.Policy);
+            TransportSendTimeout = TimeSpan.FromSeconds(options.StallSeconds + TimeoutSlackSeconds),
+            AllowStatefulReconnects = false,
+        };
+
+        // What MapHub does, with the guard before the hub.
+        routes.MapConnections(HubPath, dispatcher, connections => connections.Use(guard.Before).UseHub<DeliveryHub>())
+            .WithMetadata(new HubMetadata(typeof(DeliveryHub))).RequireCors(EmbeddingCors.Policy);
         routes.MapGet(EventsEndpoint.Path, static (HttpContext context, [FromQuery(Name = "topic")] string[]? topic, string? lastEventId, EventsEndpoint events) =>
             events.HandleAsync(context, topic ?? [], lastEventId)).RequireCors(EmbeddingCors.Policy).ExcludeFromDescription();
         return routes;
@@ -95,7 +105,11 @@ internal static class DeliveryServices
         services.AddSingleton<ReaderConnections>();
         services.AddSingleton<ReaderCalls>();
         services.AddSingleton<EmbeddingOrigins>();
+        services.AddSingleton(provider => new ArrivalPace(
+            provider.GetRequiredService<IOptions<DeliveryOptions>>().Value.ConnectsPerSecondMax, provider.GetRequiredService<TimeProvider>()));
+        services.AddHostedService<AdmissionWatch>();
         services.AddSingleton<LiveAdmission>();
+        services.AddSingleton<HubGuard>();
         services.AddSingleton<IDrain, ReaderDrain>();
         services.AddCors();
         services.AddSingleton<ICorsPolicyProvider, EmbeddingCors>();
@@ -105,14 +119,21 @@ internal static class DeliveryServices
         services.AddSignalR()
             .AddJsonProtocol(static json => WireJson.Configure(json.PayloadSerializerOptions))
             .AddMessagePackProtocol(static pack => pack.SerializerOptions = WireMessagePack.Options);
+
+        // Of two protocols of one name SignalR takes the last.
+        services.AddSingleton<IHubProtocol>(provider => Guarded(provider, ActivatorUtilities.CreateInstance<JsonHubProtocol>(provider)));
+        services.AddSingleton<IHubProtocol>(provider => Guarded(provider, ActivatorUtilities.CreateInstance<MessagePackHubProtocol>(provider)));
         services.AddOptions<HubOptions<DeliveryHub>>().PostConfigure<IOptions<DeliveryOptions>>((hub, delivery) =>
         {
             var keepAlive = TimeSpan.FromSeconds(delivery.Value.KeepAliveSeconds);
             hub.KeepAliveInterval = keepAlive;
-            hub.ClientTimeoutInterval = 2 * keepAlive;
+            hub.ClientTimeoutInterval = (2 * keepAlive) + TimeSpan.FromSeconds(TimeoutSlackSeconds);
             hub.MaximumReceiveMessageSize = delivery.Value.ReceiveBytesMax;
             hub.EnableDetailedErrors = false;
         });
         return services;
     }
+
+    private static GuardedProtocol Guarded(IServiceProvider provider, IHubProtocol protocol) =>
+        new(protocol, provider.GetRequiredService<IOptions<DeliveryOptions>>().Value.ReceiveBytesMax);
 }

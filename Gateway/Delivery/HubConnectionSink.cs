@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Protocol;
 using Sokbo.Gateway.Delivery.Wire;
@@ -5,8 +6,14 @@ using Sokbo.Gateway.Delivery.Wire;
 namespace Sokbo.Gateway.Delivery;
 
 /// <summary>A SignalR connection as an outbox sees it.</summary>
-internal sealed partial class HubConnectionSink(HubConnectionContext connection, ILogger logger) : IFrameSink
+internal sealed partial class HubConnectionSink(HubConnectionContext connection, DeliveryOptions options, ILogger logger) : IFrameSink
 {
+    /// <summary>For a goodbye to leave; who does not take it is cut off.</summary>
+    private static readonly TimeSpan GoodbyeBound = TimeSpan.FromSeconds(1);
+
+    private readonly GuardedInput? _input = connection.Features.Get<GuardedInput>();
+    private bool _isClosing;
+
     public string Kind => connection.Protocol.Name;
 
     public WireFormat Format { get; } = UpdatesFrame.FormatOf(connection.Protocol.Name);
@@ -20,8 +27,38 @@ internal sealed partial class HubConnectionSink(HubConnectionContext connection,
 
     public void Abort(ErrorCode reason)
     {
-        DeliveryMetrics.Closed.WithLabels(((int)reason).ToString(System.Globalization.CultureInfo.InvariantCulture)).Inc();
+        Count(reason);
+        connection.Abort();
+    }
+
+    public void CheckTime()
+    {
+        var bound = 2 * options.KeepAliveSeconds;
+        if (!_isClosing && _input is { } input && input.Silence > TimeSpan.FromSeconds(bound))
+        {
+            _isClosing = true;
+            Count(ErrorCode.SilentReader);
+            _ = EndAsync(new CallRefusedException(ErrorCode.SilentReader, string.Create(CultureInfo.InvariantCulture, $"nothing was heard for {bound} s.")).Message);
+        }
+    }
+
+    private void Count(ErrorCode reason)
+    {
+        DeliveryMetrics.Closed.WithLabels(((int)reason).ToString(CultureInfo.InvariantCulture)).Inc();
         LogAborted(connection.ConnectionId, (int)reason, reason);
+    }
+
+    private async Task EndAsync(string reason)
+    {
+        try
+        {
+            await connection.WriteAsync(new CloseMessage(reason, allowReconnect: true), connection.ConnectionAborted).AsTask().WaitAsync(GoodbyeBound);
+        }
+        catch (Exception exception) when (exception is TimeoutException or IOException or OperationCanceledException or ObjectDisposedException or InvalidOperationException)
+        {
+            // It takes nothing, or has gone already.
+        }
+
         connection.Abort();
     }
 

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.SignalR;
+using Microsoft.Extensions.Options;
 
 namespace Sokbo.Gateway.Delivery;
 
@@ -7,7 +8,7 @@ namespace Sokbo.Gateway.Delivery;
 /// is at hand as such: hubs and their contexts offer sends that encode for each receiver, queue without bound behind a
 /// slow one, and complete when the slowest has taken the message.
 /// </summary>
-internal sealed class HubConnections(ReaderConnections readers, ILogger<HubConnections> logger)
+internal sealed class HubConnections(ReaderConnections readers, IOptions<DeliveryOptions> options, ILogger<HubConnections> logger)
     : DefaultHubLifetimeManager<DeliveryHub>(logger)
 {
     private static readonly object ReaderKey = new();
@@ -16,7 +17,7 @@ internal sealed class HubConnections(ReaderConnections readers, ILogger<HubConne
 
     public override Task OnConnectedAsync(HubConnectionContext connection)
     {
-        connection.Items[ReaderKey] = readers.Open(connection.ConnectionId, new HubConnectionSink(connection, logger));
+        connection.Items[ReaderKey] = readers.Open(connection.ConnectionId, new HubConnectionSink(connection, options.Value, logger));
         return base.OnConnectedAsync(connection);
     }
 

@@ -23,6 +23,11 @@ internal interface IFrameSink
     /// <summary>Asks the reader to come back, to any gateway, and to leave this connection then. Does not wait.</summary>
     void Move(WireReconnectPlan plan);
 
+    /// <summary>Called every second, on one thread; for what a connection has to be watched for besides its writes.</summary>
+    void CheckTime()
+    {
+    }
+
     /// <summary>Ends the connection at once, counted and logged under its number. Called at most once.</summary>
     void Abort(ErrorCode reason);
 }

@@ -8,12 +8,15 @@ internal static class LiveProblem
 {
     public static IResult Of(ErrorCode code, string detail)
     {
-        var number = ((int)code).ToString(CultureInfo.InvariantCulture);
-        DeliveryMetrics.Refused.WithLabels(number).Inc();
+        Count(code);
         var problem = new ProblemDetails { Status = StatusOf(code), Title = code.ToString(), Detail = detail };
-        problem.Extensions["code"] = $"live-{number}";
+        problem.Extensions["code"] = CodeOf(code);
         return Results.Problem(problem);
     }
+
+    public static string CodeOf(ErrorCode code) => string.Create(CultureInfo.InvariantCulture, $"live-{(int)code}");
+
+    public static void Count(ErrorCode code) => DeliveryMetrics.Refused.WithLabels(((int)code).ToString(CultureInfo.InvariantCulture)).Inc();
 
     private static int StatusOf(ErrorCode code) => code switch
     {

@@ -1,6 +1,6 @@
 namespace Sokbo.Gateway.Delivery;
 
-/// <summary>Looks at every connection once a second: closes those that take nothing, and adds up what waits.</summary>
+/// <summary>Looks at every connection once a second: closes those that take or say nothing, and adds up what waits.</summary>
 internal sealed class OutboxWatch(ReaderConnections connections, TimeProvider time) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -14,6 +14,7 @@ internal sealed class OutboxWatch(ReaderConnections connections, TimeProvider ti
                 foreach (var reader in connections.All)
                 {
                     bytes += reader.Outbox.CheckTime();
+                    reader.Sink.CheckTime();
                 }
 
                 DeliveryMetrics.QueueBytes.Set(bytes);

@@ -5,4 +5,9 @@ internal interface IArrivals
 {
     /// <param name="message">A whole message.</param>
     void Take(ReadOnlySpan<byte> message);
+
+    /// <summary>What came could not be understood; the connection is not read any more.</summary>
+    void Fail(Exception exception)
+    {
+    }
 }

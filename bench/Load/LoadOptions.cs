@@ -16,6 +16,14 @@ internal sealed class LoadOptions
           --payload TEXT           %T is the time, %X fills up to --size bytes (300)
           --marker TEXT            what stands before the time in what arrives ("t":)
           --rate N                 publications a second; 0 only holds the connections
+          --slow N                 the last N of the readers subscribe to --slow-topics as well
+          --slow-topics A,B        topics that fill the buffers of a connection on which nobody reads
+          --stall S                the slow ones read nothing while it is measured, and then have S seconds to be up to date
+          --follow A,B             N readers who stay: when their connection is lost, or when they are asked to move, they
+                                   go on at the next of these ports, at once; who is refused obeys Retry-After, with jitter
+          --witnesses N            with --follow: readers of --witness-topics at the last of the ports, whose latency is told
+          --witness-topics A,B
+          --strike SIGNAL=PID      with --follow: the signal that is sent when the measurement begins
           --warm S --secs S        seconds before, and seconds of the measurement
           --pids A,B               server processes that are charged
           --also NAME=PID          another process whose CPU is told; repeatable
@@ -43,6 +51,22 @@ internal sealed class LoadOptions
     public int Size { get; private set; } = 300;
 
     public int Rate { get; private set; } = 10;
+
+    public int Slow { get; private set; }
+
+    public string[] SlowTopics { get; private set; } = [];
+
+    /// <summary>0 where the slow ones read like everybody else.</summary>
+    public int StallSeconds { get; private set; }
+
+    /// <summary>Empty where readers do not come back.</summary>
+    public int[] Follow { get; private set; } = [];
+
+    public int Witnesses { get; private set; }
+
+    public string[] WitnessTopics { get; private set; } = [];
+
+    public (string Signal, string Process)? Strike { get; private set; }
 
     public int WarmSeconds { get; private set; }
 
@@ -91,6 +115,21 @@ internal sealed class LoadOptions
             case "--pids": Processes = [.. value.Split(',').Select(Number)]; break;
             case "--also": Others.Add(Pair(value, '=') is var (other, process) ? (other, Number(process)) : default); break;
             case "--scrape": Counters.Add(Pair(value, '#') is var (page, metric) ? (new Uri(page), metric) : default); break;
+            default: SetResilience(name, value); break;
+        }
+    }
+
+    private void SetResilience(string name, string value)
+    {
+        switch (name)
+        {
+            case "--slow": Slow = Number(value); break;
+            case "--slow-topics": SlowTopics = value.Split(','); break;
+            case "--stall": StallSeconds = Number(value); break;
+            case "--follow": Follow = [.. value.Split(',').Select(Number)]; break;
+            case "--witnesses": Witnesses = Number(value); break;
+            case "--witness-topics": WitnessTopics = value.Split(','); break;
+            case "--strike": Strike = Pair(value, '='); break;
             default: throw new FormatException($"{name} is not an option.");
         }
     }

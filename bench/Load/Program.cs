@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Text;
 using Sokbo.Load;
 
 if (args is [] or ["--help"])
@@ -19,16 +20,44 @@ catch (FormatException error)
     return 2;
 }
 
+if (options.Follow.Length > 0)
+{
+    return await new FollowRun(options).RunAsync();
+}
+
 using var stop = new CancellationTokenSource();
 using var http = new HttpClient();
 var tally = new Tally();
 var residentBefore = ProcessUse.ResidentKibibytes(options.Processes);
-var readers = Enumerable.Range(0, options.Readers).Select(_ => new Reader(options, tally)).ToArray();
+var slowTally = new Tally();
+var marker = Encoding.UTF8.GetBytes(options.Marker);
+var quick = options.Readers - options.Slow;
+IArrivals[] arrivals =
+[
+    .. Enumerable.Range(0, options.Readers).Select(number => options.Topics.Length == 0 ? (IArrivals)new MarkedArrivals(marker, tally)
+        : number < quick ? new CheckedArrivals(options.Topics, marker, tally)
+        : new CheckedArrivals([.. options.Topics, .. options.SlowTopics], marker, slowTally)),
+];
+var readers = arrivals.Select((found, number) => new Reader(options, options.Port, number < quick ? tally : slowTally, found)).ToArray();
+if (options.StallSeconds > 0)
+{
+    Array.ForEach(readers[quick..], static reader => reader.TakeLittle());
+}
+
 var connecting = Stopwatch.GetTimestamp();
 await Parallel.ForEachAsync(
-    readers,
+    readers.Zip(arrivals),
     new ParallelOptions { MaxDegreeOfParallelism = 32 },
-    async (reader, cancellationToken) => await reader.StartAsync(cancellationToken));
+    async (pair, cancellationToken) =>
+    {
+        var page = pair.Second as CheckedArrivals;
+        if (await pair.First.StartAsync(page?.Opening() ?? (IEnumerable<string>)options.Open, cancellationToken) is { } refusal)
+        {
+            throw new InvalidOperationException($"The server did not upgrade: {refusal.Head}");
+        }
+
+        await (page?.SubscribedAsync(TimeSpan.FromSeconds(60), cancellationToken) ?? Task.CompletedTask);
+    });
 var connected = Stopwatch.GetElapsedTime(connecting);
 await Task.Delay(TimeSpan.FromSeconds(1.5));
 var pinging = options.Topics.Length > 0 ? PingAsync() : Task.CompletedTask;
@@ -42,6 +71,12 @@ if (options.Rate > 0)
 }
 
 tally.Begin();
+slowTally.Begin();
+if (options.StallSeconds > 0)
+{
+    Array.ForEach(readers[quick..], static reader => reader.Pause());
+}
+
 var before = await MeasureAsync();
 if (options.Rate > 0)
 {
@@ -54,6 +89,7 @@ else
 }
 
 var after = await MeasureAsync();
+var behind = options.StallSeconds > 0 ? await CatchUpAsync() : "";
 var resident = ProcessUse.ResidentKibibytes(options.Processes);
 await stop.CancelAsync();
 await pinging;
@@ -63,7 +99,7 @@ var cpu = after.Cpu - before.Cpu;
 var line = string.Create(
     CultureInfo.InvariantCulture,
     $"conns {options.Readers} in {connected.TotalSeconds:F2}s closed {tally.Closed} | published {publisher.Published} delivered {tally.Deliveries}"
-    + $" ({Share(tally.Deliveries, (long)publisher.Published * options.Readers):F4}) in {elapsed:F2}s = {tally.Deliveries / elapsed:F0}/s"
+    + $" ({Share(tally.Deliveries, (long)publisher.Published * quick):F4}) in {elapsed:F2}s = {tally.Deliveries / elapsed:F0}/s"
     + $" | lat ms p50 {tally.Latency.Milliseconds(0.5):F2} p99 {tally.Latency.Milliseconds(0.99):F2}"
     + $" p99.9 {tally.Latency.Milliseconds(0.999):F2} max {tally.Latency.MostMilliseconds:F2}"
     + $" | server cpu {cpu:F2}s = {Share(cpu * 1e6, tally.Deliveries):F2} us/delivery | client cpu {after.Own - before.Own:F2}s"
@@ -71,7 +107,14 @@ var line = string.Create(
     + $" | messages {tally.Messages} of {Share(tally.Bytes, tally.Messages):F0} B");
 if (options.Topics.Length > 0)
 {
-    line += $" | gaps {tally.Gaps} repeats {tally.Repeats} snapshots {tally.Snapshots}";
+    line += $" | gaps {tally.Gaps + slowTally.Gaps} repeats {tally.Repeats + slowTally.Repeats} snapshots {tally.Snapshots}{behind}";
+}
+
+if (options.Rate > 0)
+{
+    line += string.Create(
+        CultureInfo.InvariantCulture,
+        $" | answer ms p50 {publisher.Answers.Milliseconds(0.5):F2} p99 {publisher.Answers.Milliseconds(0.99):F2} max {publisher.Answers.MostMilliseconds:F2}");
 }
 
 for (var i = 0; i < options.Others.Count; i++)
@@ -96,19 +139,36 @@ foreach (var reader in readers)
     reader.Dispose();
 }
 
-return tally.Gaps + tally.Repeats > 0 ? 1 : 0;
+return tally.Gaps + tally.Repeats + slowTally.Gaps + slowTally.Repeats > 0 ? 1 : 0;
 
 static double Share(double part, double whole) => whole > 0 ? part / whole : 0;
 
 // Waits, at most ten seconds, until all that was published is there, and then until nothing more comes.
 async Task ArrivedAsync()
 {
-    var due = (long)publisher.Published * options.Readers;
+    var due = (long)publisher.Published * quick;
     for (var (i, before) = (0, -1L); i < 100 && (tally.Deliveries < due || tally.Deliveries > before); i++)
     {
         before = tally.Deliveries;
         await Task.Delay(100);
     }
+}
+
+// Lets the slow ones read again, and waits until each has ended or stands where the others do.
+async Task<string> CatchUpAsync()
+{
+    var closed = slowTally.Closed;
+    var slow = readers[quick..];
+    Array.ForEach(slow, static reader => reader.GoOn());
+    var goal = ((CheckedArrivals)arrivals[0]).Positions;
+    var current = 0;
+    for (var i = 0; i < options.StallSeconds * 10 && current + slowTally.Closed < slow.Length; i++)
+    {
+        await Task.Delay(100);
+        current = arrivals[quick..].Cast<CheckedArrivals>().Count(page => goal.All(pair => page.Positions.GetValueOrDefault(pair.Key) == pair.Value));
+    }
+
+    return $" | stalled {slow.Length}: {current} up to date, {slowTally.Closed - closed} closed, {slowTally.Snapshots} snapshots";
 }
 
 async Task<Measurement> MeasureAsync()
@@ -133,6 +193,7 @@ async Task<Measurement> MeasureAsync()
 async Task PingAsync()
 {
     // Spread, as clients that came at different times would be.
+    // Who reads nothing may go on to say that it is there.
     var pause = TimeSpan.FromSeconds(10d / options.Readers);
     try
     {

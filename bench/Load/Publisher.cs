@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
@@ -11,7 +12,14 @@ internal sealed class Publisher(LoadOptions options) : IDisposable
 {
     private readonly Socket _socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
 
+    // Answers come in order, one for each request.
+    private readonly ConcurrentQueue<long> _asked = [];
+    private readonly int _requests = Math.Max(1, options.Publish.Split(" HTTP/1.1\r\n").Length - 1);
+
     public int Published { get; private set; }
+
+    /// <summary>From before a request is sent to its answer.</summary>
+    public LatencyHistogram Answers { get; } = new();
 
     /// <summary>The first answer that was no success, or null.</summary>
     public string? Refusal { get; private set; }
@@ -25,6 +33,7 @@ internal sealed class Publisher(LoadOptions options) : IDisposable
     public async Task RunAsync(TimeSpan duration, CancellationToken cancellationToken)
     {
         Published = 0;
+        Answers.Clear();
         var began = Stopwatch.GetTimestamp();
         for (var due = TimeSpan.Zero; due < duration; due += TimeSpan.FromSeconds(1d / options.Rate))
         {
@@ -32,6 +41,11 @@ internal sealed class Publisher(LoadOptions options) : IDisposable
             if (early > TimeSpan.Zero)
             {
                 await Task.Delay(early, TimeProvider.System, cancellationToken);
+            }
+
+            for (var i = 0; i < _requests; i++)
+            {
+                _asked.Enqueue(Stopwatch.GetTimestamp());
             }
 
             await _socket.SendAsync(Encoding.UTF8.GetBytes(Request()), cancellationToken);
@@ -59,6 +73,14 @@ internal sealed class Publisher(LoadOptions options) : IDisposable
             {
                 count = await _socket.ReceiveAsync(bytes, cancellationToken);
                 var text = Encoding.UTF8.GetString(bytes, 0, count);
+                for (var at = text.IndexOf("HTTP/1.1 ", StringComparison.Ordinal); at >= 0; at = text.IndexOf("HTTP/1.1 ", at + 1, StringComparison.Ordinal))
+                {
+                    if (_asked.TryDequeue(out var asked))
+                    {
+                        Answers.Add((long)Stopwatch.GetElapsedTime(asked).TotalMicroseconds);
+                    }
+                }
+
                 Refusal ??= text.StartsWith("HTTP/1.1 ", StringComparison.Ordinal) && text["HTTP/1.1 ".Length] != '2' ? text : null;
             }
         }

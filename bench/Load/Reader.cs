@@ -4,54 +4,66 @@ using System.Text;
 
 namespace Sokbo.Load;
 
-/// <summary>One WebSocket connection that reads all the time.</summary>
-internal sealed class Reader(LoadOptions options, Tally tally) : IDisposable
+/// <summary>One WebSocket connection that reads all the time, unless it is told to pause.</summary>
+internal sealed class Reader(LoadOptions options, int port, Tally tally, IArrivals arrivals) : IDisposable
 {
     private const int BytesMax = 4 * 1024 * 1024;
+    private const int SmallBuffer = 4 * 1024;
 
     private readonly Socket _socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-    private readonly TaskCompletionSource _subscribed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private byte[] _bytes = new byte[2_048];
     private byte[] _fragments = [];
     private int _held;
+    private volatile TaskCompletionSource? _pause;
+    private volatile bool _left;
 
-    /// <summary>Connects, opens and starts to read; ends once the subscription, if there is one, is answered.</summary>
-    public async Task StartAsync(CancellationToken cancellationToken)
+    /// <summary>Called once when the connection has ended by itself.</summary>
+    public Action? Lost { get; init; }
+
+    /// <summary>Connects, sends what opens the conversation, and starts to read. Null, unless the server did not upgrade.</summary>
+    public async Task<Refusal?> StartAsync(IEnumerable<string> opening, CancellationToken cancellationToken)
     {
-        await _socket.ConnectAsync(IPAddress.Loopback, options.Port, cancellationToken);
+        await _socket.ConnectAsync(IPAddress.Loopback, port, cancellationToken);
         await SendAsync(Encoding.ASCII.GetBytes(
-            $"GET {options.Path} HTTP/1.1\r\nHost: localhost:{options.Port}\r\nOrigin: http://localhost:{options.Port}\r\n"
+            $"GET {options.Path} HTTP/1.1\r\nHost: localhost:{port}\r\nOrigin: http://localhost:{port}\r\n"
             + "Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n"));
-        await UpgradedAsync(cancellationToken);
-        foreach (var text in options.Topics.Length > 0 ? Opening(options.Topics) : options.Open)
+        if (await UpgradeAsync(cancellationToken) is { } refusal)
+        {
+            return refusal;
+        }
+
+        foreach (var text in opening)
         {
             await SendTextAsync(text);
         }
 
-        var marker = Encoding.UTF8.GetBytes(options.Marker);
-        IArrivals arrivals = options.Topics.Length > 0
-            ? new CheckedArrivals(marker, tally, _subscribed.SetResult)
-            : new MarkedArrivals(marker, tally);
-        _ = ReadAsync(arrivals, cancellationToken);
-        if (options.Topics.Length > 0)
-        {
-            await _subscribed.Task.WaitAsync(TimeSpan.FromSeconds(60), cancellationToken);
-        }
+        _ = ReadAsync(cancellationToken);
+        return null;
+    }
+
+    /// <summary>Before it connects: what it does not read stays with the server, not with the kernel.</summary>
+    public void TakeLittle() => _socket.ReceiveBufferSize = SmallBuffer;
+
+    /// <summary>Reads nothing from now on; what is under way may still come.</summary>
+    public void Pause() => _pause ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public void GoOn()
+    {
+        var pause = _pause;
+        _pause = null;
+        pause?.SetResult();
     }
 
     /// <summary>What a SignalR client sends every 15 s, so that the server knows it is there.</summary>
     public Task PingAsync() => SendTextAsync("{\"type\":6}\u001e");
 
-    public void Dispose() => _socket.Dispose();
-
-    private static IEnumerable<string> Opening(string[] topics)
+    public void Dispose()
     {
-        yield return "{\"protocol\":\"json\",\"version\":1}\u001e";
-        var requests = string.Join(',', topics.Select(topic => $"{{\"topic\":\"{topic}\"}}"));
-        yield return $"{{\"type\":1,\"invocationId\":\"1\",\"target\":\"Subscribe\",\"arguments\":[[{requests}]]}}\u001e";
+        _left = true;
+        _socket.Dispose();
     }
 
-    private async Task UpgradedAsync(CancellationToken cancellationToken)
+    private async Task<Refusal?> UpgradeAsync(CancellationToken cancellationToken)
     {
         int end;
         while ((end = _bytes.AsSpan(0, _held).IndexOf("\r\n\r\n"u8)) < 0)
@@ -61,13 +73,14 @@ internal sealed class Reader(LoadOptions options, Tally tally) : IDisposable
 
         if (!_bytes.AsSpan().StartsWith("HTTP/1.1 101"u8))
         {
-            throw new InvalidOperationException($"The server did not upgrade: {Encoding.UTF8.GetString(_bytes, 0, end)}");
+            return Refusal.Of(Encoding.UTF8.GetString(_bytes, 0, end));
         }
 
         Drop(end + 4);
+        return null;
     }
 
-    private async Task ReadAsync(IArrivals arrivals, CancellationToken cancellationToken)
+    private async Task ReadAsync(CancellationToken cancellationToken)
     {
         try
         {
@@ -75,7 +88,7 @@ internal sealed class Reader(LoadOptions options, Tally tally) : IDisposable
             {
                 while (ClientFrame.TryRead(_bytes.AsSpan(0, _held), out var final, out var operation, out var payload))
                 {
-                    await TakeAsync(arrivals, final, operation, payload);
+                    await TakeAsync(final, operation, payload);
                     Drop(payload.End.Value);
                 }
 
@@ -84,19 +97,20 @@ internal sealed class Reader(LoadOptions options, Tally tally) : IDisposable
         }
         catch (Exception exception) when (exception is SocketException or IOException or ObjectDisposedException or OperationCanceledException)
         {
-            if (!cancellationToken.IsCancellationRequested)
+            if (!cancellationToken.IsCancellationRequested && !_left)
             {
                 tally.AddClosed();
+                Lost?.Invoke();
             }
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
-            _subscribed.TrySetException(exception);
+            arrivals.Fail(exception);
             tally.AddClosed();
         }
     }
 
-    private async Task TakeAsync(IArrivals arrivals, bool final, int operation, Range payload)
+    private async Task TakeAsync(bool final, int operation, Range payload)
     {
         switch (operation)
         {
@@ -108,12 +122,12 @@ internal sealed class Reader(LoadOptions options, Tally tally) : IDisposable
             case ClientFrame.Pong:
                 break;
             default:
-                Take(arrivals, final, _bytes.AsSpan(payload));
+                Take(final, _bytes.AsSpan(payload));
                 break;
         }
     }
 
-    private void Take(IArrivals arrivals, bool final, ReadOnlySpan<byte> payload)
+    private void Take(bool final, ReadOnlySpan<byte> payload)
     {
         if (!final || _fragments.Length > 0)
         {
@@ -131,6 +145,11 @@ internal sealed class Reader(LoadOptions options, Tally tally) : IDisposable
 
     private async Task ReceiveAsync(CancellationToken cancellationToken)
     {
+        if (_pause is { } pause)
+        {
+            await pause.Task.WaitAsync(cancellationToken);
+        }
+
         if (_held == _bytes.Length)
         {
             Array.Resize(ref _bytes, _held < BytesMax ? 2 * _held : throw new IOException("The server sends more than can be held."));
@@ -146,7 +165,7 @@ internal sealed class Reader(LoadOptions options, Tally tally) : IDisposable
         _held -= count;
     }
 
-    private Task SendTextAsync(string text) => SendAsync(ClientFrame.Write(ClientFrame.Text, Encoding.UTF8.GetBytes(text)));
+    public Task SendTextAsync(string text) => SendAsync(ClientFrame.Write(ClientFrame.Text, Encoding.UTF8.GetBytes(text)));
 
     private async Task SendAsync(byte[] bytes) => await _socket.SendAsync(bytes);
 }

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace Sokbo.Load;
 
 /// <summary>What all readers together have seen since the measurement began.</summary>
@@ -10,6 +12,8 @@ internal sealed class Tally
     private long _gaps;
     private long _repeats;
     private long _snapshots;
+    private readonly ConcurrentDictionary<string, int> _outcomes = [];
+    private readonly ConcurrentDictionary<string, int> _goodbyes = [];
 
     public LatencyHistogram Latency { get; } = new();
 
@@ -29,6 +33,16 @@ internal sealed class Tally
     public long Repeats => Volatile.Read(ref _repeats);
 
     public long Snapshots => Volatile.Read(ref _snapshots);
+
+    /// <summary>Answers to subscriptions, as "3 resumed, 1 snapshot".</summary>
+    public string Outcomes => Text(_outcomes);
+
+    /// <summary>What the server said when it closed.</summary>
+    public string Goodbyes => Text(_goodbyes);
+
+    public void AddOutcome(string outcome) => _outcomes.AddOrUpdate(outcome, 1, static (_, count) => count + 1);
+
+    public void AddGoodbye(string reason) => _goodbyes.AddOrUpdate(reason, 1, static (_, count) => count + 1);
 
     public void AddMessage(int length)
     {
@@ -53,5 +67,9 @@ internal sealed class Tally
         Volatile.Write(ref _messages, 0);
         Volatile.Write(ref _bytes, 0);
         Latency.Clear();
+        _outcomes.Clear();
     }
+
+    private static string Text(ConcurrentDictionary<string, int> counts) =>
+        string.Join(", ", counts.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Value} {pair.Key}"));
 }

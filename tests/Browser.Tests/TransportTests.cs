@@ -68,6 +68,64 @@ public sealed class TransportTests(Chromium chromium) : PageTest(chromium)
         Assert.True(refused > 0);
     }
 
+    [Fact]
+    public async Task A_browsers_own_EventSource_resumes_by_itself_with_what_it_missed()
+    {
+        var id = await Publication.PublishAsync("이벤트 스트림 기사", "<p>본문.</p>");
+        await Page.GotoAsync("/");
+        var streams = $"/live/events?topic=article/{id}";
+        var first = await EvaluateAsync(
+            """
+            url => new Promise((done, fail) => {
+              setTimeout(() => fail(new Error('No event within 20 s.')), 20000);
+              const source = new EventSource(url);
+              source.onmessage = event => { source.close(); done({ id: event.lastEventId, kind: JSON.parse(event.data).kind }); };
+            })
+            """,
+            streams);
+        Assert.Equal("snapshot", first.GetProperty("kind").GetString());
+        for (var turn = 1; turn <= 2; turn++)
+        {
+            await Publication.CorrectAsync(id, $"{turn}번째로 고칩니다.", $"{turn}번째 제목", "<p>고친 본문.</p>");
+        }
+
+        // The first connection ends after one event with that id, as on a line that breaks; what follows is the browser's.
+        var asked = 0;
+        await Page.RouteAsync("**/live/events**", async route =>
+        {
+            if (Interlocked.Increment(ref asked) == 1)
+            {
+                await route.FulfillAsync(new()
+                {
+                    ContentType = "text/event-stream",
+                    Body = $"retry: 100\n\nid: {first.GetProperty("id").GetString()}\ndata: {{\"kind\":\"first\",\"seq\":0}}\n\n",
+                });
+                return;
+            }
+
+            await route.ContinueAsync();
+        });
+        var rest = await EvaluateAsync(
+            """
+            url => new Promise((done, fail) => {
+              const source = new EventSource(url);
+              const got = [];
+              setTimeout(() => fail(new Error(`Within 20 s only ${JSON.stringify(got)}.`)), 20000);
+              source.onmessage = event => {
+                const { kind, seq, base } = JSON.parse(event.data);
+                got.push({ kind, seq, base });
+                if (got.length === 3) { source.close(); done(got); }
+              };
+              source.onerror = () => { if (source.readyState === EventSource.CLOSED) fail(new Error('The browser gave up.')); };
+            })
+            """,
+            streams);
+
+        // Two deltas, and no state, can only follow the id: the browser has sent it.
+        Assert.Equal(["first", "delta", "delta"], rest.EnumerateArray().Select(update => update.GetProperty("kind").GetString()));
+        Assert.Equal(rest[1].GetProperty("seq").GetInt64(), rest[2].GetProperty("base").GetInt64());
+    }
+
     private Task CloseSocketsAsync() => Page.RouteWebSocketAsync("**/live", socket => _ = socket.CloseAsync());
 
     private async Task AssertLiveAsync()

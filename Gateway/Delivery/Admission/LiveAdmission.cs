@@ -9,44 +9,55 @@ namespace Sokbo.Gateway.Delivery.Admission;
 /// </summary>
 internal sealed class LiveAdmission
 {
+    private const int RetryMillisecondsMin = 1_000;
+    private const int RetryMillisecondsMax = 5_000;
+
     private readonly DrainState _drain;
     private readonly EmbeddingOrigins _origins;
     private readonly AddressBook _addresses;
-    private readonly TokenBucket _pace;
+    private readonly ArrivalPace _pace;
+    private readonly Jitter _jitter;
 
-    public LiveAdmission(IOptions<DeliveryOptions> options, EmbeddingOrigins origins, DrainState drain, TimeProvider time)
+    public LiveAdmission(IOptions<DeliveryOptions> options, EmbeddingOrigins origins, DrainState drain, ArrivalPace pace, Jitter jitter)
     {
         _drain = drain;
         _origins = origins;
         _addresses = new AddressBook(options.Value.ConnectionsPerAddressMax, options.Value.ConnectionsMax);
-        _pace = new TokenBucket(options.Value.ConnectsPerSecondMax, options.Value.ConnectsPerSecondMax, time);
+        _pace = pace;
+        _jitter = jitter;
     }
 
     /// <summary>Null where the connection may open; call <see cref="Leave"/> when it has ended.</summary>
-    public ErrorCode? TryEnter(IPAddress address, string? origin, HostString host)
+    public LiveRefusal? TryEnter(IPAddress address, string? origin, HostString host)
     {
         if (!_origins.Allows(origin, host))
         {
-            return ErrorCode.OriginRefused;
+            return new LiveRefusal(ErrorCode.OriginRefused, TimeSpan.Zero);
         }
 
         if (_drain.IsDraining)
         {
-            return ErrorCode.Draining;
+            return Later(ErrorCode.Draining);
         }
 
-        if (!_pace.TryTake())
+        // Before the pace: who may not come in at all takes nobody's turn.
+        var outcome = _addresses.TryEnter(address);
+        if (outcome != AddressOutcome.Entered)
         {
-            return ErrorCode.Paced;
+            return Later(outcome == AddressOutcome.AddressFull ? ErrorCode.AddressFull : ErrorCode.GatewayFull);
         }
 
-        return _addresses.TryEnter(address) switch
+        if (_pace.TryEnter() is { } turn)
         {
-            AddressOutcome.Entered => null,
-            AddressOutcome.AddressFull => ErrorCode.AddressFull,
-            _ => ErrorCode.GatewayFull,
-        };
+            _addresses.Leave(address);
+            return new LiveRefusal(ErrorCode.Paced, turn);
+        }
+
+        return null;
     }
 
     public void Leave(IPAddress address) => _addresses.Leave(address);
+
+    private LiveRefusal Later(ErrorCode code) =>
+        new(code, TimeSpan.FromMilliseconds(RetryMillisecondsMin) + _jitter.Below(RetryMillisecondsMax - RetryMillisecondsMin));
 }

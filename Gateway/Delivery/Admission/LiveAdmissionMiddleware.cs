@@ -1,5 +1,8 @@
 using System.Globalization;
 using System.Net;
+using Sokbo.Gateway.Delivery.Events;
+using Sokbo.Gateway.Delivery.Lane;
+using Sokbo.Gateway.Delivery.Wire;
 
 namespace Sokbo.Gateway.Delivery.Admission;
 
@@ -7,24 +10,25 @@ namespace Sokbo.Gateway.Delivery.Admission;
 /// Stands before everything under <c>/live</c>. A request that stays open is a connection; the short ones around it
 /// (negotiation, sending by long polling) only have to come from an allowed origin.
 /// </summary>
-internal sealed class LiveAdmissionMiddleware(RequestDelegate next, LiveAdmission admission, EmbeddingOrigins origins, Jitter jitter)
+internal sealed class LiveAdmissionMiddleware(RequestDelegate next, LiveAdmission admission, EmbeddingOrigins origins)
 {
-    private const int RetrySecondsMax = 5;
-
     public async Task InvokeAsync(HttpContext context)
     {
         var request = context.Request;
         var origin = request.Headers.Origin.ToString();
         if (!HttpMethods.IsGet(request.Method))
         {
-            await (origins.Allows(origin, request.Host) ? next(context) : RefuseAsync(context, ErrorCode.OriginRefused));
+            await (origins.Allows(origin, request.Host) ? next(context) : RefuseAsync(context, new LiveRefusal(ErrorCode.OriginRefused, TimeSpan.Zero)));
             return;
         }
 
         var address = context.Connection.RemoteIpAddress ?? IPAddress.None;
-        if (admission.TryEnter(address, origin, request.Host) is { } refusal)
+
+        // Where the lane has asked already, its answer counts: a second question would be a second turn.
+        var refusal = context.Features.Get<RefusedUpgrade>()?.Take() ?? admission.TryEnter(address, origin, request.Host);
+        if (refusal is { } why)
         {
-            await RefuseAsync(context, refusal);
+            await RefuseAsync(context, why);
             return;
         }
 
@@ -38,15 +42,38 @@ internal sealed class LiveAdmissionMiddleware(RequestDelegate next, LiveAdmissio
         }
     }
 
-    private Task RefuseAsync(HttpContext context, ErrorCode code)
+    private static Task RefuseAsync(HttpContext context, LiveRefusal refusal)
     {
-        if (code != ErrorCode.OriginRefused)
+        if (refusal.RetryAfter > TimeSpan.Zero && IsEventSource(context.Request))
         {
-            var seconds = 1 + (int)jitter.Below(RetrySecondsMax * 1_000).TotalSeconds;
-            context.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+            return TellEventSourceAsync(context, refusal);
         }
 
-        return LiveProblem.Of(code, DetailOf(code)).ExecuteAsync(context);
+        if (refusal.RetryAfter > TimeSpan.Zero)
+        {
+            context.Response.Headers.RetryAfter = Math.Ceiling(refusal.RetryAfter.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+        }
+
+        return LiveProblem.Of(refusal.Code, DetailOf(refusal.Code)).ExecuteAsync(context);
+    }
+
+    private static bool IsEventSource(HttpRequest request) =>
+        request.Path.Equals(EventsEndpoint.Path, StringComparison.OrdinalIgnoreCase)
+        && request.Headers.Accept.ToString().Equals("text/event-stream", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>A browser's EventSource gives up for ever at any status but 200; a stream that ends brings it back when told.</summary>
+    private static async Task TellEventSourceAsync(HttpContext context, LiveRefusal refusal)
+    {
+        LiveProblem.Count(refusal.Code);
+        EventsEndpoint.Open(context);
+        var milliseconds = (int)refusal.RetryAfter.TotalMilliseconds;
+        EventText.Retry(context.Response.BodyWriter, milliseconds);
+        EventText.Named(context.Response.BodyWriter, EventStreamSink.Reconnect, WireJson.Encode(new WireReconnectPlan
+        {
+            AfterMilliseconds = milliseconds,
+            Reason = LiveProblem.CodeOf(refusal.Code),
+        }));
+        await context.Response.BodyWriter.FlushAsync();
     }
 
     private static string DetailOf(ErrorCode code) => code switch

@@ -11,8 +11,9 @@ namespace Sokbo.Gateway.Delivery.Events;
 internal sealed partial class EventStreamSink(
     PipeWriter output, IReadOnlyList<string> topics, Action end, Action abort, string connection, ILogger logger) : IFrameSink, IAsyncDisposable
 {
+    public const string Reconnect = "reconnect";
+
     private const string Refused = "refused";
-    private const string Reconnect = "reconnect";
 
     // A browser keeps the last time it was told, also when the next try fails.
     private const int RetryMillisecondsMin = 500;

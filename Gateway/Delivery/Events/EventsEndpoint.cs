@@ -63,7 +63,8 @@ internal sealed class EventsEndpoint(
         return Results.Empty;
     }
 
-    private static void Open(HttpContext context)
+    /// <summary>Before the first byte of a stream.</summary>
+    public static void Open(HttpContext context)
     {
         context.Response.ContentType = "text/event-stream; charset=utf-8";
         context.Response.Headers.CacheControl = "no-store, no-transform";

@@ -22,10 +22,16 @@ internal sealed class LaneMiddleware(
 
     private async Task RunAsync(ConnectionContext connection, ConnectionDelegate next)
     {
-        var request = await LookAsync(connection.Transport.Input);
-        var address = request is null ? IPAddress.None : AddressOf(connection, request);
-        if (request is null || admission.TryEnter(address, request.Origin, new HostString(request.Host)) is not null)
+        if (await LookAsync(connection.Transport.Input) is not { } request)
         {
+            await next(connection);
+            return;
+        }
+
+        var address = AddressOf(connection, request);
+        if (admission.TryEnter(address, request.Origin, new HostString(request.Host)) is { } refusal)
+        {
+            connection.Features.Set(new RefusedUpgrade(refusal));
             await next(connection);
             return;
         }
@@ -34,8 +40,8 @@ internal sealed class LaneMiddleware(
         connections.Add(reader);
         try
         {
-            await SkipAsync(connection.Transport.Input, request.Length);
             reader.Welcome(UpgradeAnswer.To(request));
+            await SkipAsync(connection.Transport.Input, request.Length);
             await reader.RunAsync();
         }
         finally

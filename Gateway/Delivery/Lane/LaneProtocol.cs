@@ -34,8 +34,11 @@ internal sealed class LaneProtocol : IInvocationBinder
         .. from format in Enum.GetValues<WireFormat>()
            let name = UpdatesFrame.NameOf(format)
            select new LaneProtocol(
-               resolver.GetProtocol(name, null) ?? throw new InvalidOperationException($"The hub does not speak {name}."), format),
+               Unguarded(resolver.GetProtocol(name, null)) ?? throw new InvalidOperationException($"The hub does not speak {name}."), format),
     ];
+
+    // The lane has its own answers to what is broken.
+    private static IHubProtocol? Unguarded(IHubProtocol? protocol) => protocol is GuardedProtocol guarded ? guarded.Unguarded : protocol;
 
     public bool Speaks(HandshakeRequestMessage request) =>
         _protocol.Name == request.Protocol && _protocol.IsVersionSupported(request.Version);

@@ -13,7 +13,7 @@ namespace Sokbo.Cluster.Tests.Delivery;
 /// </summary>
 internal sealed class ArticlePublisher : IDisposable
 {
-    private static readonly TimeSpan Period = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan RetryPause = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan OperationBound = TimeSpan.FromSeconds(60);
 
@@ -50,7 +50,8 @@ internal sealed class ArticlePublisher : IDisposable
         return publisher;
     }
 
-    public void Run() => _running = Task.Run(RunAsync);
+    /// <param name="pause">Between a confirmation and the next update; 50 ms unless set.</param>
+    public void Run(TimeSpan? pause = null) => _running = Task.Run(() => RunAsync(pause ?? Pause));
 
     /// <summary>One update, repeated until it is confirmed.</summary>
     public async Task UpdateAsync() => _acknowledged.Add(Read(await SendAsync(HttpMethod.Put, $"/api/v1/articles/{Id}", Body(_acknowledged.Count))));
@@ -129,7 +130,7 @@ internal sealed class ArticlePublisher : IDisposable
     private static Acknowledged Read(JsonElement article) =>
         new(article.GetProperty("revision").GetInt32(), article.GetProperty("headline").GetString()!);
 
-    private async Task RunAsync()
+    private async Task RunAsync(TimeSpan pause)
     {
         var last = Stopwatch.GetTimestamp();
         for (var number = 1; !_stop.IsCancellationRequested; number++)
@@ -139,7 +140,7 @@ internal sealed class ArticlePublisher : IDisposable
             var gap = Stopwatch.GetElapsedTime(last);
             last = Stopwatch.GetTimestamp();
             LongestOutage = gap > LongestOutage ? gap : LongestOutage;
-            await Task.Delay(Period);
+            await Task.Delay(pause);
         }
     }
 

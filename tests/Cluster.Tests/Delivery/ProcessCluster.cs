@@ -118,6 +118,13 @@ public sealed class ProcessCluster : IAsyncLifetime
             ["Sokbo__ServiceId"] = ServiceId,
             ["Sokbo__ClusterId"] = ServiceId,
             ["Sokbo__AdminKey"] = AdminKey,
+
+            // All readers of a test have the address of this machine.
+            ["Delivery__ConnectionsPerAddressMax"] = "20000",
+
+            // The readers are stock clients, which hear neither the number of a refusal nor when their turn is: thousands of
+            // them that knock again and again would measure that, and not whether they miss anything.
+            ["Delivery__ConnectsPerSecondMax"] = "20000",
         };
         foreach (var (key, value) in more)
         {

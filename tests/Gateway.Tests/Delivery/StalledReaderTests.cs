@@ -1,6 +1,9 @@
 using System.Net.Sockets;
 using System.Text;
+using Sokbo.Fixtures;
 using Sokbo.Gateway.Delivery;
+using Sokbo.Gateway.Tests.Delivery.Events;
+using Sokbo.Gateway.Tests.Delivery.Lane;
 using Sokbo.Grains.Interfaces.Delivery;
 using Xunit;
 
@@ -8,7 +11,10 @@ namespace Sokbo.Gateway.Tests.Delivery;
 
 public sealed class StalledReaderTests
 {
+    private const int Changes = 250;
+
     private static readonly TopicName Topic = TopicName.Article("a1");
+    private static readonly string Long = new('x', 60_000);
 
     [Theory]
     [InlineData(Carrier.Hub)]
@@ -33,6 +39,75 @@ public sealed class StalledReaderTests
 
         Assert.True(await EndsAsync(stalled), "The stalled connection was not closed.");
         Assert.Equal(closedBefore + 1, DeliveryMetrics.Closed.WithLabels("3001").Value);
+    }
+
+    [Theory]
+    [InlineData(Carrier.Hub)]
+    [InlineData(Carrier.Lane)]
+    public async Task A_reader_that_reads_again_gets_the_whole_state_in_place_of_what_it_missed(Carrier carrier)
+    {
+        await using var gateway = await TestGateway.StartAsync(carrier, settings: [("StallSeconds", "600"), ("KeepAliveSeconds", "600"), ("OutboxBytesMax", "65536")]);
+        var owner = gateway.Cluster.Add(Topic);
+        using var stalled = await RawReader.OpenAsync(gateway);
+        await stalled.WriteAsync(ClientBytes.Text(ClientBytes.Subscribe));
+        Assert.Contains("snapshot", (await stalled.FrameAsync())!.Value.Text, StringComparison.Ordinal);
+        await PublishAsync(gateway, owner);
+
+        var (updates, text) = (0, new StringBuilder());
+        while (!text.ToString().Contains($"\"seq\":{Changes}", StringComparison.Ordinal))
+        {
+            // Only what tells updates apart is kept; their text is long.
+            text.Append((await stalled.FrameAsync())!.Value.Text.Replace(Long, "", StringComparison.Ordinal));
+            updates = text.ToString().Split("\"kind\":").Length - 1;
+        }
+
+        Assert.InRange(updates, 1, Changes - 2);
+        Assert.Contains("\"kind\":\"snapshot\"", text.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_event_stream_that_is_read_again_gets_the_whole_state_in_place_of_what_it_missed()
+    {
+        await using var gateway = await TestGateway.StartAsync(settings: [("StallSeconds", "600"), ("OutboxBytesMax", "65536")]);
+        var owner = gateway.Cluster.Add(Topic);
+        await using var stalled = await EventReader.OpenAsync(gateway, "topic=article/a1");
+        await PublishAsync(gateway, owner);
+
+        var seen = new List<(string Kind, long Seq)>();
+        while (seen.Count == 0 || seen[^1].Seq < Changes)
+        {
+            var (_, update) = await stalled.NextUpdateAsync();
+            seen.Add((update.Kind, update.Seq));
+        }
+
+        Assert.InRange(seen.Count, 2, Changes - 1);
+        Assert.Equal(("snapshot", Changes), seen[^1]);
+    }
+
+    [Fact]
+    public async Task An_event_stream_that_takes_nothing_is_closed_in_the_end()
+    {
+        await using var gateway = await TestGateway.StartAsync(settings: [("StallSeconds", "1"), ("OutboxBytesMax", "65536")]);
+        var owner = gateway.Cluster.Add(Topic);
+        var closedBefore = DeliveryMetrics.Closed.WithLabels("3001").Value;
+        await using var stalled = await EventReader.OpenAsync(gateway, "topic=article/a1");
+        await PublishAsync(gateway, owner);
+
+        await Eventually.TrueAsync(() => gateway.Connections == 0);
+
+        Assert.True(DeliveryMetrics.Closed.WithLabels("3001").Value > closedBefore);
+    }
+
+    /// <summary>More than the kernel's buffers of a connection hold. Whoever reads gets each as it comes: publishing waits for nobody.</summary>
+    private static async Task PublishAsync(TestGateway gateway, TestOwner owner)
+    {
+        await using var live = await gateway.ConnectAsync();
+        await live.SubscribeAsync(Topic.Text);
+        for (var i = 2; i <= Changes; i++)
+        {
+            await owner.ChangeAsync($"{i} {Long}");
+            Assert.Equal(i, (await live.NextAsync()).Seq);
+        }
     }
 
     /// <summary>A raw WebSocket that subscribes and then reads nothing: a stock client would drain its socket by itself.</summary>

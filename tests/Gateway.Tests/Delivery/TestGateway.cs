@@ -8,6 +8,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Sokbo.Gateway.Delivery;
+using Sokbo.Gateway.Operations;
 using Sokbo.Hosting.Operations;
 using Xunit;
 
@@ -38,6 +39,8 @@ internal sealed class TestGateway : IAsyncDisposable
     /// <summary>Open connections of readers.</summary>
     public int Connections => _app.Services.GetRequiredService<ReaderConnections>().Count;
 
+    /// <param name="cluster">What owners there are; none unless given.</param>
+    /// <param name="settings">Of the section <c>Delivery</c>, or of the whole configuration where the key has a colon.</param>
     public static Task<TestGateway> StartAsync(TestCluster? cluster = null, params (string Key, string Value)[] settings) =>
         StartAsync(Carrier.Hub, cluster, settings);
 
@@ -54,11 +57,13 @@ internal sealed class TestGateway : IAsyncDisposable
 
         builder.Configuration.AddInMemoryCollection([KeyValuePair.Create("Delivery:Lane", (string?)(carrier != Carrier.Hub).ToString())]);
         builder.Logging.ClearProviders();
-        builder.Configuration.AddInMemoryCollection(settings.Select(pair => KeyValuePair.Create($"Delivery:{pair.Key}", (string?)pair.Value)));
+        builder.Configuration.AddInMemoryCollection(settings.Select(pair => KeyValuePair.Create(pair.Key.Contains(':', StringComparison.Ordinal) ? pair.Key : $"Delivery:{pair.Key}", (string?)pair.Value)));
         var owners = cluster ?? new TestCluster();
         builder.Services.AddSingleton<IGrainFactory>(owners);
+        builder.Services.AddProxies(builder.Configuration);
         builder.Services.AddDelivery();
         var app = builder.Build();
+        app.UseForwardedHeaders();
         app.UseRouting();
         app.UseDelivery();
         app.MapDelivery();

@@ -13,6 +13,11 @@ internal static class ClientBytes
 
     public const string SubscribeSent = "{\"type\":1,\"target\":\"Subscribe\",\"arguments\":[[{\"topic\":\"article/a1\"}]]}\u001e";
 
+    public const string PackHandshake = "{\"protocol\":\"messagepack\",\"version\":1}\u001e";
+
+    /// <summary>[1, {}, "1", "Subscribe", [[{"topic": "article/a1"}]], []] with its length in front.</summary>
+    public static byte[] PackSubscribe { get; } = Pack();
+
     public static byte[] Upgrade(string path = "/live", string extra = "") => Encoding.ASCII.GetBytes(
         $"GET {path} HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: keep-alive, Upgrade\r\n"
         + $"Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n{extra}\r\n");
@@ -53,4 +58,13 @@ internal static class ClientBytes
     }
 
     public static byte[] Close(int code, string reason = "") => Frame(8, [(byte)(code >> 8), (byte)code, .. Encoding.UTF8.GetBytes(reason)]);
+
+    private static byte[] Pack()
+    {
+        byte[] body =
+        [
+            0x96, 0x01, 0x80, 0xa1, (byte)'1', 0xa9, .. "Subscribe"u8, 0x91, 0x91, 0x81, 0xa5, .. "topic"u8, 0xaa, .. "article/a1"u8, 0x90,
+        ];
+        return [(byte)body.Length, .. body];
+    }
 }

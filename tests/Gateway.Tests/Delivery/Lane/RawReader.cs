@@ -86,14 +86,14 @@ internal sealed class RawReader : IDisposable
         }
     }
 
-    /// <summary>Everything until the end of the connection, as text.</summary>
-    public async Task<string> RestAsync()
+    /// <summary>Everything until the end of the connection.</summary>
+    public async Task<byte[]> RestAsync()
     {
         while (await ReceiveAsync())
         {
         }
 
-        return Encoding.UTF8.GetString([.. _held]);
+        return [.. _held];
     }
 
     public void Dispose() => _client.Dispose();

@@ -1,0 +1,102 @@
+namespace Sokbo.Gateway.Delivery.Admission;
+
+/// <summary>
+/// Lets connections in at a rate that follows how well this process keeps up, so that a storm never takes the time of
+/// those who are in. Who has to wait gets a moment of its own, one after the other at the rate of now: told the same time,
+/// all would come back together. Thread-safe.
+/// <code>
+///   late by more than 100 ms → half of the rate, down to a twentieth of the maximum
+///   in time, some wait       → a twentieth of the maximum more, up to the maximum
+///   in time, nobody waits    → a tenth less, down to half of the maximum: how a storm begins, before it is known what it costs
+/// </code>
+/// </summary>
+internal sealed class ArrivalPace
+{
+    /// <summary>By which a tick may be late: a tenth of what breaking news may take.</summary>
+    private static readonly TimeSpan LateMax = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>Nobody is told to wait longer; who comes back and finds it full is told anew.</summary>
+    private static readonly TimeSpan WaitMax = TimeSpan.FromSeconds(30);
+
+    private readonly Lock _gate = new();
+    private readonly double _rateMax;
+    private readonly double _rateMin;
+    private readonly double _rateCalm;
+    private readonly TimeProvider _time;
+    private double _rate;
+    private double _tokens;
+    private long _filledAt;
+    private TimeSpan _promised;
+    private bool _hasRefused;
+
+    public ArrivalPace(double rateMax, TimeProvider time)
+    {
+        _rateMax = rateMax;
+        _rateMin = Math.Max(1, rateMax / 20);
+        _rateCalm = Math.Max(1, rateMax / 2);
+        _time = time;
+        _rate = _rateCalm;
+        _tokens = Burst;
+        _filledAt = time.GetTimestamp();
+    }
+
+    /// <summary>Connections a second that are let in now.</summary>
+    public double Rate
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _rate;
+            }
+        }
+    }
+
+    /// <summary>What comes at once: a tenth of a second of it, or the first wave of a storm would be a second of work for everybody.</summary>
+    private double Burst => Math.Max(1, _rate / 10);
+
+    /// <summary>Null where the connection may come in, else when its turn is.</summary>
+    public TimeSpan? TryEnter()
+    {
+        lock (_gate)
+        {
+            Fill();
+            if (_tokens >= 1)
+            {
+                _tokens--;
+                return null;
+            }
+
+            _hasRefused = true;
+            var turn = TimeSpan.FromSeconds(1 / _rate);
+            _promised = _promised + turn < WaitMax ? _promised + turn : WaitMax;
+            return _promised;
+        }
+    }
+
+    /// <summary>Called about ten times a second.</summary>
+    /// <param name="late">How long what was due has waited for a thread.</param>
+    public void Adapt(TimeSpan late)
+    {
+        lock (_gate)
+        {
+            Fill();
+            var more = Math.Min(_rateMax, _rate + (_rateMax / 20));
+            _rate = late > LateMax ? Math.Max(_rateMin, _rate / 2)
+                : _hasRefused ? more
+                : _rate > _rateCalm ? Math.Max(_rateCalm, _rate * 0.9)
+                : Math.Min(_rateCalm, more);
+            _hasRefused = false;
+        }
+    }
+
+    /// <summary>Time brings tokens, and comes nearer to the last turn that was promised.</summary>
+    private void Fill()
+    {
+        var now = _time.GetTimestamp();
+        var elapsed = _time.GetElapsedTime(_filledAt, now);
+        _filledAt = now;
+        _tokens = Math.Min(Burst, _tokens + (elapsed.TotalSeconds * _rate));
+        _promised = elapsed < _promised ? _promised - elapsed : TimeSpan.Zero;
+    }
+}
