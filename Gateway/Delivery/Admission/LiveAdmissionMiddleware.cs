@@ -40,7 +40,12 @@ internal sealed class LiveAdmissionMiddleware(RequestDelegate next, LiveAdmissio
 
     private Task RefuseAsync(HttpContext context, ErrorCode code)
     {
-        if (code != ErrorCode.OriginRefused)
+        if (code == ErrorCode.OriginRefused)
+        {
+            // The page that is kept out may read why, and then stops asking.
+            context.Response.Headers.AccessControlAllowOrigin = "*";
+        }
+        else
         {
             var seconds = 1 + (int)jitter.Below(RetrySecondsMax * 1_000).TotalSeconds;
             context.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
