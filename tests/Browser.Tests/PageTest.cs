@@ -10,6 +10,8 @@ public abstract class PageTest(Chromium chromium) : IAsyncLifetime
     private IBrowserContext? _context;
     private IPage? _page;
 
+    protected Chromium Chromium => chromium;
+
     protected Publication Publication => chromium.Publication;
 
     protected IBrowserContext Context => _context ?? throw new InvalidOperationException("Not started.");

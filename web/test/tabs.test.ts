@@ -9,12 +9,12 @@ import { graceMilliseconds, Staleness } from "../src/live/staleness";
 import { Tabs } from "../src/live/tabs";
 import { FakeHub, until, upTo } from "./fakeHub";
 
-/** The browser's locks for one origin. A tab that crashes loses all of its own. */
+/** The browser's locks for one origin. */
 class FakeLocks {
-  readonly #held = new Map<string, { readonly tab: string; readonly lose: (error: Error) => void }>();
-  readonly #queues = new Map<string, { readonly tab: string; readonly grant: () => void }[]>();
+  readonly #held = new Map<string, { readonly lose: (error: Error) => void }>();
+  readonly #queues = new Map<string, { readonly grant: () => void }[]>();
 
-  of(tab: string): Pick<LockManager, "request"> {
+  get locks(): Pick<LockManager, "request"> {
     const request = (name: string, options: LockOptions, act: () => Promise<unknown>) => new Promise((resolve, reject) => {
       const grant = () => {
         let over = false;
@@ -26,7 +26,6 @@ class FakeLocks {
           }
         };
         this.#held.set(name, {
-          tab,
           lose: (error) => {
             over = true;
             this.#held.delete(name);
@@ -38,7 +37,7 @@ class FakeLocks {
           resolve(value);
         }));
       };
-      const place = { tab, grant };
+      const place = { grant };
       options.signal?.addEventListener("abort", () => {
         const queue = this.#queues.get(name) ?? [];
         if (queue.includes(place)) {
@@ -57,19 +56,6 @@ class FakeLocks {
     return { request: request as LockManager["request"] };
   }
 
-  crash(tab: string): void {
-    for (const [name, queue] of this.#queues) {
-      this.#queues.set(name, queue.filter((place) => place.tab !== tab));
-    }
-
-    for (const [name, held] of [...this.#held]) {
-      if (held.tab === tab) {
-        this.#held.delete(name);
-        this.#next(name);
-      }
-    }
-  }
-
   #next(name: string): void {
     if (!this.#held.has(name)) {
       this.#queues.get(name)?.shift()?.grant();
@@ -84,7 +70,7 @@ function origin(t: TestContext) {
   const hub = new FakeHub();
   const locks = new FakeLocks();
   const name = `tabs ${names++}`;
-  const open = (tab: string) => {
+  const open = () => {
     const reader = new Reader(new ServerClock());
     const shown: number[] = [];
     let deaf = false;
@@ -93,7 +79,7 @@ function origin(t: TestContext) {
       (owner) => new Link({ url: "http://127.0.0.1:9/live", transports: [hub.transport], random: () => 0.01 }, owner),
       {
         name,
-        locks: locks.of(tab),
+        locks: locks.locks,
         askMilliseconds: 50,
         silenceMilliseconds: 50,
         channel: (channelName) => {
@@ -111,18 +97,27 @@ function origin(t: TestContext) {
     t.after(() => tabs.stop());
     tabs.start();
     const end = reader.listen("t", { epoch: "e", seq: 0 }, (change) => shown.push(change.data as number));
-    return { tabs, reader, shown, end, freeze: () => (deaf = true) };
+    // A frozen tab neither hears, speaks nor counts time, and keeps its locks; a crashed one loses them as well.
+    const freeze = () => {
+      deaf = true;
+      reader.sleep(() => false);
+    };
+    const crash = () => {
+      deaf = true;
+      tabs.stop();
+    };
+    return { tabs, reader, shown, end, freeze, crash };
   };
-  return { hub, locks, open };
+  return { hub, open };
 }
 
 test("tabs share one connection, whose holder hands on every update to each", async (t) => {
   const { hub, open } = origin(t);
-  const a = open("a");
+  const a = open();
   await until("a connected", () => a.reader.isConnected);
   hub.publish();
-  const b = open("b");
-  const c = open("c");
+  const b = open();
+  const c = open();
   await until("all connected", () => b.reader.isConnected && c.reader.isConnected);
   await until("caught up", () => b.shown.length === 1 && c.shown.length === 1);
   hub.publish();
@@ -135,8 +130,8 @@ test("tabs share one connection, whose holder hands on every update to each", as
 
 test("when the leader goes, another tab takes over from the positions reached", async (t) => {
   const { hub, open } = origin(t);
-  const a = open("a");
-  const b = open("b");
+  const a = open();
+  const b = open();
   await until("both connected", () => a.reader.isConnected && b.reader.isConnected);
   hub.publish();
   await until("shown", () => b.shown.length === 1);
@@ -158,17 +153,16 @@ test("when the leader goes, another tab takes over from the positions reached", 
 });
 
 test("a tab that crashed is forgotten, and a connection that nobody needs is closed until somebody does", async (t) => {
-  const { hub, locks, open } = origin(t);
-  const a = open("a");
-  const b = open("b");
+  const { hub, open } = origin(t);
+  const a = open();
+  const b = open();
   await until("both connected", () => a.reader.isConnected && b.reader.isConnected);
   await until("b shown", () => {
     hub.publish();
     return b.shown.length > 0;
   });
   a.end();
-  b.freeze();
-  locks.crash("b");
+  b.crash();
   await until("closed", () => hub.open.length === 0);
   a.reader.listen("t", { epoch: "e", seq: hub.seq }, () => undefined);
   await until("open", () => hub.open.length === 1);
@@ -176,8 +170,8 @@ test("a tab that crashed is forgotten, and a connection that nobody needs is clo
 
 test("a leader that does not answer loses its lock to a tab that is looked at", async (t) => {
   const { hub, open } = origin(t);
-  const a = open("a");
-  const b = open("b");
+  const a = open();
+  const b = open();
   await until("both connected", () => a.reader.isConnected && b.reader.isConnected);
   a.freeze();
   hub.publish();
@@ -194,7 +188,7 @@ test("without locks each tab connects for itself", async (t) => {
     const tabs = new Tabs(reader, (owner) => new Link({ url: "http://127.0.0.1:9/live", transports: [hub.transport] }, owner), { name: "alone", locks: undefined });
     t.after(() => tabs.stop());
     tabs.start();
-    reader.listen("t", undefined, () => undefined);
+    reader.listen("t", { epoch: "e", seq: 0 }, () => undefined);
     return reader;
   });
   await until("both connected", () => readers.every((reader) => reader.isConnected));
@@ -221,7 +215,7 @@ test("a hidden tab lets first what changes by itself rest, then everything, and 
 
 test("a resting topic catches up exactly", async (t) => {
   const { hub, open } = origin(t);
-  const a = open("a");
+  const a = open();
   await until("connected", () => a.reader.isConnected);
   hub.publish();
   a.reader.sleep(() => true);
