@@ -85,7 +85,7 @@ public sealed class EmbeddingEndpointsTests(PagesHost host)
         Assert.DoesNotContain("unknown-slot", allowed.Html, StringComparison.Ordinal);
         Assert.Contains("unknown-slot", elsewhere.Html, StringComparison.Ordinal);
         Assert.Equal((HttpStatusCode.NoContent, Paper), (preflight.Status, preflight.Header("Access-Control-Allow-Origin")));
-        Assert.Equal(HttpStatusCode.BadRequest, (await DecideAsync("no site", Paper)).Status);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await DecideAsync("no site", Paper)).Status);
     }
 
     private static (string?, string?, string?) Carried(Page page) =>
