@@ -34,6 +34,7 @@ install_packages() {
   command -v haproxy >/dev/null || wanted+=(haproxy)
   command -v curl >/dev/null || wanted+=(curl)
   command -v chromium >/dev/null || wanted+=(chromium)
+  command -v php >/dev/null || wanted+=(php-cli)
   fc-list 2>/dev/null | grep -qi 'Noto Sans CJK' || wanted+=(fonts-noto-cjk fontconfig)
   ((${#wanted[@]} == 0)) && return
   if ! command -v apt-get >/dev/null || [[ $(id -u) -ne 0 ]]; then

@@ -4,6 +4,7 @@ using Sokbo.Gateway.Api;
 using Sokbo.Gateway.Articles;
 using Sokbo.Gateway.Delivery;
 using Sokbo.Gateway.Delivery.Wire;
+using Sokbo.Gateway.Embedding;
 using Sokbo.Gateway.Operations;
 using Sokbo.Gateway.Pages;
 using Sokbo.Gateway.Sites;
@@ -54,6 +55,7 @@ public static class GatewayHosting
         app.MapWeather();
         app.MapAds();
         app.MapPages();
+        app.MapEmbedding();
         return app;
     }
 }

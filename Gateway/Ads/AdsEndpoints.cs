@@ -3,7 +3,9 @@ using System.Text;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Http.Metadata;
 using Sokbo.Gateway.Api;
+using Sokbo.Gateway.Delivery.Admission;
 using Sokbo.Gateway.Sites;
+using Sokbo.Grains.Interfaces.Delivery;
 
 namespace Sokbo.Gateway.Ads;
 
@@ -17,7 +19,7 @@ internal static class AdsEndpoints
     public static void MapAds(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/ads").WithTags("Ads").RequireRateLimiting(AdsRateLimit.Policy);
-        group.MapPost("/decisions", Decide).WithMetadata(new BodyLimit(BodyBytesMax));
+        group.MapPost("/decisions", Decide).WithMetadata(new BodyLimit(BodyBytesMax)).RequireCors(EmbeddingCors.Policy);
         group.MapMethods("/clicks/{ticket}", [HttpMethods.Get, HttpMethods.Head], Click);
         group.MapMethods("/plain/{creative}", [HttpMethods.Get, HttpMethods.Head], ClickPlain);
         routes.MapSlots();
@@ -33,12 +35,13 @@ internal static class AdsEndpoints
         var errors = new RequestErrors();
         errors.Check(request.Slots.Count is > 0 and <= SlotsMax, "/slots", $"Must be 1 to {SlotsMax} ids.");
         errors.Check(request.Slots.All(slot => slot is { Length: <= 200 }), "/slots", "Must be ids of slots.");
+        errors.Check(request.Site is null || Identifier.IsValid(request.Site), "/site", "Must be the id of a site.");
         if (errors.Any)
         {
             return errors.Problem();
         }
 
-        var site = SiteOf(context, sites);
+        var site = request.Site ?? SiteOf(context, sites);
         var decisions = ImmutableArray.CreateBuilder<AdDecision>();
         foreach (var slot in request.Slots)
         {

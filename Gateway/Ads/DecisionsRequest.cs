@@ -5,6 +5,9 @@ internal sealed record DecisionsRequest
     /// <summary>1 to 20 ids of slots on the page's site.</summary>
     public required IReadOnlyList<string> Slots { get; init; }
 
+    /// <summary>The publication whose slots they are; unless given, that of the host name. Pages of other publishers name it.</summary>
+    public string? Site { get; init; }
+
     /// <summary>Path of the page that asks. Not used yet.</summary>
     public string? Page { get; init; }
 

@@ -8,7 +8,7 @@ namespace Sokbo.Gateway.Pages;
 /// </summary>
 internal sealed class UnknownPage(RequestDelegate next)
 {
-    private static readonly PathString[] NotPages = ["/api", "/ads", "/live", "/assets", "/media", "/openapi"];
+    private static readonly PathString[] NotPages = ["/api", "/ads", "/live", "/assets", "/embed", "/media", "/openapi"];
 
     public async Task InvokeAsync(HttpContext context)
     {

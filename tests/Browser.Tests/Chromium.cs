@@ -30,6 +30,10 @@ public sealed class Chromium : IAsyncLifetime
         _publication = await publication;
     }
 
+    /// <summary>Another browser, without some of the arguments that the driver gives it.</summary>
+    public Task<IBrowser> LaunchAsync(params string[] without) =>
+        _playwright!.Chromium.LaunchAsync(new() { ExecutablePath = Executable, Args = Arguments, IgnoreDefaultArgs = without });
+
     public async ValueTask DisposeAsync()
     {
         if (_browser is not null)

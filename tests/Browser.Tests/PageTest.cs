@@ -10,13 +10,17 @@ public abstract class PageTest(Chromium chromium) : IAsyncLifetime
     private IBrowserContext? _context;
     private IPage? _page;
 
+    protected Chromium Chromium => chromium;
+
     protected Publication Publication => chromium.Publication;
+
+    protected IBrowserContext Context => _context ?? throw new InvalidOperationException("Not started.");
 
     protected IPage Page => _page ?? throw new InvalidOperationException("Not started.");
 
     protected virtual BrowserNewContextOptions Options => new() { ViewportSize = new() { Width = 1280, Height = 800 } };
 
-    public async ValueTask InitializeAsync()
+    public virtual async ValueTask InitializeAsync()
     {
         var options = Options;
         options.BaseURL = Publication.Url.AbsoluteUri;
@@ -27,7 +31,7 @@ public abstract class PageTest(Chromium chromium) : IAsyncLifetime
         _page = await _context.NewPageAsync();
     }
 
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
         GC.SuppressFinalize(this);
         if (_context is null)

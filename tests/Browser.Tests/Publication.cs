@@ -77,6 +77,14 @@ public sealed class Publication : IAsyncDisposable
         return new UriBuilder(Url) { Host = host }.Uri;
     }
 
+    /// <summary>A publication that lets pages of an origin embed it, with a section, a slot and a campaign of its own.</summary>
+    public async Task AddEmbeddedSiteAsync(string id, string origin)
+    {
+        await SendAsync(HttpMethod.Put, $"sites/{id}", new JsonObject { ["name"] = "가람일보", ["embedOrigins"] = new JsonArray(origin) });
+        await SendAsync(HttpMethod.Put, $"sections/{Section}", new JsonObject { ["name"] = "지역", ["site"] = id });
+        await AddBannerAsync(id);
+    }
+
     public Task CorrectAsync(string id, string note, string headline, string body) =>
         PostAsync($"articles/{id}/correct", new JsonObject { ["note"] = note, ["headline"] = headline, ["body"] = body });
 
@@ -108,23 +116,31 @@ public sealed class Publication : IAsyncDisposable
     private async Task SetUpAsync()
     {
         await SendAsync(HttpMethod.Put, $"sections/{Section}", new JsonObject { ["name"] = "지역" });
-        await PostAsync("slots", new JsonObject { ["id"] = "article-bottom", ["sizes"] = new JsonArray("728x90"), ["intervalSeconds"] = 5 });
+        CampaignId = await AddBannerAsync("default");
+        await ObserveAsync(15.8m, "맑음");
+    }
+
+    /// <summary>A slot and a campaign that fills it; returns the campaign's id.</summary>
+    private async Task<string> AddBannerAsync(string site)
+    {
+        await PostAsync("slots", new JsonObject { ["id"] = "article-bottom", ["site"] = site, ["sizes"] = new JsonArray("728x90"), ["intervalSeconds"] = 5 });
         var advertiser = await PostAsync("advertisers", new JsonObject { ["name"] = "동네 책방" });
         var campaign = await PostAsync("campaigns", new JsonObject
         {
             ["advertiserId"] = (string)advertiser["id"]!,
+            ["site"] = site,
             ["name"] = "겨울",
             ["slots"] = new JsonArray("article-bottom"),
         });
-        CampaignId = (string)campaign["id"]!;
+        var id = (string)campaign["id"]!;
         await PostAsync("creatives", new JsonObject
         {
-            ["campaignId"] = CampaignId,
+            ["campaignId"] = id,
             ["kind"] = "text",
             ["text"] = Banner,
             ["landingUrl"] = "https://example.com/",
         });
-        await ObserveAsync(15.8m, "맑음");
+        return id;
     }
 
     private Task<JsonNode> PostAsync(string path, JsonObject body) => SendAsync(HttpMethod.Post, path, body);

@@ -8,9 +8,18 @@ import { start } from "./page";
 
 document.documentElement.classList.add("js");
 start();
-customElements.define("sokbo-article", ArticleElement);
-customElements.define("sokbo-list", ListElement);
-customElements.define("sokbo-breaking", BreakingElement);
-customElements.define("sokbo-ticker", TickerElement);
-customElements.define("sokbo-slot", SlotElement);
-customElements.define("sokbo-today", TodayElement);
+
+// Elements for other pages have the same names. Where their script came first, this page stays as it was rendered.
+const elements = {
+  "sokbo-article": ArticleElement,
+  "sokbo-list": ListElement,
+  "sokbo-breaking": BreakingElement,
+  "sokbo-ticker": TickerElement,
+  "sokbo-slot": SlotElement,
+  "sokbo-today": TodayElement,
+};
+for (const [name, element] of Object.entries(elements)) {
+  if (customElements.get(name) === undefined) {
+    customElements.define(name, element);
+  }
+}

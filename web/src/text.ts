@@ -22,6 +22,11 @@ const korean = {
   modified: "수정",
   sample: "견본",
   away: (time: string) => `연결이 끊겨 ${time} 기준으로 보여 드립니다. 다시 연결하고 있습니다.`,
+  asOf: (time: string) => `연결이 끊김 · ${time} 기준`,
+  advertisement: "광고",
+  weather: "전국 관측소 날씨",
+  noReadings: "관측값이 없습니다",
+  moreBreaking: (count: number) => `외 ${count}건`,
   time: (hours: string, minutes: string) => `${hours}시 ${minutes}분`,
   observed: (time: string) => `${time} 관측`,
 };
@@ -49,8 +54,13 @@ const english: typeof korean = {
   modified: "Updated",
   sample: "견본 (sample)",
   away: (time) => `Connection lost; shown as of ${time}. Reconnecting.`,
+  asOf: (time) => `Offline · as of ${time}`,
+  advertisement: "Advertisement",
+  weather: "Weather at all stations",
+  noReadings: "No readings yet",
+  moreBreaking: (count) => `${count} more`,
   time: (hours, minutes) => `${hours}:${minutes}`,
   observed: (time) => `observed ${time}`,
 };
 
-export const text = typeof document !== "undefined" && document.documentElement.lang === "en" ? english : korean;
+export const text = typeof document !== "undefined" && /^en\b/i.test(document.documentElement.lang) ? english : korean;

@@ -44,6 +44,12 @@ internal sealed class LiveAdmissionMiddleware(RequestDelegate next, LiveAdmissio
 
     private static Task RefuseAsync(HttpContext context, LiveRefusal refusal)
     {
+        if (refusal.Code == ErrorCode.OriginRefused)
+        {
+            // The page that is kept out may read why, and then stops asking.
+            context.Response.Headers.AccessControlAllowOrigin = "*";
+        }
+
         if (refusal.RetryAfter > TimeSpan.Zero && IsEventSource(context.Request))
         {
             return TellEventSourceAsync(context, refusal);

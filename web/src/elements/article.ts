@@ -1,8 +1,7 @@
-import type { ArticleDelta, ArticleSnapshot, Block, Note } from "../live/wire";
+import type { ArticleDelta, ArticleSnapshot, Note } from "../live/wire";
 import { announcer, follow } from "../page";
 import { text } from "../text";
-import { bodyHtml } from "../view/blocks";
-import { common } from "../view/difference";
+import { updateBody } from "../view/body";
 import { el, setText, timeElement } from "../view/dom";
 import { readable } from "../view/dots";
 import { keepFocus, keepPlace } from "../view/place";
@@ -65,7 +64,10 @@ export class ArticleElement extends HTMLElement {
     }
 
     if (changed.blocks !== undefined) {
-      this.#body(changed.blocks);
+      const body = this.querySelector(".article-body");
+      if (body !== null) {
+        updateBody(body, changed.blocks);
+      }
     }
 
     const modified = this.querySelector<HTMLElement>(".modified");
@@ -73,43 +75,6 @@ export class ArticleElement extends HTMLElement {
       modified.hidden = false;
       modified.querySelector("time")?.replaceWith(timeElement(changed.modifiedAt, dateAndTime(changed.modifiedAt)));
     }
-  }
-
-  #body(blocks: readonly Block[]): void {
-    const body = this.querySelector(".article-body");
-    if (body === null) {
-      return;
-    }
-
-    const template = el("template");
-    template.innerHTML = bodyHtml(blocks).join("");
-    const before = [...body.children];
-    const after = [...document.importNode(template.content, true).children];
-    const kept = new Map(common(before, after, (a, b) => a.isEqualNode(b)).map(([from, to]) => [to, before[from]!]));
-    const stays = new Set(kept.values());
-    const gone = before.filter((node) => !stays.has(node));
-    let next: Element | null = body.firstElementChild;
-    after.forEach((node, index) => {
-      while (next !== null && gone.includes(next)) {
-        next = next.nextElementSibling;
-      }
-
-      const same = kept.get(index);
-      if (same !== undefined) {
-        next = same.nextElementSibling;
-        return;
-      }
-
-      // A paragraph that was reworded keeps its element, so that what points into it still does.
-      const old = gone.find((candidate) => candidate.tagName === node.tagName && candidate.nextElementSibling === next);
-      if (old !== undefined && old.tagName !== "FIGURE") {
-        gone.splice(gone.indexOf(old), 1);
-        old.replaceChildren(...node.childNodes);
-      } else {
-        body.insertBefore(node, next);
-      }
-    });
-    gone.forEach((node) => node.remove());
   }
 
   #notes(notes: readonly Note[]): void {

@@ -38,6 +38,10 @@ export class SlotElement extends HTMLElement {
   #timer: ViewTimer | undefined;
 
   connectedCallback(): void {
+    if (this.dataset["topic"] === undefined) {
+      return;
+    }
+
     this.#interval = Number(this.dataset["interval"] ?? this.#interval);
     this.#lineup = Number(this.dataset["lineup"] ?? 0);
     // The plain banner of the rendered page: it can be withdrawn before the first of the script's own has come.

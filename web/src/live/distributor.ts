@@ -47,6 +47,11 @@ export class Distributor implements LinkOwner {
   /** `tell` without a reader speaks to all. */
   constructor(private readonly tell: (reader: string | undefined, told: Told) => void) {}
 
+  /** Nobody wants anything. */
+  get isEmpty(): boolean {
+    return this.#topics.size === 0;
+  }
+
   join(reader: string, requests: readonly SubscribeRequest[]): void {
     for (const { topic, epoch, seq } of requests) {
       const position = epoch === undefined || seq === undefined ? undefined : { epoch, seq };

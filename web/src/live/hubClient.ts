@@ -1,16 +1,8 @@
 import { Refusal } from "./backoff";
+import { json, separator, textOf } from "./codec";
+import type { Codec, Message } from "./codec";
 import type { Pipe, Transport } from "./transports";
 import type { ReconnectPlan, Update } from "./wire";
-
-/** A message of the hub protocol; docs of SignalR call the types Invocation 1, Completion 3, Ping 6 and Close 7. */
-interface Message {
-  readonly type: number;
-  readonly invocationId?: string;
-  readonly target?: string;
-  readonly arguments?: readonly unknown[];
-  readonly result?: unknown;
-  readonly error?: string;
-}
 
 export interface HubEvents {
   onUpdates(updates: readonly Update[]): void;
@@ -19,7 +11,6 @@ export interface HubEvents {
   onClosed(error?: Error): void;
 }
 
-const separator = "\u001e";
 const openMilliseconds = 15_000;
 const answerMilliseconds = 30_000;
 const silentMilliseconds = 30_000;
@@ -29,7 +20,7 @@ const pingMilliseconds = 15_000;
 const callsMax = 100;
 
 /**
- * One connection to the hub in SignalR's JSON protocol, from its handshake to its end.
+ * One connection to the hub in one of SignalR's protocols, from its handshake to its end.
  * Whatever arrives shows that it lives. After long silence it is asked, and closed when it does not answer.
  */
 export class HubClient {
@@ -44,24 +35,25 @@ export class HubClient {
   #over = false;
   #timer: ReturnType<typeof setInterval> | undefined;
 
-  private constructor(private readonly events: HubEvents) {}
+  private constructor(private readonly events: HubEvents, private readonly codec: Codec) {}
 
   /** Resolves when the handshake is done. */
-  static async open(transport: Transport, url: string, events: HubEvents): Promise<HubClient> {
-    const client = new HubClient(events);
+  static async open(transport: Transport, url: string, events: HubEvents, codec: Codec = json): Promise<HubClient> {
+    const client = new HubClient(events, codec);
     const shaken = new Promise<void>((resolve, reject) => {
       client.#shaken = resolve;
       client.#failed = reject;
     });
     const late = setTimeout(() => client.#end(new Error("timeout")), openMilliseconds);
     try {
-      const opening = transport(url, { onText: (text) => client.#received(text), onClosed: (error) => client.#end(error ?? new Error("closed")) });
+      const opening = transport(url, { onData: (data) => client.#received(data), onClosed: (error) => client.#end(error ?? new Error("closed")) });
       opening.then((pipe) => {
         client.#pipe = pipe;
         if (client.#over) {
           pipe.close();
         } else {
-          client.#write({ protocol: "json", version: 1 });
+          client.#sentAt = performance.now();
+          pipe.send(JSON.stringify({ protocol: codec.name, version: 1 }) + separator);
         }
       }, (error: Error) => client.#end(error));
       await shaken;
@@ -123,12 +115,15 @@ export class HubClient {
     }
   }
 
-  #received(text: string): void {
+  #received(data: string | Uint8Array): void {
     this.#heardAt = performance.now();
     try {
-      for (const record of text.split(separator)) {
-        if (record !== "" && !this.#over) {
-          this.#take(JSON.parse(record) as Message);
+      const rest = this.#shaken === undefined ? data : this.#shake(data);
+      if (rest.length > 0) {
+        for (const message of this.codec.decode(rest)) {
+          if (!this.#over) {
+            this.#take(message);
+          }
         }
       }
     } catch (error) {
@@ -141,15 +136,22 @@ export class HubClient {
     }
   }
 
+  /** The answer to the handshake, which is JSON in any protocol; returns what came behind it. */
+  #shake(data: string | Uint8Array): string | Uint8Array {
+    const end = typeof data === "string" ? data.indexOf(separator) : data.indexOf(separator.charCodeAt(0));
+    const { error } = JSON.parse(textOf(data.slice(0, end))) as Message;
+    if (error === undefined) {
+      this.#shaken?.();
+      this.#shaken = undefined;
+    } else {
+      this.#end(new Error(error));
+    }
+
+    return data.slice(end + 1);
+  }
+
   #take(message: Message): void {
-    if (this.#shaken !== undefined) {
-      if (message.error === undefined) {
-        this.#shaken();
-        this.#shaken = undefined;
-      } else {
-        this.#end(new Error(message.error));
-      }
-    } else if (message.type === 1) {
+    if (message.type === 1) {
       this.#invoked(message);
     } else if (message.type === 3) {
       const call = this.#calls.get(message.invocationId ?? "");
@@ -181,9 +183,9 @@ export class HubClient {
     }
   }
 
-  #write(message: object): void {
+  #write(message: Message): void {
     this.#sentAt = performance.now();
-    this.#pipe?.send(JSON.stringify(message) + separator);
+    this.#pipe?.send(this.codec.encode(message));
   }
 
   #end(error?: Error): void {

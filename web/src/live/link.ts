@@ -1,4 +1,5 @@
 import { adviceOf, Refusal, reconnectDelay, waitDelay } from "./backoff";
+import type { Codec } from "./codec";
 import { HubClient } from "./hubClient";
 import type { Transport } from "./transports";
 import type { Position, ReconnectPlan, SubscribeAnswer, SubscribeRequest, Update } from "./wire";
@@ -17,6 +18,8 @@ export interface LinkOptions {
   /** The first is tried first, the others where it dies young although the gateway would take it. */
   readonly transports: readonly Transport[];
   readonly random?: () => number;
+  /** The protocol on the first transport, where it is not JSON; the others carry text. */
+  readonly codec?: () => Promise<Codec>;
 }
 
 /** A connection that ends before this did not do its work. */
@@ -115,6 +118,7 @@ export class Link {
     let held: Update[] | undefined = [];
     let client: HubClient | undefined;
     try {
+      const codec = this.#transport === 0 ? await this.options.codec?.() : undefined;
       client = await HubClient.open(this.options.transports[this.#transport]!, this.options.url, {
         onUpdates: (updates) => {
           if (held === undefined) {
@@ -125,7 +129,7 @@ export class Link {
         },
         onReconnect: (plan) => this.#move(plan, client),
         onClosed: () => this.#lost(client),
-      });
+      }, codec);
       const requests = generation === this.#generation ? this.owner.requests() : [];
       const answers = requests.length === 0 ? [] : await client.invoke<readonly SubscribeAnswer[]>("Subscribe", requests);
       if (generation !== this.#generation) {

@@ -35,6 +35,11 @@ export class Reader {
     return this.#connected;
   }
 
+  /** False while topics rest because nobody looks. */
+  get isAwake(): boolean {
+    return this.#asleep === undefined;
+  }
+
   /** Called at each change, and at once with how it stands. Returns how to stop. */
   onConnected(listener: (connected: boolean) => void): () => void {
     this.#onConnected.add(listener);
@@ -73,13 +78,11 @@ export class Reader {
     }
   }
 
-  /** Leaves the topics of which `resting` is true until wake. */
+  /** Leaves the topics of which `resting` is true until wake. Called again, it may let more of them rest. */
   sleep(resting: (topic: string) => boolean): void {
-    if (this.#asleep === undefined) {
-      this.#asleep = resting;
-      [...this.#topics.keys()].filter(resting).forEach((topic) => this.#left.add(topic));
-      this.#flushSoon();
-    }
+    this.#asleep = resting;
+    [...this.#topics.keys()].filter(resting).forEach((topic) => this.#left.add(topic));
+    this.#flushSoon();
   }
 
   /** Catches up from where the topics were left. */

@@ -1,14 +1,15 @@
 import { Refusal } from "./backoff";
+import { textOf } from "./codec";
 
 /** Where the hub is, for each way to it. All are made from the address of the hub. */
 export interface Pipe {
-  send(text: string): void;
+  send(data: string | Uint8Array<ArrayBuffer>): void;
   close(): void;
 }
 
 export interface PipeEvents {
-  /** Whole records of the hub protocol, each ended by U+001E. */
-  onText(text: string): void;
+  /** Whole messages of the hub protocol. */
+  onData(data: string | Uint8Array): void;
   /** Once; never after close(). */
   onClosed(error?: Error): void;
 }
@@ -20,10 +21,11 @@ export type Transport = (url: string, events: PipeEvents) => Promise<Pipe>;
 export const webSocket: Transport = (url, events) => new Promise((resolve, reject) => {
   const socket = new WebSocket(url.replace(/^http/, "ws"));
   let open = false;
+  socket.binaryType = "arraybuffer";
   socket.onopen = () => {
     open = true;
     resolve({
-      send: (text) => socket.send(text),
+      send: (data) => socket.send(data),
       close: () => {
         socket.onclose = null;
         socket.onmessage = null;
@@ -31,7 +33,7 @@ export const webSocket: Transport = (url, events) => new Promise((resolve, rejec
       },
     });
   };
-  socket.onmessage = (message) => events.onText(String(message.data));
+  socket.onmessage = ({ data }) => events.onData(typeof data === "string" ? data : new Uint8Array(data as ArrayBuffer));
   socket.onclose = () => (open ? events.onClosed() : reject(new Error("WebSocket")));
 });
 
@@ -57,7 +59,7 @@ export const eventStream: Transport = async (url, events) => {
         for (const block of blocks) {
           const data = block.split(/\r?\n/).filter((line) => line.startsWith("data:")).map((line) => line.slice(5).replace(/^ /, ""));
           if (data.length > 0) {
-            events.onText(data.join("\n"));
+            events.onData(data.join("\n"));
           }
         }
       }
@@ -86,7 +88,7 @@ export const longPolling: Transport = async (url, events) => {
 
         const text = await response.text();
         if (text !== "") {
-          events.onText(text);
+          events.onData(text);
         }
       }
 
@@ -156,8 +158,8 @@ function postingPipe(address: string, abort: AbortController, events: PipeEvents
     }
   };
   return {
-    send: (text) => {
-      waiting += text;
+    send: (data) => {
+      waiting += textOf(data);
       void flush();
     },
     close: () => {

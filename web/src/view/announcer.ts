@@ -8,7 +8,7 @@ export class Announcer {
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   /** The region must be in the page, empty, before anything is written into it: readers announce changes only. */
-  attach(parent: HTMLElement): void {
+  attach(parent: ParentNode): void {
     parent.append(this.#region);
   }
 

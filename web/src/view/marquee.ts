@@ -12,6 +12,7 @@ export class Marquee {
   readonly #copy: HTMLElement;
   readonly #button = el("button", { type: "button", class: "icon-button", "data-testid": "ticker-button" });
   readonly #still = matchMedia("(prefers-reduced-motion: reduce)");
+  readonly #sizes = new ResizeObserver(() => this.#restart());
   #animation: Animation | undefined;
   #paused = false;
   #held = false;
@@ -26,7 +27,7 @@ export class Marquee {
       this.#paused = !this.#paused;
       this.#update();
     });
-    this.#still.addEventListener("change", () => this.#update());
+    this.#still.onchange = () => this.#update();
     for (const event of ["pointerenter", "pointerdown", "focusin", "wheel"]) {
       viewport.addEventListener(event, () => this.#hold(true), { passive: true });
     }
@@ -35,8 +36,15 @@ export class Marquee {
       viewport.addEventListener(event, () => this.#hold(false));
     }
 
-    new ResizeObserver(() => this.#restart()).observe(list);
+    this.#sizes.observe(list);
     this.#update();
+  }
+
+  /** The strip is about to go. */
+  end(): void {
+    this.#sizes.disconnect();
+    this.#animation?.cancel();
+    this.#still.onchange = null;
   }
 
   #hold(held: boolean): void {

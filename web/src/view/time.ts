@@ -25,6 +25,12 @@ export function shortDateAndTime(time: number): string {
   return dateAndTime(time).slice(5);
 }
 
+/** 14:05 */
+export function hourAndMinute(time: number): string {
+  const { hour, minute } = parts(time);
+  return `${hour}:${minute}`;
+}
+
 /** 14시 05분 */
 export function clockTime(time: number): string {
   const { hour, minute } = parts(time);

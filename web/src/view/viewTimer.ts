@@ -6,15 +6,26 @@ export class ViewTimer {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #onScreen = false;
   #paused = false;
+  readonly #over = new AbortController();
 
   constructor(element: Element, private readonly done: () => void) {
-    new IntersectionObserver((entries) => {
+    const observer = new IntersectionObserver((entries) => {
       this.#onScreen = (entries.at(-1)?.intersectionRatio ?? 0) >= 0.5;
       this.#update();
-    }, { threshold: [0, 0.5] }).observe(element);
+    }, { threshold: [0, 0.5] });
+    observer.observe(element);
+    const { signal } = this.#over;
+    signal.addEventListener("abort", () => observer.disconnect());
     for (const [target, event] of [[document, "visibilitychange"], [window, "focus"], [window, "blur"]] as const) {
-      target.addEventListener(event, () => this.#update());
+      target.addEventListener(event, () => this.#update(), { signal });
     }
+  }
+
+  /** The element is gone. */
+  end(): void {
+    this.#over.abort();
+    this.#stop();
+    this.#left = Number.POSITIVE_INFINITY;
   }
 
   start(milliseconds: number): void {
@@ -42,7 +53,7 @@ export class ViewTimer {
       this.#stop();
     } else if (this.#since === undefined && Number.isFinite(this.#left)) {
       this.#since = performance.now();
-      this.#timer = setTimeout(() => this.#end(), Math.max(0, this.#left));
+      this.#timer = setTimeout(() => this.#elapsed(), Math.max(0, this.#left));
     }
   }
 
@@ -54,7 +65,7 @@ export class ViewTimer {
     }
   }
 
-  #end(): void {
+  #elapsed(): void {
     this.#since = undefined;
     this.#left = Number.POSITIVE_INFINITY;
     this.done();

@@ -1,0 +1,23 @@
+using System.Collections.Immutable;
+using Sokbo.Grains.Interfaces.Sites;
+using Sokbo.Grains.Interfaces.Weather;
+
+namespace Sokbo.Gateway.Embedding;
+
+/// <summary>The stations that a site shows, in its order. Readings come by topic; this changes when a site or the table does.</summary>
+/// <param name="Version">The order of stations that <c>v</c> of the topic names.</param>
+/// <param name="Stations">From left to right.</param>
+internal sealed record EmbeddedStations(int Version, ImmutableArray<EmbeddedStation> Stations)
+{
+    public static EmbeddedStations Of(SiteInfo site)
+    {
+        var all = StationTable.All.Select((station, index) => new EmbeddedStation(index, station.Number, station.Name));
+        if (!site.Stations.IsEmpty)
+        {
+            var byNumber = all.ToDictionary(station => station.Id);
+            all = site.Stations.Where(byNumber.ContainsKey).Distinct().Select(number => byNumber[number]);
+        }
+
+        return new EmbeddedStations(StationTable.OrderVersion, [.. all]);
+    }
+}
