@@ -40,6 +40,9 @@ internal sealed partial class TopicFeed : ITopicSource
         _replica = new TopicReplica(topic.Audience == TopicAudience.Cluster ? 0 : services.Options.RingUpdatesMax);
         _sync = new FeedSync(services, RunRoundAsync, () => IsUsed);
         _usedAt = services.Time.GetTimestamp();
+
+        // Who made it asks at once: a renewal that comes in between need not.
+        _triedAt = _usedAt;
     }
 
     public TopicName Topic { get; }

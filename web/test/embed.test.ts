@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { fold } from "../src/embed/fold";
-import { Rotation } from "../src/embed/rotation";
-import type { Decision } from "../src/embed/rotation";
+import { Rotation } from "../src/view/rotation";
+import type { Decision } from "../src/view/rotation";
 import { messagePack } from "../src/live/messagePack";
 import { json } from "../src/live/codec";
 import type { Change } from "../src/live/topicState";
@@ -57,7 +57,7 @@ test("a banner stays through errors, goes when it is withdrawn, and the place is
     clear: () => shown.push("-"),
     due: () => undefined,
     interval: () => undefined,
-  }, () => 0);
+  }, {}, () => 0);
   t.after(() => rotation.end());
 
   // Before the place is near the view nothing is asked for, whatever the slot says.

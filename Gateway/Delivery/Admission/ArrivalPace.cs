@@ -68,7 +68,9 @@ internal sealed class ArrivalPace
             }
 
             _hasRefused = true;
-            var turn = TimeSpan.FromSeconds(1 / _rate);
+
+            // Rounded up: at its turn a token must be there, not almost.
+            var turn = TimeSpan.FromTicks((long)Math.Ceiling(TimeSpan.TicksPerSecond / _rate));
             _promised = _promised + turn < WaitMax ? _promised + turn : WaitMax;
             return _promised;
         }
@@ -96,7 +98,7 @@ internal sealed class ArrivalPace
         var now = _time.GetTimestamp();
         var elapsed = _time.GetElapsedTime(_filledAt, now);
         _filledAt = now;
-        _tokens = Math.Min(Burst, _tokens + (elapsed.TotalSeconds * _rate));
+        _tokens = Math.Min(Burst, _tokens + (elapsed.Ticks * _rate / TimeSpan.TicksPerSecond));
         _promised = elapsed < _promised ? _promised - elapsed : TimeSpan.Zero;
     }
 }

@@ -112,6 +112,8 @@ public sealed class RoamingTests(ProcessCluster cluster, ITestOutputHelper outpu
         await publisher.ConfirmedAsync(20, OutageMax);
         await publisher.StopAsync();
 
+        // The others have given it up: it hears so, and ends.
+        await owner.Process.ExitAsync(OutageMax);
         Report($"{owner.Name}, the owner, stopped and continued", publisher, readers);
         await CheckAsync(publisher, readers);
         Assert.NotEqual(owner, await cluster.OwnerAsync(publisher.Id));

@@ -2,39 +2,15 @@ import type { SlotSnapshot } from "../live/wire";
 import { follow } from "../page";
 import { text } from "../text";
 import { el } from "../view/dom";
+import { decisionOf, Rotation } from "../view/rotation";
+import type { Creative, Decision, Place } from "../view/rotation";
 import { ViewTimer } from "../view/viewTimer";
-
-interface Decision {
-  readonly slot?: string;
-  readonly reason?: string;
-  readonly clickUrl?: string;
-  readonly creative?: {
-    readonly id: string;
-    readonly kind?: string;
-    readonly text?: string;
-    readonly imageUrl?: string;
-    readonly width?: number;
-    readonly height?: number;
-    readonly sample?: boolean;
-  };
-  readonly sample?: boolean;
-}
-
-/** Spread over pages: a paused campaign is missed by every open page at the same moment. */
-const askAgainWithinMilliseconds = 400;
-const staleAgainMilliseconds = 1_500;
 
 /**
  * A place for a banner. It asks for the next one after the shown one was in view for the slot's interval, takes a
  * withdrawn one away at once, and never announces anything. Its height is reserved by style: nothing shifts.
  */
-export class SlotElement extends HTMLElement {
-  #creative: string | undefined;
-  #interval = 30;
-  #lineup = 0;
-  #asking = false;
-  #askAgain = false;
-  #withdrawn: readonly string[] = [];
+export class SlotElement extends HTMLElement implements Place {
   #timer: ViewTimer | undefined;
 
   connectedCallback(): void {
@@ -42,87 +18,34 @@ export class SlotElement extends HTMLElement {
       return;
     }
 
-    this.#interval = Number(this.dataset["interval"] ?? this.#interval);
-    this.#lineup = Number(this.dataset["lineup"] ?? 0);
-    // The plain banner of the rendered page: it can be withdrawn before the first of the script's own has come.
-    this.#creative = this.querySelector<HTMLElement>(".ad-link")?.dataset["creative"];
-    this.#timer = new ViewTimer(this, () => void this.#ask());
+    const { interval, lineup } = this.dataset;
+    const rotation = new Rotation(this, {
+      ...(interval === undefined ? {} : { intervalSeconds: Number(interval) }),
+      lineup: Number(lineup ?? 0),
+      // The plain banner of the rendered page: it can be withdrawn before the first of the script's own has come.
+      creative: this.querySelector<HTMLElement>(".ad-link")?.dataset["creative"],
+    });
+    this.#timer = new ViewTimer(this, () => void rotation.next());
     this.append(this.#pauseButton());
     follow(this, (change) => {
       if (change.kind === "snapshot") {
-        this.#settings(change.data as SlotSnapshot);
+        rotation.settings(change.data as SlotSnapshot);
       }
     });
-    void this.#ask();
+    void rotation.next();
   }
 
-  get #body(): HTMLElement | null {
-    return this.querySelector(".ad-body");
+  async ask(): Promise<Decision | undefined> {
+    const slot = this.dataset["slot"] ?? "";
+    return decisionOf(await fetch("/ads/decisions", {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ slots: [slot], page: location.pathname }),
+      credentials: "same-origin",
+    }), slot);
   }
 
-  #settings(slot: SlotSnapshot): void {
-    this.#interval = slot.intervalSeconds ?? this.#interval;
-    this.#timer?.interval(this.#interval * 1_000);
-    this.#withdrawn = slot.withdrawn ?? [];
-    const grown = (slot.lineup ?? 0) !== this.#lineup;
-    this.#lineup = slot.lineup ?? 0;
-    if (this.#creative !== undefined && this.#withdrawn.includes(this.#creative)) {
-      this.#clear();
-      this.#askSoon();
-    } else if (grown && this.#creative === undefined) {
-      this.#askSoon();
-    }
-  }
-
-  #askSoon(): void {
-    setTimeout(() => void this.#ask(), Math.random() * askAgainWithinMilliseconds);
-  }
-
-  async #ask(): Promise<void> {
-    if (this.#asking) {
-      this.#askAgain = true;
-      return;
-    }
-
-    this.#asking = true;
-    this.#askAgain = false;
-    const lineup = this.#lineup;
-    try {
-      const slot = this.dataset["slot"] ?? "";
-      const response = await fetch("/ads/decisions", {
-        method: "POST",
-        headers: { "content-type": "application/json" },
-        body: JSON.stringify({ slots: [slot], page: location.pathname }),
-        credentials: "same-origin",
-      });
-      const decision = response.ok ? decisionOf(await response.json(), slot) : undefined;
-      if (decision !== undefined) {
-        this.#take(decision);
-      }
-
-      if (decision?.reason === "catalogue-stale") {
-        // The gateway has only just heard of the campaigns, or lost touch with them for a moment.
-        setTimeout(() => void this.#ask(), staleAgainMilliseconds * (1 + Math.random()));
-      }
-    } catch {
-      // Without the gateway what is shown stays, as it does after an error (429, 5xx): only a decision replaces it.
-    } finally {
-      this.#asking = false;
-      this.#timer?.start(this.#interval * 1_000);
-      if (this.#askAgain || (lineup !== this.#lineup && this.#creative === undefined)) {
-        this.#askSoon();
-      }
-    }
-  }
-
-  #take(decision: Decision): void {
-    const { creative } = decision;
-    if (creative === undefined || this.#withdrawn.includes(creative.id)) {
-      this.#clear();
-      return;
-    }
-
-    this.#creative = creative.id;
+  show(decision: Decision, creative: Creative): void {
     const link = el(
       "a",
       { class: "ad-link", href: decision.clickUrl ?? "#", target: "_blank", rel: "sponsored noopener nofollow", "data-creative": creative.id },
@@ -139,10 +62,21 @@ export class SlotElement extends HTMLElement {
     }
   }
 
-  #clear(): void {
-    this.#creative = undefined;
+  clear(): void {
     this.classList.remove("has-ad");
     this.#body?.replaceChildren(el("span", { class: "ad-house" }, this.dataset["house"] ?? ""));
+  }
+
+  due(milliseconds: number): void {
+    this.#timer?.start(milliseconds);
+  }
+
+  interval(milliseconds: number): void {
+    this.#timer?.interval(milliseconds);
+  }
+
+  get #body(): HTMLElement | null {
+    return this.querySelector(".ad-body");
   }
 
   #pauseButton(): HTMLButtonElement {
@@ -159,8 +93,4 @@ export class SlotElement extends HTMLElement {
 
 function size(pixels: number | undefined): string | undefined {
   return pixels ? String(pixels) : undefined;
-}
-
-function decisionOf(answer: unknown, slot: string): Decision | undefined {
-  return (answer as { decisions?: Decision[] }).decisions?.find((decision) => decision.slot === slot);
 }

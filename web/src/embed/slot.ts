@@ -1,10 +1,10 @@
 import type { SlotSnapshot } from "../live/wire";
 import { text } from "../text";
 import { el } from "../view/dom";
+import { decisionOf, Rotation } from "../view/rotation";
+import type { Creative, Decision, Place } from "../view/rotation";
 import { ViewTimer } from "../view/viewTimer";
 import { Embedded } from "./embedded";
-import { Rotation } from "./rotation";
-import type { Creative, Decision, Place } from "./rotation";
 import css from "./slot.css";
 
 /**
@@ -65,14 +65,13 @@ export class EmbeddedSlot extends Embedded implements Place {
   }
 
   async ask(): Promise<Decision | undefined> {
-    const response = await fetch(new URL("ads/decisions", this.session.server), {
+    const slot = this.#id ?? "";
+    return decisionOf(await fetch(new URL("ads/decisions", this.session.server), {
       method: "POST",
       headers: { "content-type": "application/json" },
-      body: JSON.stringify({ site: this.site, slots: [this.#id], page: location.pathname }),
+      body: JSON.stringify({ site: this.site, slots: [slot], page: location.pathname }),
       credentials: "omit",
-    });
-    const answer = response.ok ? (await response.json()) as { decisions?: Decision[] } : undefined;
-    return answer?.decisions?.[0];
+    }), slot);
   }
 
   override show(decision?: Decision, creative?: Creative): void {

@@ -14,6 +14,13 @@ export interface Decision {
   readonly reason?: string;
   readonly clickUrl?: string;
   readonly creative?: Creative;
+  readonly sample?: boolean;
+}
+
+/** The decision on one slot out of an answer of `/ads/decisions`; nothing where the server could not decide. */
+export async function decisionOf(response: Response, slot: string): Promise<Decision | undefined> {
+  const answer = response.ok ? (await response.json()) as { decisions?: Decision[] } : undefined;
+  return answer?.decisions?.find((decision) => decision.slot === slot);
 }
 
 export interface Place {
@@ -26,6 +33,13 @@ export interface Place {
   interval(milliseconds: number): void;
 }
 
+/** What a rendered page shows already. */
+export interface Beginning {
+  readonly intervalSeconds?: number;
+  readonly lineup?: number;
+  readonly creative?: string | undefined;
+}
+
 /** Spread over pages: a paused campaign is missed by every open page at the same moment. */
 const askAgainWithinMilliseconds = 400;
 const staleAgainMilliseconds = 1_500;
@@ -33,8 +47,8 @@ const staleAgainMilliseconds = 1_500;
 /** Which banner a place shows: the next after the interval in view, none that is withdrawn, and no gap while nothing is known. */
 export class Rotation {
   #creative: string | undefined;
-  #interval = 30;
-  #lineup = 0;
+  #interval: number;
+  #lineup: number;
   #withdrawn: readonly string[] = [];
   #asking = false;
   #again = false;
@@ -43,7 +57,11 @@ export class Rotation {
   #begun = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(private readonly place: Place, private readonly random: () => number = Math.random) {}
+  constructor(private readonly place: Place, shown: Beginning = {}, private readonly random: () => number = Math.random) {
+    this.#creative = shown.creative;
+    this.#interval = shown.intervalSeconds ?? 30;
+    this.#lineup = shown.lineup ?? 0;
+  }
 
   end(): void {
     this.#over = true;
