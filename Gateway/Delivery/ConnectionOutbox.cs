@@ -20,6 +20,9 @@ namespace Sokbo.Gateway.Delivery;
 /// </remarks>
 internal sealed class ConnectionOutbox(IFrameSink sink, DeliveryOptions options, TimeProvider time, TaskScheduler workers)
 {
+    // A list that a slow moment made longer than this is given back, not kept for as long as the reader stays.
+    private const int KeptMax = 16;
+
     private readonly Lock _gate = new();
     private readonly List<OutboxTopic> _topics = new(0);
 
@@ -34,6 +37,9 @@ internal sealed class ConnectionOutbox(IFrameSink sink, DeliveryOptions options,
     private int _bytes;
     private int _urgent;
     private int _marked;
+
+    // Where the next snapshots are looked for: a few topics that are owed again and again must not keep others waiting.
+    private int _turn;
     private bool _writing;
     private bool _closed;
     private bool _aborted;
@@ -382,6 +388,7 @@ internal sealed class ConnectionOutbox(IFrameSink sink, DeliveryOptions options,
     {
         _update = null;
         _frame?.Clear();
+        _frame = _frame is { Capacity: > KeptMax } ? null : _frame;
         _writing = false;
         _waitingSince = 0;
     }
@@ -429,6 +436,7 @@ internal sealed class ConnectionOutbox(IFrameSink sink, DeliveryOptions options,
 
         queue.RemoveRange(0, count);
         _waiting = queue.Count;
+        _queue = _waiting == 0 && queue.Capacity > KeptMax ? null : queue;
     }
 
     private void Took(QueuedUpdate queued)
@@ -443,9 +451,10 @@ internal sealed class ConnectionOutbox(IFrameSink sink, DeliveryOptions options,
 
     private void TakeSnapshots(OutboxMark mark, int owed, ref int bytes)
     {
-        for (var i = 0; owed > 0; i++)
+        for (; owed > 0; _turn++)
         {
-            var topic = _topics[i];
+            _turn = _turn < _topics.Count ? _turn : 0;
+            var topic = _topics[_turn];
             if (topic.Mark != mark)
             {
                 continue;

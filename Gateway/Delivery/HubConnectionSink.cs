@@ -12,7 +12,7 @@ internal sealed partial class HubConnectionSink(HubConnectionContext connection,
     private static readonly TimeSpan GoodbyeBound = TimeSpan.FromSeconds(1);
 
     private readonly GuardedInput? _input = connection.Features.Get<GuardedInput>();
-    private bool _isClosing;
+    private volatile bool _isClosing;
 
     public string Kind => connection.Protocol.Name;
 
@@ -27,7 +27,12 @@ internal sealed partial class HubConnectionSink(HubConnectionContext connection,
 
     public void Abort(ErrorCode reason)
     {
-        Count(reason);
+        // The end under way has its number: a write that fails under it is a consequence.
+        if (!_isClosing)
+        {
+            Count(reason);
+        }
+
         connection.Abort();
     }
 

@@ -17,9 +17,7 @@ internal sealed partial class HubGuard(IOptions<DeliveryOptions> options, TimePr
 
     private async Task RunAsync(ConnectionContext connection, ConnectionDelegate next)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(options.Value.HandshakeSeconds), time);
-        var outcome = await LookAsync(connection, patience.Token);
-        if (outcome is { } refusal)
+        if (await LookAsync(connection) is { } refusal)
         {
             await RefuseAsync(connection, refusal);
             return;
@@ -38,14 +36,15 @@ internal sealed partial class HubGuard(IOptions<DeliveryOptions> options, TimePr
     }
 
     /// <summary>Null where a handshake is there, or where the client has gone.</summary>
-    private async Task<CallRefusedException?> LookAsync(ConnectionContext connection, CancellationToken patience)
+    private async Task<CallRefusedException?> LookAsync(ConnectionContext connection)
     {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(options.Value.HandshakeSeconds), time);
         var input = connection.Transport.Input;
         try
         {
             while (true)
             {
-                var result = await input.ReadAsync(patience);
+                var result = await input.ReadAsync(patience.Token);
                 var bytes = result.Buffer;
                 var isWhole = HandshakeProtocol.TryParseRequestMessage(ref bytes, out _);
                 if (isWhole || result.IsCompleted || result.IsCanceled)

@@ -6,6 +6,7 @@ namespace Sokbo.Gateway.Delivery;
 /// <summary>
 /// One topic in this process: its replica, its readers, and the one-step joining of a reader. Everything that changes
 /// happens under one lock, in which updates are only queued, never written.
+/// Lock order: that of the rounds (<see cref="FeedSync"/>), then this one, then an outbox's. So no round is asked for under this lock.
 /// </summary>
 internal sealed partial class TopicFeed : ITopicSource
 {
@@ -132,34 +133,13 @@ internal sealed partial class TopicFeed : ITopicSource
     /// </summary>
     public WireAnswer Join(ConnectionOutbox outbox, Position? reader, long came)
     {
-        lock (_gate)
+        var answer = JoinOnce(outbox, reader, came, out var isAhead);
+        if (isAhead)
         {
-            if (Standing == FeedStanding.Unknown || _closed)
-            {
-                return WireAnswer.Without(
-                    Topic.Text, Standing == FeedStanding.Unknown ? SubscribeOutcome.Unknown : SubscribeOutcome.Limit);
-            }
-
-            if (outbox.TryJoin(this) is not { } topic)
-            {
-                return WireAnswer.Without(Topic.Text, SubscribeOutcome.Limit);
-            }
-
-            if (!_owed.Remove(outbox) && !_readers.Remove(outbox))
-            {
-                DeliveryMetrics.Subscriptions.Inc();
-            }
-
-            if (_current is not null && IsVouchedSince(came) is false && _replica.Decide(reader, []) == ReaderOutcome.Ahead)
-            {
-                _owed.Add(outbox, topic);
-                _ = Ask(vouch: true);
-                return WireAnswer.Without(Topic.Text, SubscribeOutcome.Later);
-            }
-
-            _readers.Add(outbox, topic);
-            return Answer(reader);
+            _ = Ask(vouch: true);
         }
+
+        return answer;
     }
 
     public void Leave(ConnectionOutbox outbox)
@@ -267,6 +247,39 @@ internal sealed partial class TopicFeed : ITopicSource
         return true;
     }
 
+    private WireAnswer JoinOnce(ConnectionOutbox outbox, Position? reader, long came, out bool isAhead)
+    {
+        lock (_gate)
+        {
+            isAhead = false;
+            if (Standing == FeedStanding.Unknown || _closed)
+            {
+                return WireAnswer.Without(
+                    Topic.Text, Standing == FeedStanding.Unknown ? SubscribeOutcome.Unknown : SubscribeOutcome.Limit);
+            }
+
+            if (outbox.TryJoin(this) is not { } topic)
+            {
+                return WireAnswer.Without(Topic.Text, SubscribeOutcome.Limit);
+            }
+
+            if (!_owed.Remove(outbox) && !_readers.Remove(outbox))
+            {
+                DeliveryMetrics.Subscriptions.Inc();
+            }
+
+            if (_current is not null && IsVouchedSince(came) is false && _replica.Decide(reader, []) == ReaderOutcome.Ahead)
+            {
+                _owed.Add(outbox, topic);
+                isAhead = true;
+                return WireAnswer.Without(Topic.Text, SubscribeOutcome.Later);
+            }
+
+            _readers.Add(outbox, topic);
+            return Answer(reader);
+        }
+    }
+
     private bool IsWanted => _readers.Count > 0 || _owed.Count > 0 || _pins > 0;
 
     private bool IsUsed
@@ -299,8 +312,9 @@ internal sealed partial class TopicFeed : ITopicSource
         lock (_gate)
         {
             _vouch |= vouch;
-            return _sync.Request(SyncNeed.Pull);
         }
+
+        return _sync.Request(SyncNeed.Pull);
     }
 
     private bool IsAhead(Position? reader)

@@ -27,6 +27,7 @@ internal sealed class ArrivalPace
     private double _tokens;
     private long _filledAt;
     private TimeSpan _promised;
+    private TimeSpan _beyond;
     private bool _hasRefused;
 
     public ArrivalPace(double rateMax, TimeProvider time)
@@ -71,8 +72,15 @@ internal sealed class ArrivalPace
 
             // Rounded up: at its turn a token must be there, not almost.
             var turn = TimeSpan.FromTicks((long)Math.Ceiling(TimeSpan.TicksPerSecond / _rate));
-            _promised = _promised + turn < WaitMax ? _promised + turn : WaitMax;
-            return _promised;
+            if (_promised + turn < WaitMax)
+            {
+                _promised += turn;
+                return _promised;
+            }
+
+            // More than can be promised: spread, so that they do not all come back in the same moment.
+            _beyond = _beyond + turn < WaitMax / 2 ? _beyond + turn : TimeSpan.Zero;
+            return (WaitMax / 2) + _beyond;
         }
     }
 

@@ -100,8 +100,8 @@ internal sealed partial class LaneConnection(LaneServices services, ConnectionCo
         Send(SocketFrame.WriteClose(code));
     }
 
-    /// <summary>Called every second.</summary>
-    public void CheckTime()
+    /// <summary>Called every second, also before the connection is a reader's.</summary>
+    public void CheckSilence()
     {
         var (silent, options) = (services.Clock.Now - Volatile.Read(ref _heardAt), services.Options);
         if (IsClosing)

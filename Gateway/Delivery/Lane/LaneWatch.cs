@@ -16,7 +16,7 @@ internal sealed class LaneWatch(
                 clock.Set((int)time.GetElapsedTime(started).TotalSeconds);
                 foreach (var connection in connections.All)
                 {
-                    connection.CheckTime();
+                    connection.CheckSilence();
                 }
             }
         }

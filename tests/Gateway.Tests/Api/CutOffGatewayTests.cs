@@ -5,6 +5,7 @@ using Xunit;
 namespace Sokbo.Gateway.Tests.Api;
 
 /// <summary>A gateway whose silos are all gone. It has a cluster of its own, which does not come back.</summary>
+[Trait("Pace", "slow")]
 public sealed class CutOffGatewayTests
 {
     [Fact]

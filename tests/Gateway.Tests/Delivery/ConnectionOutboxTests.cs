@@ -238,6 +238,35 @@ public sealed class ConnectionOutboxTests
     }
 
     [Fact]
+    public void Topics_that_are_owed_again_and_again_do_not_keep_others_waiting()
+    {
+        TestSource[] sources = [.. Enumerable.Range(0, 6).Select(number => new TestSource(TopicName.Article($"s{number}")))];
+        var outbox = new ConnectionOutbox(_sink, new DeliveryOptions { OutboxBytesMax = 4_096, FrameBytesMax = 8_192 }, _time, TaskScheduler.Default);
+        Array.ForEach(sources, source => source.Membership = outbox.TryJoin(source)!);
+        _sink.Block();
+        Change(sources[0]);
+        Array.ForEach(sources, Change);
+
+        for (var i = 0; i < 6; i++)
+        {
+            // The first two change again during each write, and are as large as a frame.
+            _sink.Next();
+            Change(sources[0]);
+            Change(sources[1]);
+        }
+
+        Assert.All(sources, source => Assert.Contains(_sink.Frames.Skip(1), frame => frame.Any(update => update.StartsWith(source.Topic.Text, StringComparison.Ordinal))));
+
+        void Change(TestSource source)
+        {
+            if (outbox.Enqueue(source.Membership, source.Next(textLength: 9_000, wholeLength: 9_000)))
+            {
+                outbox.Pump();
+            }
+        }
+    }
+
+    [Fact]
     public void An_update_of_a_source_that_was_replaced_is_not_taken()
     {
         var before = _news.Membership;

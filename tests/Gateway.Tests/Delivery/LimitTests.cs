@@ -10,6 +10,7 @@ using ErrorCode = Sokbo.Gateway.Delivery.ErrorCode;
 namespace Sokbo.Gateway.Tests.Delivery;
 
 /// <summary>What strangers may not do, on both ways: each limit has a number for them and a count for the operator.</summary>
+[Trait("Pace", "slow")]
 public sealed class LimitTests
 {
     private const string Stream = "/live/events?topic=article/a1";

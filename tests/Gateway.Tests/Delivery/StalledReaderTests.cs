@@ -9,9 +9,10 @@ using Xunit;
 
 namespace Sokbo.Gateway.Tests.Delivery;
 
+[Trait("Pace", "slow")]
 public sealed class StalledReaderTests
 {
-    private const int Changes = 250;
+    private const int Changes = 120;
 
     private static readonly TopicName Topic = TopicName.Article("a1");
     private static readonly string Long = new('x', 60_000);
@@ -30,7 +31,7 @@ public sealed class StalledReaderTests
         var text = new string('가', 20_000);
 
         // About 60 KB each: the kernel's buffers of the stalled connection fill, then its pipe, then its outbox.
-        for (var i = 2; i <= 300; i++)
+        for (var i = 2; i <= Changes; i++)
         {
             await owner.ChangeAsync($"{i} {text}");
             var update = await live.NextAsync();

@@ -49,6 +49,14 @@ internal sealed class TestSink : IFrameSink
         blocked.SetResult();
     }
 
+    /// <summary>Finishes the write under way and blocks the one that follows.</summary>
+    public void Next()
+    {
+        var blocked = _blocked!;
+        Block();
+        blocked.SetResult();
+    }
+
     private static string[] Describe(byte[] frame)
     {
         using var document = JsonDocument.Parse(frame.AsMemory(0, frame.Length - 1));

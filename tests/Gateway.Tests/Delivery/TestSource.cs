@@ -19,10 +19,10 @@ internal sealed class TestSource(TopicName topic) : ITopicSource
 
     public OutboundUpdate? Snapshot(bool barrier) => _snapshots?[barrier ? 1 : 0];
 
-    public OutboundUpdate Next(bool barrier = false, bool reset = false, int textLength = 0)
+    public OutboundUpdate Next(bool barrier = false, bool reset = false, int textLength = 0, int wholeLength = 0)
     {
         Seq++;
-        _snapshots = [Make(UpdateKind.Snapshot, barrier, true, 0), Make(UpdateKind.Snapshot, true, true, 0)];
+        _snapshots = [Make(UpdateKind.Snapshot, barrier, true, wholeLength), Make(UpdateKind.Snapshot, true, true, wholeLength)];
         return Make(barrier || reset ? UpdateKind.Snapshot : UpdateKind.Delta, barrier, reset, textLength);
     }
 

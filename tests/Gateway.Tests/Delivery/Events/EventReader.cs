@@ -1,4 +1,5 @@
 using System.Net.ServerSentEvents;
+using System.Net.Sockets;
 using System.Text.Json;
 using Xunit;
 
@@ -22,7 +23,7 @@ internal sealed class EventReader : IAsyncDisposable
 
     public static async Task<EventReader> OpenAsync(TestGateway gateway, string query, string? lastEventId = null)
     {
-        var http = new HttpClient { BaseAddress = new Uri(gateway.Url) };
+        var http = new HttpClient(new SocketsHttpHandler { ConnectCallback = ConnectAsync }) { BaseAddress = new Uri(gateway.Url) };
         using var request = new HttpRequestMessage(HttpMethod.Get, $"/live/events?{query}");
         if (lastEventId is not null)
         {
@@ -53,5 +54,13 @@ internal sealed class EventReader : IAsyncDisposable
         _response.Dispose();
         _http.Dispose();
         await ValueTask.CompletedTask;
+    }
+
+    /// <summary>With a receive buffer that does not grow: what a test has to send until the reader stalls is known.</summary>
+    private static async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
+    {
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { ReceiveBufferSize = 65_536 };
+        await socket.ConnectAsync(context.DnsEndPoint, cancellationToken);
+        return new NetworkStream(socket, ownsSocket: true);
     }
 }

@@ -9,7 +9,7 @@ internal sealed class RawReader : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    private readonly TcpClient _client = new();
+    private readonly TcpClient _client = new() { ReceiveBufferSize = 65_536 };
     private readonly List<byte> _held = [];
 
     private RawReader()
