@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Sokbo.Gateway.Sites;
 using Sokbo.Grains.Interfaces.Sites;
 using Sokbo.Grains.Interfaces.Weather;
 
@@ -12,12 +13,6 @@ internal sealed record EmbeddedStations(int Version, ImmutableArray<EmbeddedStat
     public static EmbeddedStations Of(SiteInfo site)
     {
         var all = StationTable.All.Select((station, index) => new EmbeddedStation(index, station.Number, station.Name));
-        if (!site.Stations.IsEmpty)
-        {
-            var byNumber = all.ToDictionary(station => station.Id);
-            all = site.Stations.Where(byNumber.ContainsKey).Distinct().Select(number => byNumber[number]);
-        }
-
-        return new EmbeddedStations(StationTable.OrderVersion, [.. all]);
+        return new EmbeddedStations(StationTable.OrderVersion, [.. SiteStations.Of(site, all, station => station.Id)]);
     }
 }

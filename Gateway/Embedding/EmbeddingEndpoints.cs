@@ -49,19 +49,12 @@ internal static class EmbeddingEndpoints
             return Results.NotFound();
         }
 
-        var headers = context.Response.Headers;
-        headers.CacheControl = CacheForMinutes;
-        headers.XContentTypeOptions = "nosniff";
-        headers["Referrer-Policy"] = "strict-origin-when-cross-origin";
-        headers.ContentSecurityPolicy = string.Join("; ", [
-            "default-src 'none'",
+        context.Response.Headers.CacheControl = CacheForMinutes;
+        SecurityHeaders.Set(context.Response.Headers, site, [
             "script-src 'self'",
-            "style-src 'self'",
             "img-src 'self' https:",
             "connect-src 'self'",
             "form-action 'none'",
-            "base-uri 'none'",
-            string.Join(' ', ["frame-ancestors 'self'", .. site.EmbedOrigins]),
         ]);
         return Results.Text(html, "text/html; charset=utf-8");
     }

@@ -27,26 +27,16 @@ internal sealed class PageRenderer(IServiceProvider services, ILoggerFactory log
         return PageAnswer.Of(context, html, tag, status);
     }
 
-    /// <summary>
-    /// Nothing on a page is inline and nothing of it comes from elsewhere but pictures; KakaoTalk's script only where the
-    /// site has a key for it. Embedding pages are those that the site names.
-    /// </summary>
+    /// <summary>Nothing of a page comes from elsewhere but pictures; KakaoTalk's script only where the site has a key for it.</summary>
     private static void SetHeaders(IHeaderDictionary headers, SiteInfo site)
     {
         var kakao = site.KakaoKey is { Length: > 0 };
-        headers.ContentSecurityPolicy = string.Join("; ", [
-            "default-src 'none'",
+        SecurityHeaders.Set(headers, site, [
             kakao ? "script-src 'self' https://t1.kakaocdn.net" : "script-src 'self'",
-            "style-src 'self'",
             "img-src 'self' https: data:",
             "font-src 'self'",
             kakao ? "connect-src 'self' https://*.kakao.com" : "connect-src 'self'",
             "form-action 'self'",
-            "base-uri 'none'",
-            string.Join(' ', ["frame-ancestors 'self'", .. site.EmbedOrigins]),
         ]);
-        headers.XContentTypeOptions = "nosniff";
-        headers["Referrer-Policy"] = "strict-origin-when-cross-origin";
-        headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=()";
     }
 }

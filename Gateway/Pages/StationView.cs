@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Sokbo.Gateway.Sites;
 using Sokbo.Grains.Interfaces.Sites;
 using Sokbo.Grains.Interfaces.Weather;
 
@@ -17,17 +18,8 @@ internal sealed record StationView(int Index, TickerRow Row, ReadingAge Age)
         CultureInfo.InvariantCulture, $"{(tenths < 0 ? "−" : "")}{Math.Abs(tenths) / 10}.{Math.Abs(tenths) % 10}℃");
 
     /// <summary>The stations that the site shows, in its order; the index of each is its place in the topic.</summary>
-    public static ImmutableArray<StationView> Of(TickerState ticker, SiteInfo site, DateTimeOffset now)
-    {
-        var all = ticker.Rows.Select((row, index) => At(row, index, now)).ToImmutableArray();
-        if (site.Stations.IsEmpty)
-        {
-            return all;
-        }
-
-        var byNumber = all.ToDictionary(station => station.Row.StationId);
-        return [.. site.Stations.Where(byNumber.ContainsKey).Distinct().Select(number => byNumber[number])];
-    }
+    public static ImmutableArray<StationView> Of(TickerState ticker, SiteInfo site, DateTimeOffset now) =>
+        [.. SiteStations.Of(site, ticker.Rows.Select((row, index) => At(row, index, now)), station => station.Row.StationId)];
 
     private static StationView At(TickerRow row, int index, DateTimeOffset now)
     {

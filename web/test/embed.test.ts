@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { absolute } from "../src/embed/address";
 import { fold } from "../src/embed/fold";
 import { Rotation } from "../src/view/rotation";
 import type { Decision } from "../src/view/rotation";
@@ -29,6 +30,21 @@ test("several MessagePack messages of every kind of value come in one frame", ()
 
 test("JSON messages are records", () => {
   assert.deepEqual(json.decode(`${json.encode({ type: 6 }) as string}{"type":3,"invocationId":"1"}\u001e`), [{ type: 6 }, { type: 3, invocationId: "1" }]);
+});
+
+test("addresses of the server are the server's, whatever page they are on", () => {
+  const root = "https://news.example.kr/";
+  const below = "https://www.paper.kr/sokbo/";
+  const found = (server: string, ...addresses: string[]) => addresses.map((address) => absolute(address, server));
+  assert.deepEqual(found(root, "/media/a.png", "media/a.png", "?a=1", "/"), [`${root}media/a.png`, `${root}media/a.png`, `${root}?a=1`, root]);
+  assert.deepEqual(found(below, "/media/a.png", "media/a.png", "/"), [`${below}media/a.png`, `${below}media/a.png`, below]);
+  assert.deepEqual(found(below, "//host.kr/x", "https://host.kr/x", "http://host.kr/x"), ["https://host.kr/x", "https://host.kr/x", "http://host.kr/x"]);
+  assert.deepEqual(found(below, "/https://host.kr/x", "/javascript:alert(1)"), [`${below}https://host.kr/x`, `${below}javascript:alert(1)`]);
+  assert.deepEqual(found(root, "/검색?q=가"), [`${root}%EA%B2%80%EC%83%89?q=%EA%B0%80`]);
+  assert.deepEqual(found(root, "mailto:a@b.kr", "tel:02-1234"), ["mailto:a@b.kr", "tel:02-1234"]);
+  assert.deepEqual(
+    found(root, "javascript:alert(1)", " JavaScript:alert(1)", "java\nscript:alert(1)", "data:text/html,x", "blob:https://a/b", "https://", ""),
+    ["", "", "", "", "", "", ""]);
 });
 
 test("the module API gives whole states", () => {

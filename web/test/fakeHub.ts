@@ -2,9 +2,12 @@ import assert from "node:assert/strict";
 import type { PipeEvents, Transport } from "../src/live/transports";
 import type { SubscribeRequest, Update } from "../src/live/wire";
 
+// The real one, also while a test turns the clock by hand.
+const later = setTimeout;
+
 export const until = async (what: string, holds: () => boolean) => {
   for (let turn = 0; turn < 2_000 && !holds(); turn++) {
-    await new Promise((resolve) => setTimeout(resolve, 1));
+    await new Promise((resolve) => later(resolve, 1));
   }
 
   assert.ok(holds(), what);

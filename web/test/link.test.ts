@@ -111,7 +111,8 @@ test("the server's numbers are obeyed", async (t) => {
 
 test("where only sockets are kept out, the link goes another way; where nobody answers, it does not", async (t) => {
   const hub = new FakeHub();
-  const refusing: Transport = () => Promise.reject(new Error("WebSocket"));
+  let tries = 0;
+  const refusing: Transport = () => (tries++, Promise.reject(new Error("WebSocket")));
   const fetches = t.mock.method(globalThis, "fetch", async () => {
     if (fetches.mock.callCount() === 0) {
       throw new TypeError("nobody");
@@ -122,5 +123,52 @@ test("where only sockets are kept out, the link goes another way; where nobody a
   const { link } = page(t, refusing, hub.transport);
   link.start();
   await until("connected", () => link.isConnected);
-  assert.equal(fetches.mock.callCount(), 2);
+  assert.deepEqual([fetches.mock.callCount(), tries], [3, 5]);
+});
+
+/** A gateway whose pace refuses sockets: so many before each that it takes. Why is answered by the codes, in order. */
+function paced(t: TestContext, refused: number[], codes: number[]) {
+  const hub = new FakeHub();
+  let detours = 0;
+  const socket: Transport = (url, events) => {
+    if (refused[0] === undefined || refused[0] === 0) {
+      refused.shift();
+      return hub.transport(url, events);
+    }
+
+    refused[0]--;
+    return Promise.reject(new Error("WebSocket"));
+  };
+  t.mock.method(globalThis, "fetch", async () => new Response(`{"code":"live-${codes.shift()}"}`, { status: 503 }));
+  const { link } = page(t, socket, (url, events) => (detours++, hub.transport(url, events)));
+  link.start();
+  return { hub, link, codes, detours: () => detours };
+}
+
+test("a page that the pace refused and that would be let in when it asks why stays with sockets", async (t) => {
+  const { link, codes, detours } = paced(t, [2], [1003]);
+  await until("connected", () => link.isConnected);
+  assert.deepEqual([codes, detours()], [[], 0]);
+});
+
+test("only two such answers in a row lead another way", async (t) => {
+  const { link, codes, detours } = paced(t, [5], [1003, 2005, 1003]);
+  await until("connected", () => link.isConnected);
+  assert.deepEqual([codes, detours()], [[], 0]);
+});
+
+test("a socket that lived long ends the doubt about sockets", async (t) => {
+  let now = 100_000;
+  t.mock.method(performance, "now", () => now);
+  const { hub, link, codes, detours } = paced(t, [2, 2], [1003, 1003]);
+  await until("connected", () => link.isConnected);
+  now += 10_000;
+  hub.open[0]!.die();
+  await until("connected again", () => link.isConnected);
+  assert.deepEqual([codes, detours()], [[], 0]);
+
+  // A short life does not: one more young death, and the second answer of its kind in a row.
+  codes.push(1003);
+  hub.open[0]!.die();
+  await until("on another way", () => link.isConnected && detours() === 1);
 });

@@ -56,11 +56,22 @@ class FakeLocks {
     return { request: request as LockManager["request"] };
   }
 
+  /** How many requests wait for that lock. */
+  waiting(name: string): number {
+    return this.#queues.get(name)?.length ?? 0;
+  }
+
   #next(name: string): void {
     if (!this.#held.has(name)) {
       this.#queues.get(name)?.shift()?.grant();
     }
   }
+}
+
+/** A follower asks, and waits for an answer that does not come. */
+function silence(t: TestContext): void {
+  t.mock.timers.tick(50);
+  t.mock.timers.tick(50);
 }
 
 let names = 0;
@@ -102,13 +113,17 @@ function origin(t: TestContext) {
       deaf = true;
       reader.sleep(() => false);
     };
+    const thaw = () => {
+      deaf = false;
+      reader.wake();
+    };
     const crash = () => {
       deaf = true;
       tabs.stop();
     };
-    return { tabs, reader, shown, end, freeze, crash };
+    return { tabs, reader, shown, end, freeze, thaw, crash };
   };
-  return { hub, open };
+  return { hub, open, waiting: () => locks.waiting(name) };
 }
 
 test("tabs share one connection, whose holder hands on every update to each", async (t) => {
@@ -179,6 +194,43 @@ test("a leader that does not answer loses its lock to a tab that is looked at", 
   await until("shown", () => b.shown.length === hub.seq);
   assert.equal(a.tabs.isLeading, false);
   assert.equal(hub.open.length, 1);
+});
+
+test("a follower that stopped while it waited for its leader minds the leader's silence when it is back", async (t) => {
+  t.mock.timers.enable({ apis: ["setInterval", "setTimeout"] });
+  const { open } = origin(t);
+  const a = open();
+  const b = open();
+  await until("both connected", () => a.reader.isConnected && b.reader.isConnected);
+  a.freeze();
+  t.mock.timers.tick(50);
+  b.tabs.stop();
+  b.tabs.start();
+  silence(t);
+  await until("b leads", () => b.tabs.isLeading && b.reader.isConnected);
+});
+
+test("however often the lock is stolen, each tab waits for it once", async (t) => {
+  t.mock.timers.enable({ apis: ["setInterval", "setTimeout"] });
+  const { open, waiting } = origin(t);
+  const tabs = [open(), open()];
+  await until("both connected", () => tabs.every(({ reader }) => reader.isConnected));
+  for (let turn = 0; turn < 6; turn++) {
+    const [leader, follower] = turn % 2 === 0 ? [tabs[0]!, tabs[1]!] : [tabs[1]!, tabs[0]!];
+    leader.freeze();
+    silence(t);
+    await until("stolen", () => follower.tabs.isLeading && !leader.tabs.isLeading);
+    leader.thaw();
+    t.mock.timers.tick(50);
+    await until("both connected", () => tabs.every(({ reader }) => reader.isConnected));
+    assert.ok(waiting() <= 2, `${waiting()} wait`);
+  }
+
+  // The one that waits still gets it.
+  tabs[0]!.tabs.stop();
+  tabs[1]!.tabs.stop();
+  tabs[1]!.tabs.start();
+  await until("leads", () => tabs[1]!.tabs.isLeading);
 });
 
 test("without locks each tab connects for itself", async (t) => {

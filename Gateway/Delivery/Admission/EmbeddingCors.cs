@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Cors.Infrastructure;
+using Microsoft.Net.Http.Headers;
 
 namespace Sokbo.Gateway.Delivery.Admission;
 
@@ -22,6 +23,8 @@ internal sealed class EmbeddingCors(EmbeddingOrigins origins) : ICorsPolicyProvi
             .AllowAnyHeader()
             .WithMethods(HttpMethods.Get, HttpMethods.Post, HttpMethods.Delete)
             .AllowCredentials()
+            // Browsers hide it otherwise: a page that is told to wait could not know how long.
+            .WithExposedHeaders(HeaderNames.RetryAfter)
             .SetPreflightMaxAge(PreflightAge)
             .Build());
     }

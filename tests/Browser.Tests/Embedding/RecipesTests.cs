@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Net;
 using Microsoft.Playwright;
 using Sokbo.Fixtures.Processes;
 
@@ -41,10 +42,14 @@ public sealed class RecipesTests(Chromium chromium) : EmbeddingTest(chromium)
             }
 
             using var http = new HttpClient();
-            var refused = await http.GetAsync(new Uri(url, "?article=%22%3E%3Cscript%3E"));
+            foreach (var query in new[] { "?article=%22%3E%3Cscript%3E", "?article[]=x", $"?article={id}%0A", "" })
+            {
+                using var refused = await http.GetAsync(new Uri(url, query));
+                Assert.Equal((query, HttpStatusCode.NotFound), (query, refused.StatusCode));
+            }
+
             await Page.GotoAsync(new Uri(url, $"?article={id}").AbsoluteUri);
 
-            Assert.Equal(404, (int)refused.StatusCode);
             await Assertions.Expect(Headline(Page)).ToHaveTextAsync("피에이치피의 기사");
             await Assertions.Expect(Banner(Page)).ToBeVisibleAsync();
         }

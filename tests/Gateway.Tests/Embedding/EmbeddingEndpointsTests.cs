@@ -34,7 +34,7 @@ public sealed class EmbeddingEndpointsTests(PagesHost host)
     [Fact]
     public async Task The_stations_are_those_of_the_site_in_its_order()
     {
-        var site = await host.NewSiteAsync(new JsonObject { ["stations"] = new JsonArray(133, 108) });
+        var site = await host.NewSiteAsync(new JsonObject { ["stations"] = new JsonArray(133, 999_999, 108) });
 
         var answer = await host.GetAsync(site, $"/embed/stations?site={site}");
 
@@ -60,6 +60,9 @@ public sealed class EmbeddingEndpointsTests(PagesHost host)
         Assert.Equal(HttpStatusCode.OK, frame.Status);
         Assert.Equal((site, value), (frame.One(element).GetAttribute("site"), frame.One(element).GetAttribute(attribute)));
         Assert.Single(frame.All("script"));
+        Assert.Equal("camera=(), microphone=(), geolocation=()", frame.Header("Permissions-Policy"));
+        Assert.Equal(("nosniff", "strict-origin-when-cross-origin"), (frame.Header("X-Content-Type-Options"), frame.Header("Referrer-Policy")));
+        Assert.StartsWith("default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' https:; connect-src 'self'; form-action 'none'; base-uri 'none'; ", frame.Header("Content-Security-Policy"), StringComparison.Ordinal);
         Assert.EndsWith($"frame-ancestors 'self' {Paper}", frame.Header("Content-Security-Policy"), StringComparison.Ordinal);
     }
 

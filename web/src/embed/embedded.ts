@@ -4,6 +4,7 @@ import { Announcer } from "../view/announcer";
 import { el } from "../view/dom";
 import { hourAndMinute } from "../view/time";
 import { text } from "../text";
+import { absolute } from "./address";
 import { sessionOf } from "./sessions";
 import { dress } from "./sheets";
 
@@ -54,13 +55,9 @@ export abstract class Embedded extends HTMLElement {
     return this.#session ??= sessionOf(this.dataset["server"]);
   }
 
-  /** An address that the server has given, on the server. In ASCII, because pages in EUC-KR would spell a query their own way. */
+  /** An address that the server has given. */
   protected absolute(address: string): string {
-    try {
-      return new URL(address.replace(/^\//, ""), address.startsWith("/") ? this.session.server : document.baseURI).href;
-    } catch {
-      return "";
-    }
+    return absolute(address, this.session.server);
   }
 
   /** Starts to follow what the attributes name. */

@@ -45,6 +45,8 @@ export class EmbeddedSlot extends Embedded implements Place {
 
     const rotation = new Rotation(this);
     const timer = this.#timer = new ViewTimer(this, () => void rotation.next());
+    // The reader's pause outlives a change of attributes and a move within the page: the button still says so.
+    timer.pause(this.#pause.classList.contains("icon-play"));
     const near = new IntersectionObserver((entries) => {
       if (entries.some((entry) => entry.isIntersecting)) {
         near.disconnect();

@@ -131,7 +131,7 @@ export class HubClient {
     }
 
     // Timers of hidden tabs are held back for a minute, messages are not: the server's pings keep ours going.
-    if (this.#heardAt - this.#sentAt >= pingMilliseconds - 1_000) {
+    if (!this.#over && this.#heardAt - this.#sentAt >= pingMilliseconds - 1_000) {
       this.#write({ type: 6 });
     }
   }

@@ -47,6 +47,8 @@ export class Link {
   #attempt = 0;
   #transport = 0;
   #youngDeaths = 0;
+  /** The last explanation was that the gateway would have let us in. */
+  #welcome = false;
   #detourSince = 0;
   #notBefore = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -201,14 +203,24 @@ export class Link {
 
   /**
    * A browser does not say why it could not open a WebSocket. The gateway's refusal, if it is one, comes from the address
-   * for event streams; when that one lets us in, something on the way takes no WebSocket, and another way is tried.
+   * for event streams. When that one would let us in, the pace of the gateway may have refused the sockets and have room by
+   now: a WebSocket gets one more chance. When that one would have been let in too, something on the way takes none, and
+   another way is tried.
    */
   async #explanation(): Promise<Refusal | undefined> {
+    const welcomeBefore = this.#welcome;
+    this.#welcome = false;
     try {
       const response = await fetch(`${this.options.url}/events`, { cache: "no-store", signal: AbortSignal.timeout(youngMilliseconds) });
       const refusal = await Refusal.ofResponse(response);
       if (refusal.code !== malformedTopics) {
         return refusal;
+      }
+
+      if (this.#transport === 0 && !welcomeBefore) {
+        this.#welcome = true;
+        this.#youngDeaths = youngDeathsMax - 1;
+        return undefined;
       }
 
       this.#transport = (this.#transport + 1) % this.options.transports.length;
@@ -225,7 +237,7 @@ export class Link {
       return;
     }
 
-    const young = performance.now() - this.#since < youngMilliseconds;
+    const young = this.#isYoung;
     this.#drop();
     this.#moving = false;
     if (this.#opening) {
@@ -237,13 +249,21 @@ export class Link {
       void this.#failed(undefined, this.#generation);
     } else {
       this.#attempt = 0;
-      this.#youngDeaths = 0;
       this.#retry(reconnectDelay(this.#attempt++, this.#random));
     }
   }
 
+  get #isYoung(): boolean {
+    return performance.now() - this.#since < youngMilliseconds;
+  }
+
   #drop(): void {
     const client = this.#active;
+    if (client !== undefined && !this.#isYoung) {
+      this.#youngDeaths = 0;
+      this.#welcome = false;
+    }
+
     this.#active = undefined;
     client?.close();
     if (client !== undefined) {

@@ -54,6 +54,8 @@ export class Tabs implements Source {
   #leader: { readonly id: string; readonly term: number } | undefined;
   #term = 0;
   #over: AbortController | undefined;
+  /** The life of this tab whose request waits for the leader's lock: a stolen lock leaves it waiting. */
+  #queued: AbortController | undefined;
   #release: (() => void) | undefined;
   readonly #watched = new Set<string>();
   #ask: ReturnType<typeof setInterval> | undefined;
@@ -101,7 +103,7 @@ export class Tabs implements Source {
     this.#over.abort();
     this.#over = undefined;
     clearInterval(this.#ask);
-    clearTimeout(this.#silence);
+    this.#answered();
     this.#resign();
     this.#leader = undefined;
     this.#channel?.close();
@@ -162,7 +164,21 @@ export class Tabs implements Source {
   }
 
   #candidate(locks: Pick<LockManager, "request">, over: AbortController, steal: boolean): void {
+    if (!steal) {
+      if (this.#queued === over) {
+        return;
+      }
+
+      this.#queued = over;
+    }
+
+    const served = () => {
+      if (!steal && this.#queued === over) {
+        this.#queued = undefined;
+      }
+    };
     const lead = () => new Promise<void>((resolve) => {
+      served();
       if (over.signal.aborted || this.isLeading) {
         resolve();
         return;
@@ -172,6 +188,7 @@ export class Tabs implements Source {
       this.#lead();
     });
     locks.request(this.environment.name, steal ? { steal } : { signal: over.signal }, lead).catch(() => {
+      served();
       // Another tab took the lock because this one did not answer: it was frozen, and is behind.
       if (over === this.#over && this.#release !== undefined) {
         this.#resign();
@@ -191,8 +208,7 @@ export class Tabs implements Source {
   #lead(): void {
     this.#term = Math.max(Date.now(), this.#term + 1);
     this.#leader = undefined;
-    clearTimeout(this.#silence);
-    this.#silence = undefined;
+    this.#answered();
     const distributor = new Distributor((reader, told) => this.#tell(reader, told));
     this.#distributor = distributor;
     this.#link = distributor.link = this.open(distributor);
@@ -257,8 +273,7 @@ export class Tabs implements Source {
     }
 
     this.#term = term;
-    clearTimeout(this.#silence);
-    this.#silence = undefined;
+    this.#answered();
     const other = this.#leader?.id !== from;
     this.#leader = { id: from, term };
     if (told !== undefined) {
@@ -337,6 +352,12 @@ export class Tabs implements Source {
         this.#candidate(locks, this.#over, true);
       }
     }, this.environment.silenceMilliseconds ?? 5_000);
+  }
+
+  /** Nobody's silence is waited out any more. */
+  #answered(): void {
+    clearTimeout(this.#silence);
+    this.#silence = undefined;
   }
 
   #lockOf(tab: string): string {

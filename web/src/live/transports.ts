@@ -102,9 +102,12 @@ export const longPolling: Transport = async (url, events) => {
 
 const requestMilliseconds = 15_000;
 
-/** The address of one connection. A balancer leads its requests to one gateway by a cookie. */
+/** Pages of other origins send no cookies: Sokbo reads none, and a balancer's own is kept from them by browsers anyway. */
+const credentials = "same-origin";
+
+/** The address of one connection. A balancer leads its requests to one gateway by a cookie, for pages of the server's origin. */
 async function negotiate(url: string): Promise<string> {
-  const response = await fetch(`${url}/negotiate?negotiateVersion=1`, { method: "POST", credentials: "include", signal: AbortSignal.timeout(requestMilliseconds) });
+  const response = await fetch(`${url}/negotiate?negotiateVersion=1`, { method: "POST", credentials, signal: AbortSignal.timeout(requestMilliseconds) });
   if (!response.ok) {
     throw await Refusal.ofResponse(response);
   }
@@ -114,7 +117,7 @@ async function negotiate(url: string): Promise<string> {
 }
 
 async function get(address: string, abort: AbortController, accept = "*/*"): Promise<Response> {
-  const response = await fetch(address, { headers: { accept }, signal: abort.signal, cache: "no-store", credentials: "include" });
+  const response = await fetch(address, { headers: { accept }, signal: abort.signal, cache: "no-store", credentials });
   if (!response.ok) {
     throw await Refusal.ofResponse(response);
   }
@@ -145,7 +148,7 @@ function postingPipe(address: string, abort: AbortController, events: PipeEvents
         const body = waiting;
         waiting = "";
         const response = await fetch(address, {
-          method: "POST", body, headers: { "content-type": "text/plain;charset=UTF-8" }, signal: abort.signal, credentials: "include",
+          method: "POST", body, headers: { "content-type": "text/plain;charset=UTF-8" }, signal: abort.signal, credentials,
         });
         if (!response.ok) {
           throw await Refusal.ofResponse(response);
@@ -165,7 +168,7 @@ function postingPipe(address: string, abort: AbortController, events: PipeEvents
     close: () => {
       over = true;
       abort.abort();
-      void fetch(address, { method: "DELETE", keepalive: true, credentials: "include" }).catch(() => undefined);
+      void fetch(address, { method: "DELETE", keepalive: true, credentials }).catch(() => undefined);
     },
     ended,
   };

@@ -56,6 +56,23 @@ public sealed class LiveAdmissionTests
     }
 
     [Fact]
+    public async Task A_page_of_another_origin_may_read_how_long_it_has_to_wait()
+    {
+        await using var gateway = await TestGateway.StartAsync(settings: ("ConnectionsPerAddressMax", "1"));
+        await using var first = await gateway.ConnectAsync();
+        using var http = new HttpClient();
+        using var request = new HttpRequestMessage(HttpMethod.Get, gateway.Url + Stream);
+        request.Headers.Add("Origin", gateway.Url);
+
+        using var refused = await http.SendAsync(request, TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.TooManyRequests, refused.StatusCode);
+        Assert.NotNull(refused.Headers.RetryAfter);
+        Assert.Equal([gateway.Url], refused.Headers.GetValues("Access-Control-Allow-Origin"));
+        Assert.Equal(["Retry-After"], refused.Headers.GetValues("Access-Control-Expose-Headers"));
+    }
+
+    [Fact]
     public async Task A_storm_is_taken_in_at_its_pace()
     {
         await using var gateway = await TestGateway.StartAsync(settings: ("ConnectsPerSecondMax", "1"));
