@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Sokbo.Grains.Interfaces.Ads.Budgets;
 
 namespace Sokbo.Grains.Interfaces.Ads;
 
@@ -38,5 +39,21 @@ public sealed record CampaignDetails
         Weight = Draft.Weight,
         Creatives = Creatives,
         Sample = Owner.Sample,
+        Pricing = Draft.Pricing,
+    };
+
+    public BudgetTerms ForBudget() => new()
+    {
+        Site = Owner.Site,
+        AdvertiserId = Owner.AdvertiserId,
+        Revision = Revision,
+        Pricing = Draft.Pricing,
+        PriceWon = Draft.PriceWon,
+        Goal = Draft.Goal,
+        DailyCap = Draft.DailyCap,
+        Start = Draft.Start,
+        End = Draft.End,
+        Pacing = Draft.Pacing,
+        Paused = Paused,
     };
 }

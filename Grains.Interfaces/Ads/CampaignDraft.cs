@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Sokbo.Grains.Interfaces.Ads.Budgets;
 
 namespace Sokbo.Grains.Interfaces.Ads;
 
@@ -20,4 +21,17 @@ public sealed record CampaignDraft
     [Id(3)] public DateTimeOffset? End { get; init; }
 
     [Id(4)] public required int Weight { get; init; }
+
+    [Id(5)] public Pricing Pricing { get; init; }
+
+    /// <summary>Whole won for the period, for a thousand or for a click, as <see cref="Pricing"/> says.</summary>
+    [Id(6)] public long PriceWon { get; init; }
+
+    /// <summary>Events to bill at most; null exactly when the price is flat.</summary>
+    [Id(7)] public long? Goal { get; init; }
+
+    /// <summary>Events to bill on one day in Seoul at most; null for no cap.</summary>
+    [Id(8)] public long? DailyCap { get; init; }
+
+    [Id(9)] public Pacing Pacing { get; init; }
 }

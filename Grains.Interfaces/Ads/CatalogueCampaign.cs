@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Sokbo.Grains.Interfaces.Ads.Budgets;
 
 namespace Sokbo.Grains.Interfaces.Ads;
 
@@ -31,4 +32,6 @@ public sealed record CatalogueCampaign
     [Id(10)] public bool Sample { get; init; }
 
     [Id(11)] public string Name { get; init; } = "";
+
+    [Id(12)] public Pricing Pricing { get; init; }
 }

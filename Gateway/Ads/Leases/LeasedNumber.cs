@@ -1,0 +1,6 @@
+namespace Sokbo.Gateway.Ads.Leases;
+
+/// <summary>One impression that may bill.</summary>
+/// <param name="Lease">Id of the lease within its campaign.</param>
+/// <param name="Number">0 to the lease's size, exclusive.</param>
+internal readonly record struct LeasedNumber(long Lease, int Number);

@@ -1,0 +1,42 @@
+using System.Collections.Immutable;
+using Sokbo.Grains.Interfaces.Ads.Events;
+using Sokbo.Grains.Interfaces.Delivery;
+
+namespace Sokbo.Grains.Interfaces.Ads.Budgets;
+
+/// <summary>State of <c>stats/campaign/{id}</c>: all counts since the beginning, as they are in the ledger.</summary>
+[ClusterOnly, GenerateSerializer, Immutable, Alias("ads.BudgetState")]
+public sealed record BudgetState : TopicPayload
+{
+    [Id(0)] public required string Campaign { get; init; }
+
+    [Id(1)] public required BudgetTerms Terms { get; init; }
+
+    /// <summary>Events that bill; at most the goal.</summary>
+    [Id(2)] public required long Billed { get; init; }
+
+    /// <summary>Numbers given out that may still bill.</summary>
+    [Id(3)] public required long Open { get; init; }
+
+    /// <summary>Billed of the current day in Seoul.</summary>
+    [Id(4)] public required long BilledToday { get; init; }
+
+    /// <summary>Whole won: what the billed events cost, remainders of a thousand carried. 0 for a flat price.</summary>
+    [Id(5)] public required long SpendWon { get; init; }
+
+    /// <summary>Counts by slot, creative and bucket.</summary>
+    [Id(6)] public required ImmutableArray<EventCount> Counts { get; init; }
+
+    /// <summary>True after a restore, until released.</summary>
+    [Id(7)] public bool Held { get; init; }
+
+    /// <summary>Rows of the ledger so far, and the hash of the last one in lower-case hexadecimal.</summary>
+    [Id(8)] public long LedgerRows { get; init; }
+
+    [Id(9)] public string LedgerHash { get; init; } = "";
+
+    /// <summary>Billed events that the curve asks for by now; the goal where there is no curve.</summary>
+    [Id(10)] public long Expected { get; init; }
+
+    public long CountOf(EventBucket bucket) => Counts.Where(count => count.Bucket == bucket).Sum(count => count.Count);
+}
