@@ -13,4 +13,5 @@ public enum TopicKind
     Sites = 8,
     Access = 9,
     Readers = 10,
+    Statistics = 11,
 }

@@ -22,6 +22,7 @@ public sealed record TopicName
         new(TopicKind.Slot, ["slot", "*", "*"], "slot", TopicClass.Latest, TopicAudience.Public),
         new(TopicKind.Ticker, ["weather", "ticker"], "ticker", TopicClass.Latest, TopicAudience.Public),
         new(TopicKind.Station, ["weather", "station", "*"], "station", TopicClass.Latest, TopicAudience.Public),
+        new(TopicKind.Statistics, ["stats", "campaign", "*"], "budget", TopicClass.Latest, TopicAudience.Console),
         new(TopicKind.Catalogue, ["catalogue", "*"], "catalogue", TopicClass.Latest, TopicAudience.Cluster),
         new(TopicKind.Sites, ["sites"], "sites", TopicClass.Latest, TopicAudience.Cluster),
         new(TopicKind.Access, ["access"], "access", TopicClass.Latest, TopicAudience.Cluster),
@@ -74,6 +75,9 @@ public sealed record TopicName
 
     public static TopicName Station(int number) =>
         Create(TopicKind.Station, number.ToString(System.Globalization.CultureInfo.InvariantCulture));
+
+    /// <summary>What a campaign has delivered.</summary>
+    public static TopicName Statistics(string campaign) => Create(TopicKind.Statistics, campaign);
 
     public static TopicName Catalogue(string site) => Create(TopicKind.Catalogue, site);
 

@@ -1,13 +1,15 @@
 using Microsoft.Extensions.Logging;
 using Sokbo.Grains.Delivery;
 using Sokbo.Grains.Interfaces.Ads;
+using Sokbo.Grains.Interfaces.Ads.Budgets;
 
 namespace Sokbo.Grains.Ads;
 
 /// <remarks>
 /// What catalogue and slots must hear is owed from the write that makes it necessary until all have confirmed, and each
 /// act waits for that. A reminder, registered before the write, settles what a dead silo has left owing, and wakes the
-/// campaign at its start and at its end. The catalogue hears first: it ends decisions, then slots clear open pages.
+/// campaign at its start and at its end. The budget hears first and grants nothing more, then the
+/// catalogue ends decisions, then slots clear open pages.
 /// </remarks>
 [GrainType("campaign")]
 internal sealed partial class CampaignGrain(
@@ -87,6 +89,7 @@ internal sealed partial class CampaignGrain(
         if (Record is { Owes: true } record)
         {
             var now = time.GetUtcNow();
+            await GrainFactory.GetGrain<IBudgetGrain>(record.Campaign.Id).Book(record.Campaign.ForBudget(), cancellationToken);
             await GrainFactory.GetGrain<ICatalogueGrain>(record.Campaign.Owner.Site).Take(record.Campaign.ForCatalogue(), cancellationToken);
             await Task.WhenAll(CampaignRules.Lineups(record, now).Select(pair =>
                 GrainFactory.GetGrain<ISlotGrain>($"{record.Campaign.Owner.Site}/{pair.Slot}").Take(pair.Change, cancellationToken)));

@@ -4,6 +4,8 @@ using Microsoft.Extensions.Time.Testing;
 using Orleans.Serialization;
 using Orleans.Storage;
 using Orleans.TestingHost;
+using Sokbo.Grains.Ads.Budgets;
+using Sokbo.Grains.Ads.Events;
 using Sokbo.Grains.Delivery;
 
 namespace Sokbo.Fixtures;
@@ -41,6 +43,8 @@ public sealed class GrainCluster : IAsyncDisposable
             configure(silo.Services);
             silo.Services.Replace(ServiceDescriptor.Singleton<ITopicStore>(store));
             silo.Services.Replace(ServiceDescriptor.Singleton<IStoreIncarnation>(store));
+            silo.Services.Replace(ServiceDescriptor.Singleton<IBudgetStore>(store.Budgets));
+            silo.Services.Replace(ServiceDescriptor.Singleton<IEventLogReader>(store.EventLogs));
             silo.Services.AddKeyedSingleton<IGrainStorage>(StorageNames.Default, (services, _) => store.Open(services.GetRequiredService<Serializer>()));
             silo.Services.UseTimeProviderForBackgroundAreas(TimeProvider.System);
             silo.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(time));

@@ -20,6 +20,10 @@ public sealed class MemoryStore : ITopicStore, IStoreIncarnation
     /// <summary>Change it to play a restored backup.</summary>
     public string Incarnation { get; set; } = "first";
 
+    public MemoryBudgetStore Budgets { get; } = new();
+
+    public MemoryEventLogs EventLogs { get; } = new();
+
     /// <summary>The next write of the grain fails in the given way.</summary>
     public void FailNextWrite(GrainId grain, StoreFault fault) => _faults[grain] = fault;
 

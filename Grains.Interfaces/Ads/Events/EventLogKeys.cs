@@ -5,9 +5,8 @@ namespace Sokbo.Grains.Interfaces.Ads.Events;
 /// </summary>
 /// <remarks>
 /// <code>
-/// {service}/ads/logs        set     ids of all logs; an id is here before the log's first entry
-/// {service}/ads/log/{id}    list    entries, oldest first, each an <see cref="EventLogEntry"/> of Orleans' serializer;
-///                                   what is folded is cut off at the front
+/// {service}/ads/logs        set     ids of the logs that have entries, set by the script that appends
+/// {service}/ads/log/{id}    list    entries, oldest first, see <see cref="EventLogCodec"/>; what is folded is cut off in front
 /// </code>
 /// An entry may be there twice, when a gateway did not hear the answer to a write and repeated it: the second one has the
 /// same number and changes nothing.

@@ -14,4 +14,8 @@ public interface IEventLogsGrain : IGrainWithStringKey
     /// </summary>
     [Alias("Barrier"), OneWay]
     Task Barrier(string campaign, long barrier, CancellationToken cancellationToken);
+
+    /// <summary>Folds what logs of dead gateways, or lost calls, have left, and forgets logs that are empty.</summary>
+    [Alias("Look")]
+    Task Look(CancellationToken cancellationToken);
 }

@@ -1,0 +1,244 @@
+using System.Collections.Immutable;
+using Sokbo.Grains.Interfaces.Ads.Budgets;
+using Sokbo.Grains.Interfaces.Ads.Events;
+
+namespace Sokbo.Grains.Ads.Budgets;
+
+/// <summary>What a budget may give out, and what its record is after a change. Pure.</summary>
+internal static class BudgetRules
+{
+    public const int LeaseSizeMax = 1_000;
+    public const int LeasesOpenMax = 256;
+
+    /// <summary>A gateway spends numbers for this long at most after it has asked.</summary>
+    public static readonly TimeSpan LeaseLife = TimeSpan.FromSeconds(20);
+
+    /// <summary>A decided banner renders within this time (OpenRTB implementation guide 7.2: one minute on the web).</summary>
+    public static readonly TimeSpan TicketLife = TimeSpan.FromSeconds(60);
+
+    /// <summary>Viewable and click are taken for this long after a lease has closed.</summary>
+    public const int ClosedHours = 25;
+
+    private const int CursorHours = 7 * 24;
+    private const int CursorsMax = 1_000;
+
+    /// <summary>Events and numbers that the yield starts from, until a campaign has shown its own.</summary>
+    private const double PriorNumbers = 20;
+
+    private static readonly TimeSpan RetryAfterMin = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan RetryAfterMax = TimeSpan.FromSeconds(30);
+
+    /// <summary>Null for a flat price: nothing bills.</summary>
+    public static AdEventKind? BillingEvent(Pricing pricing) => pricing switch
+    {
+        Pricing.Rendered => AdEventKind.Rendered,
+        Pricing.Viewable => AdEventKind.Viewable,
+        Pricing.Click => AdEventKind.Click,
+        _ => null,
+    };
+
+    /// <summary>Whole won: price times billed, the remainder of a thousand carried. 0 for a flat price.</summary>
+    public static long SpendWon(BudgetTerms terms, long billed) => terms.Pricing switch
+    {
+        Pricing.Rendered or Pricing.Viewable => (long)((Int128)billed * terms.PriceWon / 1_000),
+        Pricing.Click => billed * terms.PriceWon,
+        _ => 0,
+    };
+
+    /// <summary>Numbers given out that may still bill.</summary>
+    public static long Open(BudgetHead head) => head.Open.Sum(lease => (long)lease.Unbilled);
+
+    public static bool IsRunning(BudgetTerms terms, DateTimeOffset now) =>
+        !terms.Paused && (terms.Start is not { } start || now >= start) && (terms.End is not { } end || now < end);
+
+    /// <summary>How many numbers the gateway gets now, or why none.</summary>
+    /// <param name="head">The budget.</param>
+    /// <param name="request">What the gateway asks for.</param>
+    /// <param name="share">The gateway's part of the traffic, above 0 and at most 1.</param>
+    /// <param name="now">The time.</param>
+    public static LeaseGrant Grant(BudgetHead head, LeaseRequest request, double share, DateTimeOffset now)
+    {
+        var terms = head.Terms;
+        if (head.Held)
+        {
+            return LeaseGrant.None(LeaseRefusal.Held, RetryAfterMax);
+        }
+
+        if (!IsRunning(terms, now))
+        {
+            return LeaseGrant.None(LeaseRefusal.NotRunning, terms.Start is { } start && start > now ? Bounded(start - now) : RetryAfterMax);
+        }
+
+        if (head.Open.Length >= LeasesOpenMax)
+        {
+            return LeaseGrant.None(LeaseRefusal.Busy, TimeSpan.FromSeconds(2));
+        }
+
+        var day = SeoulDay.Of(now);
+        var (available, refusal, retryAfter) = Available(head, day, now);
+        if (available < 1)
+        {
+            return LeaseGrant.None(refusal, retryAfter);
+        }
+
+        var part = Math.Max(1, (long)(available * Math.Clamp(share, 0, 1)));
+        return new LeaseGrant
+        {
+            Refusal = LeaseRefusal.None,
+            Lease = LeaseRecord.IdOf(head.Epoch, head.LeasesMade),
+            Size = (int)Math.Min(Math.Min(Math.Max(1, request.Wanted), LeaseSizeMax), part),
+            Day = day,
+            Life = LeaseLife,
+        };
+    }
+
+    /// <summary>The head with the lease that was granted.</summary>
+    public static BudgetHead Granted(BudgetHead head, LeaseRequest request, LeaseGrant grant) => head with
+    {
+        LeasesMade = head.LeasesMade + 1,
+        Open = head.Open.Add(new LeaseRecord
+        {
+            Id = grant.Lease,
+            Gateway = request.Gateway,
+            Request = request.Request,
+            Size = grant.Size,
+            Day = grant.Day,
+        }),
+    };
+
+    /// <summary>The lease after the gateway has given back what it never spent; null when nothing changes.</summary>
+    public static LeaseRecord? TakenBack(BudgetHead head, LeaseReturn lease) =>
+        head.Open.FirstOrDefault(known => known.Id == lease.Lease && known.Gateway == lease.Gateway) is { Returned: false } open
+            // Never below what has happened already, whatever the gateway says.
+            ? open with { Returned = true, Size = Math.Clamp(lease.Issued, open.Billed, open.Size) }
+            : null;
+
+    public static BudgetHead WithOpen(BudgetHead head, LeaseRecord lease) =>
+        head with { Open = [.. head.Open.Select(known => known.Id == lease.Id ? lease : known)] };
+
+    /// <summary>Closes leases that are open.</summary>
+    public static (BudgetHead Head, ImmutableArray<LeaseRecord> Closed) Close(BudgetHead head, IReadOnlySet<long> leases)
+    {
+        ImmutableArray<LeaseRecord> closed = [.. head.Open.Where(lease => leases.Contains(lease.Id)).Select(lease => lease with { Closed = true })];
+        return (head with { Open = [.. head.Open.Where(lease => !leases.Contains(lease.Id))] }, closed);
+    }
+
+    /// <summary>The head after a fold and the ledger row that belongs to it.</summary>
+    public static (BudgetHead Head, LedgerRow Row) Folded(BudgetHead head, string log, BudgetFoldResult fold, DateTimeOffset now)
+    {
+        var row = new LedgerRow
+        {
+            Row = head.LedgerRows + 1,
+            At = now,
+            Log = log,
+            First = fold.First,
+            Last = fold.Last,
+            Counts = fold.Counts,
+            Billed = fold.Billed,
+            Previous = head.LedgerHash,
+        };
+        var sheets = fold.Sheets.ToDictionary(sheet => sheet.Lease.Id, sheet => sheet.Lease);
+        var hour = Hours.Of(now);
+        var next = head with
+        {
+            Open = [.. head.Open.Select(lease => sheets.GetValueOrDefault(lease.Id, lease))],
+            Cursors = Cursors(head.Cursors, log, new LogCursor(fold.Last, hour)),
+            Totals = EventCounts.Add(head.Totals, fold.Counts.Select(count => count with { Hour = 0 })),
+            Billed = head.Billed + fold.Billed.Sum(day => day.Count),
+            Days = Days(head.Days, fold.Billed),
+            LedgerRows = row.Row,
+            LedgerHash = row.Hash,
+            LedgerFrom = head.LedgerFrom == 0 ? hour : head.LedgerFrom,
+        };
+        return (next, row);
+    }
+
+    /// <summary>The head in a store of another incarnation: all leases are lost, and nothing is given out until somebody says so.</summary>
+    public static (BudgetHead Head, ImmutableArray<LeaseRecord> Closed) Restored(BudgetHead head, string incarnation, int epoch)
+    {
+        var (next, closed) = Close(head, head.Open.Select(lease => lease.Id).ToHashSet());
+        return (next with
+        {
+            Incarnation = incarnation,
+            Held = true,
+            Epochs = [.. head.Epochs.TakeLast(BudgetHead.EpochsMax - 1), epoch],
+            LeasesMade = 0,
+        }, closed);
+    }
+
+    /// <summary>Billed events that the curve asks for at a moment; the goal where there is no curve.</summary>
+    public static double Expected(BudgetTerms terms, DateTimeOffset at) =>
+        terms is { Goal: { } goal, Start: { } start, End: { } end } && terms.Pacing != Pacing.Fast
+            ? goal * PacingCurve.Share(terms.Pacing, start, end, at, PacingCurve.DefaultProfile)
+            : terms.Goal ?? 0;
+
+    private static (long Available, LeaseRefusal Refusal, TimeSpan RetryAfter) Available(BudgetHead head, int day, DateTimeOffset now)
+    {
+        var terms = head.Terms;
+        if (terms.Goal is not { } goal)
+        {
+            return (LeaseSizeMax, LeaseRefusal.None, default);
+        }
+
+        var yield = Yield(head);
+        var ofGoal = Numbers(goal - head.Billed, yield) - Open(head);
+        if (ofGoal < 1)
+        {
+            return (0, LeaseRefusal.Exhausted, head.Billed >= goal ? RetryAfterMax : TimeSpan.FromSeconds(2));
+        }
+
+        var ofDay = terms.DailyCap is { } cap
+            ? Numbers(cap - head.BilledOn(day), yield) - head.Open.Where(lease => lease.Day == day).Sum(lease => (long)lease.Unbilled)
+            : long.MaxValue;
+        if (ofDay < 1)
+        {
+            return (0, LeaseRefusal.DayExhausted, TimeSpan.FromSeconds(2));
+        }
+
+        // One more than the curve asks for: the number that is due next is at a gateway when its moment comes.
+        var ofCurve = Numbers((long)Expected(terms, now) + 1 - head.Billed, yield) - Open(head);
+        return ofCurve < 1
+            ? (0, LeaseRefusal.Paced, RetryAfterMin)
+            : (Math.Min(Math.Min(ofGoal, ofDay), ofCurve), LeaseRefusal.None, default);
+    }
+
+    /// <summary>Numbers that are likely to bring so many events.</summary>
+    private static long Numbers(long events, double yield) => (long)Math.Ceiling(Math.Max(0, events) / yield);
+
+    /// <summary>
+    /// Billed events for each number that was given out, as the campaign has shown. For rendered impressions it is 1: what
+    /// does not render comes back, and one more than the goal must never be out.
+    /// </summary>
+    private static double Yield(BudgetHead head)
+    {
+        if (head.Terms.Pricing == Pricing.Rendered)
+        {
+            return 1;
+        }
+
+        var prior = head.Terms.Pricing == Pricing.Viewable ? 0.5 : 0.01;
+        var rendered = head.Totals.Where(count => count.Bucket == EventBucket.Rendered).Sum(count => count.Count);
+        return Math.Clamp((head.Billed + (PriorNumbers * prior)) / (rendered + PriorNumbers), 0.001, 1);
+    }
+
+    private static ImmutableDictionary<string, LogCursor> Cursors(
+        ImmutableDictionary<string, LogCursor> cursors, string log, LogCursor cursor)
+    {
+        var next = cursors.SetItem(log, cursor);
+        if (next.Count <= CursorsMax && next.Values.All(known => cursor.Hour - known.Hour < CursorHours))
+        {
+            return next;
+        }
+
+        // A log that brought nothing for a week has been cut off long ago.
+        return next.RemoveRange(next.Where(pair => cursor.Hour - pair.Value.Hour >= CursorHours).Select(pair => pair.Key));
+    }
+
+    private static ImmutableArray<DayCount> Days(ImmutableArray<DayCount> days, ImmutableArray<DayCount> billed) =>
+    [
+        .. days.Concat(billed).GroupBy(day => day.Day).OrderBy(group => group.Key).TakeLast(BudgetHead.DaysMax)
+            .Select(group => new DayCount(group.Key, group.Sum(day => day.Count))),
+    ];
+
+    private static TimeSpan Bounded(TimeSpan wait) => wait < RetryAfterMin ? RetryAfterMin : wait > RetryAfterMax ? RetryAfterMax : wait;
+}

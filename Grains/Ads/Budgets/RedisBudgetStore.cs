@@ -1,0 +1,54 @@
+using System.Globalization;
+using Microsoft.Extensions.Options;
+using Orleans.Configuration;
+using Sokbo.Grains.Delivery;
+using StackExchange.Redis;
+
+namespace Sokbo.Grains.Ads.Budgets;
+
+/// <summary>A hash for each budget, changed by a script: only what has changed travels, and the ledger row is part of the same step.</summary>
+internal sealed class RedisBudgetStore(IConnectionMultiplexer redis, IOptions<ClusterOptions> cluster) : IBudgetStore
+{
+    // ARGV: version expected, next version, ledger row or '', number of fields to set, name and value of each, names of fields that go.
+    private const string WriteScript = """
+        if (redis.call('HGET', KEYS[1], 'version') or '0') ~= ARGV[1] then
+          return 0
+        end
+        redis.call('HSET', KEYS[1], 'version', ARGV[2])
+        local sets = tonumber(ARGV[4])
+        for i = 1, sets do
+          redis.call('HSET', KEYS[1], ARGV[3 + 2 * i], ARGV[4 + 2 * i])
+        end
+        for i = 5 + 2 * sets, #ARGV do
+          redis.call('HDEL', KEYS[1], ARGV[i])
+        end
+        if ARGV[3] ~= '' then
+          redis.call('RPUSH', KEYS[2], ARGV[3])
+        end
+        return 1
+        """;
+
+    public async Task<(long Version, byte[]?[] Fields)> ReadAsync(string campaign, IReadOnlyList<string> fields, CancellationToken cancellationToken)
+    {
+        RedisValue[] names = [BudgetFields.Version, .. fields.Select(field => (RedisValue)field)];
+        var values = await redis.GetDatabase().HashGetAsync(Key(campaign), names).WaitAsync(cancellationToken);
+        return (values[0].HasValue ? (long)values[0] : 0, [.. values.Skip(1).Select(value => (byte[]?)value)]);
+    }
+
+    public async Task<bool> WriteAsync(BudgetWrite write, CancellationToken cancellationToken)
+    {
+        RedisKey[] keys = [Key(write.Campaign), BudgetLedgerKeys.Hour(cluster.Value.ServiceId, write.Campaign, write.LedgerHour)];
+        RedisValue[] values =
+        [
+            write.Version.ToString(CultureInfo.InvariantCulture),
+            (write.Version + 1).ToString(CultureInfo.InvariantCulture),
+            write.LedgerLine,
+            write.Fields.Count,
+            .. write.Fields.SelectMany(field => (RedisValue[])[field.Key, field.Value]),
+            .. write.Removed.Select(field => (RedisValue)field),
+        ];
+        return (int)await redis.GetDatabase().ScriptEvaluateAsync(WriteScript, keys, values).WaitAsync(cancellationToken) == 1;
+    }
+
+    private string Key(string campaign) => StorageKeys.State(cluster.Value.ServiceId, BudgetGrain.IdOf(campaign));
+}

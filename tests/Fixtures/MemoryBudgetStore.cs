@@ -1,0 +1,95 @@
+using System.Collections.Concurrent;
+using Sokbo.Grains.Ads.Budgets;
+
+namespace Sokbo.Fixtures;
+
+/// <summary>Budgets in memory, fenced like the real store and able to fail on demand.</summary>
+public sealed class MemoryBudgetStore : IBudgetStore
+{
+    private readonly Lock _lock = new();
+    private readonly Dictionary<string, Record> _records = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, StoreFault> _faults = new(StringComparer.Ordinal);
+
+    /// <summary>The next write of the campaign's budget fails in the given way.</summary>
+    public void FailNextWrite(string campaign, StoreFault fault) => _faults[campaign] = fault;
+
+    /// <summary>The lines of the campaign's ledger, in the order in which they were written.</summary>
+    public IReadOnlyList<byte[]> Ledger(string campaign)
+    {
+        lock (_lock)
+        {
+            return [.. _records[campaign].Ledger];
+        }
+    }
+
+    public bool Has(string campaign, string field)
+    {
+        lock (_lock)
+        {
+            return _records[campaign].Fields.ContainsKey(field);
+        }
+    }
+
+    Task<(long Version, byte[]?[] Fields)> IBudgetStore.ReadAsync(string campaign, IReadOnlyList<string> fields, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            var record = _records.GetValueOrDefault(campaign) ?? new Record();
+            return Task.FromResult((record.Version, fields.Select(record.Fields.GetValueOrDefault).ToArray()));
+        }
+    }
+
+    Task<bool> IBudgetStore.WriteAsync(BudgetWrite write, CancellationToken cancellationToken)
+    {
+        var fault = _faults.TryRemove(write.Campaign, out var wanted) ? wanted : StoreFault.None;
+        if (fault == StoreFault.NotWritten)
+        {
+            throw new IOException("The write was lost on its way to the store.");
+        }
+
+        var written = Write(write);
+        return fault == StoreFault.WrittenButUnknown
+            ? throw new TimeoutException("The store wrote, but the answer was lost.")
+            : Task.FromResult(written);
+    }
+
+    private bool Write(BudgetWrite write)
+    {
+        lock (_lock)
+        {
+            var record = _records.GetValueOrDefault(write.Campaign) ?? new Record();
+            if (record.Version != write.Version)
+            {
+                return false;
+            }
+
+            _records[write.Campaign] = record;
+            record.Version++;
+            foreach (var (name, value) in write.Fields)
+            {
+                record.Fields[name] = value;
+            }
+
+            foreach (var name in write.Removed)
+            {
+                record.Fields.Remove(name);
+            }
+
+            if (write.LedgerLine.Length > 0)
+            {
+                record.Ledger.Add(write.LedgerLine);
+            }
+
+            return true;
+        }
+    }
+
+    private sealed class Record
+    {
+        public long Version { get; set; }
+
+        public Dictionary<string, byte[]> Fields { get; } = new(StringComparer.Ordinal);
+
+        public List<byte[]> Ledger { get; } = [];
+    }
+}

@@ -1,0 +1,294 @@
+using System.Collections.Immutable;
+using Orleans.Core.Internal;
+using Sokbo.Fixtures;
+using Sokbo.Grains.Ads.Budgets;
+using Sokbo.Grains.Interfaces.Ads.Budgets;
+using Sokbo.Grains.Interfaces.Ads.Events;
+using Sokbo.Grains.Interfaces.Delivery;
+using Sokbo.Grains.Tests.Delivery;
+using Xunit;
+
+namespace Sokbo.Grains.Tests.Ads.Budgets;
+
+public sealed class BudgetGrainTests(BudgetCluster cluster) : IClassFixture<BudgetCluster>
+{
+    private readonly string _campaign = Guid.NewGuid().ToString("N");
+    private readonly string _log = "log" + Guid.NewGuid().ToString("N");
+    private long _request;
+    private long _seq;
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    private GrainCluster Grains => cluster.Grains;
+
+    private MemoryBudgetStore Store => Grains.Store.Budgets;
+
+    private IBudgetGrain Budget => Grains.Client.GetGrain<IBudgetGrain>(_campaign);
+
+    [Fact]
+    public async Task Numbers_are_given_out_up_to_the_goal_and_no_further()
+    {
+        await BookAsync(goal: 10);
+
+        var first = await AskAsync(wanted: 6);
+        var second = await AskAsync(wanted: 6);
+        var third = await AskAsync(wanted: 6);
+
+        Assert.Equal((6, 4), (first.Size, second.Size));
+        Assert.Equal(LeaseRefusal.Exhausted, third.Refusal);
+        Assert.Equal(10, (await Budget.Read(Cancellation))!.Open);
+    }
+
+    [Fact]
+    public async Task A_repeated_request_gets_the_same_lease()
+    {
+        await BookAsync(goal: 10);
+        var request = new LeaseRequest { Gateway = "g", Request = 1, Wanted = 4, RatePerSecond = 1 };
+
+        var first = await Budget.Lease(request, Cancellation);
+        var again = await Budget.Lease(request, Cancellation);
+
+        Assert.Equal(first, again);
+        Assert.Equal(4, (await Budget.Read(Cancellation))!.Open);
+    }
+
+    [Fact]
+    public async Task An_event_is_counted_once_however_often_its_entry_is_folded()
+    {
+        await BookAsync(goal: 10);
+        var lease = await AskAsync(wanted: 4);
+        var request = new FoldRequest(_log, [Entry(1, Rendered(lease, 0), Rendered(lease, 0), Rendered(lease, 1))]);
+
+        Assert.True(await Budget.Fold(request, Cancellation));
+        Assert.True(await Budget.Fold(request, Cancellation));
+
+        var state = (await Budget.Read(Cancellation))!;
+        Assert.Equal((2, 2, 1), (state.Billed, state.CountOf(EventBucket.Rendered), state.CountOf(EventBucket.Duplicate)));
+        Assert.Equal(2, state.Open);
+        Assert.Equal(2 * 3_000 / 1_000, state.SpendWon);
+    }
+
+    [Theory]
+    [InlineData(StoreFault.NotWritten)]
+    [InlineData(StoreFault.WrittenButUnknown)]
+    public async Task A_fold_whose_write_failed_is_repeated_and_counts_once(StoreFault fault)
+    {
+        await BookAsync(goal: 10);
+        var lease = await AskAsync(wanted: 4);
+        var request = new FoldRequest(_log, [Entry(1, Rendered(lease, 0))]);
+        Store.FailNextWrite(_campaign, fault);
+
+        await Assert.ThrowsAnyAsync<Exception>(() => Budget.Fold(request, Cancellation));
+        await Budget.Fold(request, Cancellation);
+
+        Assert.Equal(1, (await Budget.Read(Cancellation))!.Billed);
+        Assert.Null(Verify(out var ledger));
+        Assert.Equal(1, ledger.Billed);
+    }
+
+    [Theory]
+    [InlineData(StoreFault.NotWritten)]
+    [InlineData(StoreFault.WrittenButUnknown)]
+    public async Task A_grant_whose_write_failed_is_repeated_and_given_once(StoreFault fault)
+    {
+        await BookAsync(goal: 10);
+        var request = new LeaseRequest { Gateway = "g", Request = 1, Wanted = 4, RatePerSecond = 1 };
+        Store.FailNextWrite(_campaign, fault);
+
+        await Assert.ThrowsAnyAsync<Exception>(() => Budget.Lease(request, Cancellation));
+        var grant = await Budget.Lease(request, Cancellation);
+
+        Assert.Equal(4, grant.Size);
+        Assert.Equal(4, (await Budget.Read(Cancellation))!.Open);
+    }
+
+    [Fact]
+    public async Task A_dead_gateways_numbers_come_back_after_lease_and_ticket_have_lived_and_a_later_beacon_is_late()
+    {
+        await BookAsync(goal: 4);
+        var lost = await AskAsync(wanted: 4);
+        await FoldAsync(Rendered(lost, 0));
+        Assert.Equal(LeaseRefusal.Exhausted, (await AskAsync(wanted: 4)).Refusal);
+
+        await CloseAsync();
+        var again = await AskAsync(wanted: 4);
+        await FoldAsync(Rendered(lost, 1), Viewable(lost, 0));
+
+        var state = (await Budget.Read(Cancellation))!;
+        Assert.Equal(3, again.Size);
+        Assert.Equal((1, 1, 1), (state.Billed, state.CountOf(EventBucket.Late), state.CountOf(EventBucket.Viewable)));
+    }
+
+    [Fact]
+    public async Task What_was_durable_before_a_lease_is_closed_is_not_late()
+    {
+        await BookAsync(goal: 4);
+        var lease = await AskAsync(wanted: 4);
+        // Durable in the log, and no call has told anybody.
+        Grains.Store.EventLogs.Append(_log, new EventLogEntry(1, [new CampaignEvents(_campaign, [Rendered(lease, 2)], [])]));
+
+        await CloseAsync();
+
+        var state = (await Budget.Read(Cancellation))!;
+        Assert.Equal((1, 0), (state.Billed, state.CountOf(EventBucket.Late)));
+    }
+
+    [Fact]
+    public async Task A_restarted_budget_waits_a_whole_term_again_before_it_gives_numbers_out_a_second_time()
+    {
+        await BookAsync(goal: 4);
+        await AskAsync(wanted: 4);
+        Grains.Time.Advance(TimeSpan.FromSeconds(70));
+
+        await DeactivateAsync();
+        await Budget.Read(Cancellation);
+        Grains.Time.Advance(TimeSpan.FromSeconds(70));
+        await Task.Delay(50, Cancellation);
+
+        Assert.Equal(LeaseRefusal.Exhausted, (await AskAsync(wanted: 4)).Refusal);
+        await CloseAsync();
+        Assert.Equal(4, (await AskAsync(wanted: 4)).Size);
+    }
+
+    [Fact]
+    public async Task Numbers_that_were_never_spent_come_back_at_once()
+    {
+        await BookAsync(goal: 10);
+        var lease = await AskAsync(wanted: 10);
+
+        await Budget.TakeBack(new LeaseReturn("g", lease.Lease, 3), Cancellation);
+        await Budget.TakeBack(new LeaseReturn("g", lease.Lease, 3), Cancellation);
+
+        Assert.Equal(3, (await Budget.Read(Cancellation))!.Open);
+        Assert.Equal(7, (await AskAsync(wanted: 10)).Size);
+    }
+
+    [Fact]
+    public async Task A_lease_of_which_nothing_was_spent_leaves_nothing_behind()
+    {
+        await BookAsync(goal: 10);
+        var lease = await AskAsync(wanted: 10);
+        Assert.True(Store.Has(_campaign, BudgetFields.Lease(lease.Lease)));
+
+        await Budget.TakeBack(new LeaseReturn("g", lease.Lease, 0), Cancellation);
+
+        Assert.False(Store.Has(_campaign, BudgetFields.Lease(lease.Lease)));
+        Assert.Equal(0, (await Budget.Read(Cancellation))!.Open);
+    }
+
+    [Fact]
+    public async Task After_a_restore_nothing_is_given_out_until_somebody_says_so_and_what_was_lost_bills_nothing()
+    {
+        var grains = Grains;
+        await BookAsync(goal: 10);
+        var lost = new LeaseGrant { Refusal = LeaseRefusal.None, Lease = LeaseRecord.IdOf(99, 3), Size = 5 };
+        var before = await AskAsync(wanted: 2);
+        var incarnation = grains.Store.Incarnation;
+        try
+        {
+            await DeactivateAsync();
+            grains.Store.Incarnation = "restored" + Guid.NewGuid().ToString("N");
+            var held = await AskAsync(wanted: 2);
+            await FoldAsync(Rendered(before, 0), Rendered(lost, 1));
+            await Budget.Release(Cancellation);
+            var released = await AskAsync(wanted: 2);
+
+            var state = (await Budget.Read(Cancellation))!;
+            Assert.Equal(LeaseRefusal.Held, held.Refusal);
+            Assert.Equal(2, released.Size);
+            Assert.NotEqual(before.Lease >> 32, released.Lease >> 32);
+            Assert.Equal((0, 1), (state.Billed, state.CountOf(EventBucket.Lost)));
+        }
+        finally
+        {
+            grains.Store.Incarnation = incarnation;
+        }
+    }
+
+    [Fact]
+    public async Task A_log_is_folded_into_each_campaign_and_then_cut_off()
+    {
+        await BookAsync(goal: 10);
+        var other = Guid.NewGuid().ToString("N");
+        await Grains.Client.GetGrain<IBudgetGrain>(other).Book(Terms(5), Cancellation);
+        var lease = await AskAsync(wanted: 4);
+        var otherLease = await Grains.Client.GetGrain<IBudgetGrain>(other).Lease(new LeaseRequest { Gateway = "g", Request = 1, Wanted = 4, RatePerSecond = 1 }, Cancellation);
+        var first = new EventLogEntry(1, [new CampaignEvents(_campaign, [Rendered(lease, 0)], []), new CampaignEvents(other, [Rendered(otherLease, 0)], [])]);
+        Grains.Store.EventLogs.Append(_log, first);
+        Grains.Store.EventLogs.Append(_log, first);
+        Grains.Store.EventLogs.Append(_log, new EventLogEntry(2, [new CampaignEvents("nobody", [Rendered(lease, 0)], []), new CampaignEvents(_campaign, [Rendered(lease, 1)], [])]));
+        Store.FailNextWrite(other, StoreFault.WrittenButUnknown);
+        var log = Grains.Client.GetGrain<IEventLogGrain>(_log);
+
+        await Assert.ThrowsAnyAsync<Exception>(() => log.FoldAll(Cancellation));
+        var after = Grains.Store.EventLogs.Length(_log);
+        await log.FoldAll(Cancellation);
+
+        Assert.Equal((3, 0), (after, Grains.Store.EventLogs.Length(_log)));
+        Assert.Equal(2, (await Budget.Read(Cancellation))!.Billed);
+        Assert.Equal(1, (await Grains.Client.GetGrain<IBudgetGrain>(other).Read(Cancellation))!.Billed);
+    }
+
+    [Fact]
+    public async Task Whoever_listens_hears_each_count()
+    {
+        await BookAsync(goal: 10);
+        var lease = await AskAsync(wanted: 4);
+        var observer = new RecordingObserver();
+        var reference = Grains.Client.CreateObjectReference<ITopicObserver>(observer);
+        await Budget.Subscribe(new TopicSubscription { Topic = TopicName.Statistics(_campaign).Text, Gateway = "g", Observer = reference }, Cancellation);
+
+        await FoldAsync(Rendered(lease, 0));
+
+        var state = Assert.IsType<BudgetState>((await observer.NextAsync()).Update.Data);
+        Assert.Equal((1, 1L), (state.Billed, state.LedgerRows));
+        GC.KeepAlive(observer);
+    }
+
+    private static BudgetTerms Terms(long goal) => new()
+    {
+        Site = "default",
+        AdvertiserId = "a",
+        Revision = 1,
+        Pricing = Pricing.Rendered,
+        PriceWon = 3_000,
+        Goal = goal,
+        Pacing = Pacing.Fast,
+    };
+
+    private static AdEvent Rendered(LeaseGrant lease, int number) => Event(lease, number, AdEventKind.Rendered);
+
+    private static AdEvent Viewable(LeaseGrant lease, int number) => Event(lease, number, AdEventKind.Viewable);
+
+    private static AdEvent Event(LeaseGrant lease, int number, AdEventKind kind) =>
+        new() { Lease = lease.Lease, Number = number, Kind = kind, Slot = "bottom", Creative = "c.1", Hour = Hours.Of(BudgetCluster.Start) };
+
+    private Task BookAsync(long goal) => Budget.Book(Terms(goal), Cancellation);
+
+    private Task<LeaseGrant> AskAsync(int wanted) =>
+        Budget.Lease(new LeaseRequest { Gateway = "g", Request = ++_request, Wanted = wanted, RatePerSecond = 1 }, Cancellation);
+
+    private Task<bool> FoldAsync(params ImmutableArray<AdEvent> events) =>
+        Budget.Fold(new FoldRequest(_log, [new FoldEntry(++_seq, new CampaignEvents(_campaign, events, []))]), Cancellation);
+
+    private FoldEntry Entry(long seq, params ImmutableArray<AdEvent> events) => new(seq, new CampaignEvents(_campaign, events, []));
+
+    private string? Verify(out LedgerVerifier verifier)
+    {
+        var ledger = verifier = new LedgerVerifier();
+        return Store.Ledger(_campaign).Select(line => ledger.Take(line)).FirstOrDefault(problem => problem is not null);
+    }
+
+    /// <summary>Lets the time of all open leases pass, until the budget has closed them.</summary>
+    private async Task CloseAsync()
+    {
+        Grains.Time.Advance(TimeSpan.FromSeconds(85));
+        while ((await Budget.Read(Cancellation))!.Open > 0)
+        {
+            await Task.Delay(20, Cancellation);
+            Grains.Time.Advance(TimeSpan.FromSeconds(1));
+        }
+    }
+
+    private async Task DeactivateAsync() => await Budget.AsReference<IGrainManagementExtension>().DeactivateOnIdle();
+}
