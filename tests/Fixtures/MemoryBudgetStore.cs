@@ -18,7 +18,7 @@ public sealed class MemoryBudgetStore : IBudgetStore
     {
         lock (_lock)
         {
-            return [.. _records[campaign].Ledger];
+            return [.. _records[campaign].Lines.Select(line => line.Line)];
         }
     }
 
@@ -53,6 +53,15 @@ public sealed class MemoryBudgetStore : IBudgetStore
             : Task.FromResult(written);
     }
 
+    Task<IReadOnlyList<byte[]>> IBudgetStore.ReadLedgerAsync(string campaign, int hour, int skip, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            IReadOnlyList<byte[]> lines = [.. _records[campaign].Lines.Where(line => line.Hour == hour).Select(line => line.Line).Skip(skip)];
+            return Task.FromResult(lines);
+        }
+    }
+
     private bool Write(BudgetWrite write)
     {
         lock (_lock)
@@ -77,7 +86,7 @@ public sealed class MemoryBudgetStore : IBudgetStore
 
             if (write.LedgerLine.Length > 0)
             {
-                record.Ledger.Add(write.LedgerLine);
+                record.Lines.Add((write.LedgerHour, write.LedgerLine));
             }
 
             return true;
@@ -90,6 +99,6 @@ public sealed class MemoryBudgetStore : IBudgetStore
 
         public Dictionary<string, byte[]> Fields { get; } = new(StringComparer.Ordinal);
 
-        public List<byte[]> Ledger { get; } = [];
+        public List<(int Hour, byte[] Line)> Lines { get; } = [];
     }
 }

@@ -35,6 +35,9 @@ public sealed record BudgetState : TopicPayload
 
     [Id(9)] public string LedgerHash { get; init; } = "";
 
+    /// <summary>The hour since 1970 (UTC) of the first row; 0 before there is one.</summary>
+    [Id(11)] public int LedgerFrom { get; init; }
+
     /// <summary>Billed events that the curve asks for by now; the goal where there is no curve.</summary>
     [Id(10)] public long Expected { get; init; }
 

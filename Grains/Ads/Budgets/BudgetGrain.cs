@@ -465,6 +465,7 @@ internal sealed partial class BudgetGrain(
             Held = Head.Held,
             LedgerRows = Head.LedgerRows,
             LedgerHash = Head.LedgerHash,
+            LedgerFrom = Head.LedgerFrom,
             Expected = (long)BudgetRules.Expected(Head.Terms, now),
         };
     }

@@ -10,4 +10,7 @@ internal interface IBudgetStore
     /// All of it, or nothing and false when another version is there. When it throws, the outcome is unknown.
     /// </summary>
     Task<bool> WriteAsync(BudgetWrite write, CancellationToken cancellationToken);
+
+    /// <summary>Rows of the ledger that were written in an hour since 1970 (UTC), oldest first, <paramref name="skip"/> of them left out.</summary>
+    Task<IReadOnlyList<byte[]>> ReadLedgerAsync(string campaign, int hour, int skip, CancellationToken cancellationToken);
 }

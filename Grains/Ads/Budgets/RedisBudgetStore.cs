@@ -50,5 +50,12 @@ internal sealed class RedisBudgetStore(IConnectionMultiplexer redis, IOptions<Cl
         return (int)await redis.GetDatabase().ScriptEvaluateAsync(WriteScript, keys, values).WaitAsync(cancellationToken) == 1;
     }
 
+    public async Task<IReadOnlyList<byte[]>> ReadLedgerAsync(string campaign, int hour, int skip, CancellationToken cancellationToken)
+    {
+        var key = BudgetLedgerKeys.Hour(cluster.Value.ServiceId, campaign, hour);
+        var lines = await redis.GetDatabase().ListRangeAsync(key, skip).WaitAsync(cancellationToken);
+        return [.. lines.Select(line => (byte[])line!)];
+    }
+
     private string Key(string campaign) => StorageKeys.State(cluster.Value.ServiceId, BudgetGrain.IdOf(campaign));
 }

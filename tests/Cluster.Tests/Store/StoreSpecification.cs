@@ -13,7 +13,7 @@ using Xunit;
 namespace Sokbo.Cluster.Tests.Store;
 
 /// <summary>What silos rely on, whichever store they run on. Each test has its own keys.</summary>
-public abstract class StoreSpecification(StoreFixture fixture)
+public abstract partial class StoreSpecification(StoreFixture fixture)
 {
     private static readonly TimeSpan Bound = TimeSpan.FromSeconds(30);
 

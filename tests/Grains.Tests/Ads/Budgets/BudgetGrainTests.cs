@@ -230,6 +230,24 @@ public sealed class BudgetGrainTests(BudgetCluster cluster) : IClassFixture<Budg
     }
 
     [Fact]
+    public async Task An_audit_counts_the_ledger_from_its_rows_over_all_hours()
+    {
+        await BookAsync(goal: 10);
+        var lease = await AskAsync(wanted: 4);
+        await FoldAsync(Rendered(lease, 0), Rendered(lease, 0));
+        Grains.Time.Advance(TimeSpan.FromHours(2));
+        await FoldAsync(Viewable(lease, 0));
+        await FoldAsync(Rendered(lease, 1));
+
+        var audit = await Grains.Client.GetGrain<ILedgerGrain>(_campaign).Audit(Cancellation);
+
+        Assert.Equal("", audit!.Problem);
+        Assert.Equal((3, 2, 6), (audit.Rows, audit.Billed, audit.SpendWon));
+        Assert.Equal((await Budget.Read(Cancellation))!.Counts, audit.Counts);
+        Assert.Null(await Grains.Client.GetGrain<ILedgerGrain>("nobody").Audit(Cancellation));
+    }
+
+    [Fact]
     public async Task Whoever_listens_hears_each_count()
     {
         await BookAsync(goal: 10);
