@@ -125,6 +125,10 @@ public sealed class ProcessCluster : IAsyncLifetime
             // The readers are stock clients, which hear neither the number of a refusal nor when their turn is: thousands of
             // them that knock again and again would measure that, and not whether they miss anything.
             ["Delivery__ConnectsPerSecondMax"] = "20000",
+
+            // All pages of a test have the address of this machine too.
+            ["Ads__RequestsPerSecond"] = "1000000",
+            ["Ads__BurstMax"] = "1000000",
         };
         foreach (var (key, value) in more)
         {

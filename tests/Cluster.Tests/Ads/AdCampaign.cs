@@ -1,0 +1,3 @@
+namespace Sokbo.Cluster.Tests.Ads;
+
+internal sealed record AdCampaign(string Id, string Pricing, long Goal);
