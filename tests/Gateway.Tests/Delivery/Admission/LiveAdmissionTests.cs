@@ -15,8 +15,7 @@ public sealed class LiveAdmissionTests
     private static readonly TopicName Topic = TopicName.Article("a1");
 
     [Theory]
-    [InlineData(Carrier.Hub)]
-    [InlineData(Carrier.Lane)]
+    [HubAndLane]
     public async Task A_page_of_a_strange_origin_is_refused_on_every_way(Carrier carrier)
     {
         await using var gateway = await TestGateway.StartAsync(carrier);
@@ -39,8 +38,7 @@ public sealed class LiveAdmissionTests
     }
 
     [Theory]
-    [InlineData(Carrier.Hub)]
-    [InlineData(Carrier.Lane)]
+    [HubAndLane]
     public async Task One_address_opens_no_more_connections_than_it_may(Carrier carrier)
     {
         await using var gateway = await TestGateway.StartAsync(carrier, settings: ("ConnectionsPerAddressMax", "2"));
@@ -85,8 +83,7 @@ public sealed class LiveAdmissionTests
     }
 
     [Theory]
-    [InlineData(Carrier.Hub)]
-    [InlineData(Carrier.Lane)]
+    [HubAndLane]
     public async Task A_connection_that_calls_without_end_is_told_to_wait(Carrier carrier)
     {
         await using var gateway = await TestGateway.StartAsync(carrier, settings: ("CallsPerSecondMax", "1"));
