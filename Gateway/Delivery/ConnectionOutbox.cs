@@ -42,9 +42,11 @@ internal sealed class ConnectionOutbox(IFrameSink sink, DeliveryOptions options,
     private int _turn;
     private bool _writing;
     private bool _closed;
-    private bool _aborted;
     private bool _kicked;
     private long _heldSince;
+
+    // Also read without the lock, by who counts what was written.
+    private volatile bool _aborted;
 
     // Zero while no write waits for its connection.
     private long _waitingSince;
@@ -258,6 +260,22 @@ internal sealed class ConnectionOutbox(IFrameSink sink, DeliveryOptions options,
         }
 
         return bytes;
+    }
+
+    /// <summary>Ends the connection at once. Only the first number counts: what fails after it is its consequence.</summary>
+    public void Abort(ErrorCode reason)
+    {
+        lock (_gate)
+        {
+            if (_aborted || _closed)
+            {
+                return;
+            }
+
+            _aborted = true;
+        }
+
+        sink.Abort(reason);
     }
 
     private void Add(OutboxTopic topic, OutboundUpdate update, int size)
@@ -501,8 +519,17 @@ internal sealed class ConnectionOutbox(IFrameSink sink, DeliveryOptions options,
         tally.Report(time);
     }
 
+    /// <summary>
+    /// Counts what the connection has just taken, unless it was aborted meanwhile: such a write may still end well, as
+    /// SignalR's do, and yet nobody reads it.
+    /// </summary>
     private void Count(ref WriteTally tally)
     {
+        if (_aborted)
+        {
+            return;
+        }
+
         if (_update is { } update)
         {
             tally.Add(update, time);
@@ -511,20 +538,5 @@ internal sealed class ConnectionOutbox(IFrameSink sink, DeliveryOptions options,
         {
             tally.Add(_frame!, time);
         }
-    }
-
-    private void Abort(ErrorCode reason)
-    {
-        lock (_gate)
-        {
-            if (_aborted || _closed)
-            {
-                return;
-            }
-
-            _aborted = true;
-        }
-
-        sink.Abort(reason);
     }
 }

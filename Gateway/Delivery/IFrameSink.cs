@@ -28,6 +28,6 @@ internal interface IFrameSink
     {
     }
 
-    /// <summary>Ends the connection at once, counted and logged under its number. Called at most once.</summary>
+    /// <summary>Ends the connection at once, counted and logged under its number. Called at most once, by the outbox.</summary>
     void Abort(ErrorCode reason);
 }

@@ -23,9 +23,11 @@ internal sealed class ArrivalPace
     private readonly double _rateMin;
     private readonly double _rateCalm;
     private readonly TimeProvider _time;
+    private readonly long _startedAt;
+    private readonly TokenBucket _arrivals;
     private double _rate;
-    private double _tokens;
-    private long _filledAt;
+
+    // The last turn that was promised, counted from the start.
     private TimeSpan _promised;
     private TimeSpan _beyond;
     private bool _hasRefused;
@@ -36,9 +38,9 @@ internal sealed class ArrivalPace
         _rateMin = Math.Max(1, rateMax / 20);
         _rateCalm = Math.Max(1, rateMax / 2);
         _time = time;
+        _startedAt = time.GetTimestamp();
         _rate = _rateCalm;
-        _tokens = Burst;
-        _filledAt = time.GetTimestamp();
+        _arrivals = new TokenBucket(_rate, Burst, time);
     }
 
     /// <summary>Connections a second that are let in now.</summary>
@@ -61,10 +63,8 @@ internal sealed class ArrivalPace
     {
         lock (_gate)
         {
-            Fill();
-            if (_tokens >= 1)
+            if (_arrivals.TryTake())
             {
-                _tokens--;
                 return null;
             }
 
@@ -72,10 +72,12 @@ internal sealed class ArrivalPace
 
             // Rounded up: at its turn a token must be there, not almost.
             var turn = TimeSpan.FromTicks((long)Math.Ceiling(TimeSpan.TicksPerSecond / _rate));
-            if (_promised + turn < WaitMax)
+            var now = _time.GetElapsedTime(_startedAt);
+            var next = (_promised > now ? _promised : now) + turn;
+            if (next - now < WaitMax)
             {
-                _promised += turn;
-                return _promised;
+                _promised = next;
+                return next - now;
             }
 
             // More than can be promised: spread, so that they do not all come back in the same moment.
@@ -90,23 +92,13 @@ internal sealed class ArrivalPace
     {
         lock (_gate)
         {
-            Fill();
             var more = Math.Min(_rateMax, _rate + (_rateMax / 20));
             _rate = late > LateMax ? Math.Max(_rateMin, _rate / 2)
                 : _hasRefused ? more
                 : _rate > _rateCalm ? Math.Max(_rateCalm, _rate * 0.9)
                 : Math.Min(_rateCalm, more);
             _hasRefused = false;
+            _arrivals.Adjust(_rate, Burst);
         }
-    }
-
-    /// <summary>Time brings tokens, and comes nearer to the last turn that was promised.</summary>
-    private void Fill()
-    {
-        var now = _time.GetTimestamp();
-        var elapsed = _time.GetElapsedTime(_filledAt, now);
-        _filledAt = now;
-        _tokens = Math.Min(Burst, _tokens + (elapsed.Ticks * _rate / TimeSpan.TicksPerSecond));
-        _promised = elapsed < _promised ? _promised - elapsed : TimeSpan.Zero;
     }
 }

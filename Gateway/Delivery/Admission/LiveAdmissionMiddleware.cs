@@ -25,7 +25,7 @@ internal sealed class LiveAdmissionMiddleware(RequestDelegate next, LiveAdmissio
         var address = context.Connection.RemoteIpAddress ?? IPAddress.None;
 
         // Where the lane has asked already, its answer counts: a second question would be a second turn.
-        var refusal = context.Features.Get<RefusedUpgrade>()?.Take() ?? admission.TryEnter(address, origin, request.Host);
+        var refusal = context.Features.Get<RefusedUpgrade>()?.Take(request) ?? admission.TryEnter(address, origin, request.Host);
         if (refusal is { } why)
         {
             await RefuseAsync(context, why);

@@ -4,9 +4,9 @@ namespace Sokbo.Gateway.Delivery.Admission;
 internal sealed class TokenBucket
 {
     private readonly Lock _gate = new();
-    private readonly double _rate;
-    private readonly double _burst;
     private readonly TimeProvider _time;
+    private double _rate;
+    private double _burst;
     private double _tokens;
     private long _filledAt;
 
@@ -23,9 +23,7 @@ internal sealed class TokenBucket
     {
         lock (_gate)
         {
-            var now = _time.GetTimestamp();
-            _tokens = Math.Min(_burst, _tokens + (_time.GetElapsedTime(_filledAt, now).TotalSeconds * _rate));
-            _filledAt = now;
+            Fill();
             if (_tokens < 1)
             {
                 return false;
@@ -34,5 +32,25 @@ internal sealed class TokenBucket
             _tokens--;
             return true;
         }
+    }
+
+    /// <summary>From now on; what time has brought until now is kept, up to the new burst.</summary>
+    public void Adjust(double rate, double burst)
+    {
+        lock (_gate)
+        {
+            Fill();
+            (_rate, _burst) = (rate, burst);
+            _tokens = Math.Min(_burst, _tokens);
+        }
+    }
+
+    private void Fill()
+    {
+        var now = _time.GetTimestamp();
+
+        // Multiplied first: whole numbers stay exact, so that a token is there when it is due, not almost.
+        _tokens = Math.Min(_burst, _tokens + (_time.GetElapsedTime(_filledAt, now).Ticks * _rate / TimeSpan.TicksPerSecond));
+        _filledAt = now;
     }
 }

@@ -50,7 +50,7 @@ internal sealed partial class ReaderDrain(
         await WaitAsync(cancellationToken);
         foreach (var left in readers.All)
         {
-            left.Sink.Abort(ErrorCode.Drained);
+            left.Outbox.Abort(ErrorCode.Drained);
         }
     }
 

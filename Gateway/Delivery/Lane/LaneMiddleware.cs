@@ -31,7 +31,7 @@ internal sealed class LaneMiddleware(
         var address = AddressOf(connection, request);
         if (admission.TryEnter(address, request.Origin, new HostString(request.Host)) is { } refusal)
         {
-            connection.Features.Set(new RefusedUpgrade(refusal));
+            connection.Features.Set(new RefusedUpgrade(request.Key, refusal));
             await next(connection);
             return;
         }

@@ -14,15 +14,18 @@ namespace Sokbo.Gateway.Delivery.Lane;
 /// </summary>
 /// <remarks>
 /// The queue is as long as there are callers that do not wait: the outbox, the answer under way, a pong, a move, a close.
-/// Over TLS frames go through the connection's pipe, which encrypts them.
+/// Over TLS frames go through the connection's pipe, which encrypts them, and on other systems than Linux as well: there is
+/// no third way that no test would run.
 /// </remarks>
 [SuppressMessage("Usage", "VSTHRD003", Justification = "No thread has a context here, and a write never waits for a later one.")]
 internal sealed class SocketWriter
 {
     private readonly Lock _gate = new();
+
+    // Null where frames go through the pipe.
     private readonly Socket? _socket;
 
-    // Where the system call is called by ourselves, because the socket's own way to it costs several times as much as the lock.
+    // For the system call itself: the socket's own way to it costs several times as much as the lock.
     private readonly SafeSocketHandle? _handle;
     private readonly PipeWriter _output;
     private Task? _tail;
@@ -31,12 +34,13 @@ internal sealed class SocketWriter
     public SocketWriter(ConnectionContext connection)
     {
         _output = connection.Transport.Output;
-        if (connection.Features.Get<ITlsConnectionFeature>() is null && connection.Features.Get<IConnectionSocketFeature>()?.Socket is { } socket)
+        if (OperatingSystem.IsLinux() && connection.Features.Get<ITlsConnectionFeature>() is null
+            && connection.Features.Get<IConnectionSocketFeature>()?.Socket is { } socket)
         {
             // A full buffer has to be told, not waited for.
             socket.Blocking = false;
             _socket = socket;
-            _handle = OperatingSystem.IsLinux() ? socket.SafeHandle : null;
+            _handle = socket.SafeHandle;
         }
     }
 
@@ -77,13 +81,13 @@ internal sealed class SocketWriter
             return Queue(FollowAsync(_tail, frame));
         }
 
-        if (_socket is null)
+        if (_handle is null)
         {
-            var flush = _output.WriteAsync(frame);
-            return flush.IsCompletedSuccessfully ? default : Queue(FinishAsync(flush));
+            var write = FinishAsync(_output.WriteAsync(frame));
+            return write.IsCompleted ? new ValueTask(write) : Queue(write);
         }
 
-        var sent = _handle is null ? _socket.Send(frame.Span, SocketFlags.None, out var error) : SystemSend.Send(_handle, frame.Span, out error);
+        var sent = SystemSend.Send(_handle, frame.Span, out var error);
         if (error is not (SocketError.Success or SocketError.WouldBlock))
         {
             return ValueTask.FromException(new SocketException((int)error));

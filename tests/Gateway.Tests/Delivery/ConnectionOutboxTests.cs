@@ -7,6 +7,7 @@ using ErrorCode = Sokbo.Gateway.Delivery.ErrorCode;
 
 namespace Sokbo.Gateway.Tests.Delivery;
 
+[Collection(typeof(CountingAlone))]
 public sealed class ConnectionOutboxTests
 {
     private readonly FakeTimeProvider _time = new();
@@ -341,6 +342,38 @@ public sealed class ConnectionOutboxTests
     }
 
     [Fact]
+    public void What_a_connection_takes_counts_as_delivered_unless_it_was_aborted_meanwhile()
+    {
+        var before = Counts();
+        _sink.Block();
+        Send(_news.Next());
+        Send(_news.Next());
+        Send(_other.Next());
+        _sink.Next();
+        var taken = Counts();
+
+        // A frame of two is under way when the connection is given up; its write ends well all the same.
+        _time.Advance(TimeSpan.FromSeconds(31));
+        _outbox.CheckTime();
+        _sink.Unblock();
+
+        Assert.Equal((ErrorCode.StalledReader, 2), (_sink.Aborted, _sink.Frames.Count));
+        Assert.Equal((before.Deliveries + 1, before.Frames + 1, before.Written + 1), taken);
+        Assert.Equal(taken, Counts());
+    }
+
+    [Fact]
+    public void A_connection_is_aborted_once_whoever_asks_first()
+    {
+        _outbox.Abort(ErrorCode.Drained);
+        _sink.Gone = true;
+        Send(_news.Next());
+        _outbox.Abort(ErrorCode.StalledReader);
+
+        Assert.Equal((ErrorCode.Drained, 1), (_sink.Aborted, _sink.Aborts));
+    }
+
+    [Fact]
     public void What_was_left_or_closed_gets_nothing_more()
     {
         _outbox.Leave(_news.Topic.Text);
@@ -352,6 +385,9 @@ public sealed class ConnectionOutboxTests
         Assert.Equal(2, left.Length);
         Assert.Null(_outbox.TryJoin(_news));
     }
+
+    private static (double Deliveries, double Frames, long Written) Counts() =>
+        (DeliveryMetrics.Deliveries.Value, DeliveryMetrics.Frames.Value, DeliveryMetrics.WriteSeconds.Count);
 
     private void Send(OutboundUpdate update)
     {

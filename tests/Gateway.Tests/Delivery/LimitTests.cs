@@ -18,8 +18,7 @@ public sealed class LimitTests
     private static readonly TopicName Topic = TopicName.Article("a1");
 
     [Theory]
-    [InlineData(Carrier.Hub)]
-    [InlineData(Carrier.Lane)]
+    [HubAndLane]
     public async Task Who_does_not_shake_hands_in_time_is_closed_with_a_number(Carrier carrier)
     {
         await using var gateway = await TestGateway.StartAsync(carrier, settings: ("HandshakeSeconds", "1"));
@@ -36,8 +35,7 @@ public sealed class LimitTests
     }
 
     [Theory]
-    [InlineData(Carrier.Hub)]
-    [InlineData(Carrier.Lane)]
+    [HubAndLane]
     public async Task Who_is_silent_is_closed_with_a_number(Carrier carrier)
     {
         await using var gateway = await TestGateway.StartAsync(carrier, settings: ("KeepAliveSeconds", "1"));
@@ -58,8 +56,7 @@ public sealed class LimitTests
     }
 
     [Theory]
-    [InlineData(Carrier.Hub)]
-    [InlineData(Carrier.Lane)]
+    [HubAndLane]
     public async Task Who_speaks_now_and_then_stays(Carrier carrier)
     {
         await using var gateway = await TestGateway.StartAsync(carrier, settings: ("KeepAliveSeconds", "1"));
@@ -80,8 +77,7 @@ public sealed class LimitTests
     }
 
     [Theory]
-    [InlineData(Carrier.Hub)]
-    [InlineData(Carrier.Lane)]
+    [HubAndLane]
     public async Task A_message_longer_than_may_be_ends_the_connection_with_a_number(Carrier carrier)
     {
         await using var gateway = await TestGateway.StartAsync(carrier, settings: ("ReceiveBytesMax", "1024"));
@@ -96,8 +92,7 @@ public sealed class LimitTests
     }
 
     [Theory]
-    [InlineData(Carrier.Hub)]
-    [InlineData(Carrier.Lane)]
+    [HubAndLane]
     public async Task A_handshake_that_is_none_or_too_long_is_answered_with_a_number(Carrier carrier)
     {
         await using var gateway = await TestGateway.StartAsync(carrier, settings: ("ReceiveBytesMax", "1024"));
@@ -114,8 +109,7 @@ public sealed class LimitTests
     }
 
     [Theory]
-    [InlineData(Carrier.Hub)]
-    [InlineData(Carrier.Lane)]
+    [HubAndLane]
     public async Task A_full_gateway_refuses_with_a_number(Carrier carrier)
     {
         await using var gateway = await TestGateway.StartAsync(carrier, settings: ("ConnectionsMax", "1"));
@@ -129,8 +123,7 @@ public sealed class LimitTests
     }
 
     [Theory]
-    [InlineData(Carrier.Hub)]
-    [InlineData(Carrier.Lane)]
+    [HubAndLane]
     public async Task A_gateway_that_goes_down_refuses_with_a_number(Carrier carrier)
     {
         await using var gateway = await TestGateway.StartAsync(carrier, settings: [("DrainNoticeSeconds", "0"), ("DrainWindowSeconds", "0")]);
@@ -142,8 +135,7 @@ public sealed class LimitTests
     }
 
     [Theory]
-    [InlineData(Carrier.Hub)]
-    [InlineData(Carrier.Lane)]
+    [HubAndLane]
     public async Task Behind_a_trusted_proxy_each_reader_has_an_address_of_its_own(Carrier carrier)
     {
         await using var gateway = await TestGateway.StartAsync(
@@ -161,8 +153,7 @@ public sealed class LimitTests
     }
 
     [Theory]
-    [InlineData(Carrier.Hub)]
-    [InlineData(Carrier.Lane)]
+    [HubAndLane]
     public async Task Who_comes_too_soon_is_told_when_and_takes_no_turn_of_others(Carrier carrier)
     {
         await using var gateway = await TestGateway.StartAsync(carrier, settings: [("ConnectsPerSecondMax", "1"), ("ConnectionsPerAddressMax", "1")]);

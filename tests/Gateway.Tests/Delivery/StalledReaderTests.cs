@@ -18,8 +18,7 @@ public sealed class StalledReaderTests
     private static readonly string Long = new('x', 60_000);
 
     [Theory]
-    [InlineData(Carrier.Hub)]
-    [InlineData(Carrier.Lane)]
+    [HubAndLane]
     public async Task A_reader_that_takes_nothing_delays_nobody_and_is_closed_in_the_end(Carrier carrier)
     {
         await using var gateway = await TestGateway.StartAsync(carrier, settings: [("StallSeconds", "2"), ("OutboxBytesMax", "65536")]);
@@ -43,8 +42,7 @@ public sealed class StalledReaderTests
     }
 
     [Theory]
-    [InlineData(Carrier.Hub)]
-    [InlineData(Carrier.Lane)]
+    [HubAndLane]
     public async Task A_reader_that_reads_again_gets_the_whole_state_in_place_of_what_it_missed(Carrier carrier)
     {
         await using var gateway = await TestGateway.StartAsync(carrier, settings: [("StallSeconds", "600"), ("KeepAliveSeconds", "600"), ("OutboxBytesMax", "65536")]);

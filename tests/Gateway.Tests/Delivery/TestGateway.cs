@@ -40,7 +40,7 @@ internal sealed class TestGateway : IAsyncDisposable
     public int Connections => _app.Services.GetRequiredService<ReaderConnections>().Count;
 
     /// <param name="cluster">What owners there are; none unless given.</param>
-    /// <param name="settings">Of the section <c>Delivery</c>, or of the whole configuration where the key has a colon.</param>
+    /// <param name="settings">Of the section <c>Delivery</c>, or of the whole configuration where the key has a colon; one in front of it is left out.</param>
     public static Task<TestGateway> StartAsync(TestCluster? cluster = null, params (string Key, string Value)[] settings) =>
         StartAsync(Carrier.Hub, cluster, settings);
 
@@ -57,7 +57,7 @@ internal sealed class TestGateway : IAsyncDisposable
 
         builder.Configuration.AddInMemoryCollection([KeyValuePair.Create("Delivery:Lane", (string?)(carrier != Carrier.Hub).ToString())]);
         builder.Logging.ClearProviders();
-        builder.Configuration.AddInMemoryCollection(settings.Select(pair => KeyValuePair.Create(pair.Key.Contains(':', StringComparison.Ordinal) ? pair.Key : $"Delivery:{pair.Key}", (string?)pair.Value)));
+        builder.Configuration.AddInMemoryCollection(settings.Select(pair => KeyValuePair.Create(pair.Key.Contains(':', StringComparison.Ordinal) ? pair.Key.TrimStart(':') : $"Delivery:{pair.Key}", (string?)pair.Value)));
         var owners = cluster ?? new TestCluster();
         builder.Services.AddSingleton<IGrainFactory>(owners);
         builder.Services.AddProxies(builder.Configuration);

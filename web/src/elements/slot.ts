@@ -1,6 +1,7 @@
 import type { SlotSnapshot } from "../live/wire";
 import { follow } from "../page";
 import { text } from "../text";
+import { BannerPause } from "../view/bannerPause";
 import { el } from "../view/dom";
 import { decisionOf, Rotation } from "../view/rotation";
 import type { Creative, Decision, Place } from "../view/rotation";
@@ -11,6 +12,7 @@ import { ViewTimer } from "../view/viewTimer";
  * withdrawn one away at once, and never announces anything. Its height is reserved by style: nothing shifts.
  */
 export class SlotElement extends HTMLElement implements Place {
+  readonly #pause = new BannerPause();
   #timer: ViewTimer | undefined;
 
   connectedCallback(): void {
@@ -26,7 +28,9 @@ export class SlotElement extends HTMLElement implements Place {
       creative: this.querySelector<HTMLElement>(".ad-link")?.dataset["creative"],
     });
     this.#timer = new ViewTimer(this, () => void rotation.next());
-    this.append(this.#pauseButton());
+    this.#pause.rule(this.#timer);
+    this.#pause.button.classList.add("ad-pause");
+    this.append(this.#pause.button);
     follow(this, (change) => {
       if (change.kind === "snapshot") {
         rotation.settings(change.data as SlotSnapshot);
@@ -77,17 +81,6 @@ export class SlotElement extends HTMLElement implements Place {
 
   get #body(): HTMLElement | null {
     return this.querySelector(".ad-body");
-  }
-
-  #pauseButton(): HTMLButtonElement {
-    const button = el("button", { type: "button", class: "icon-button icon-pause ad-pause", "aria-label": text.pauseBanner });
-    button.addEventListener("click", () => {
-      const paused = button.classList.toggle("icon-play");
-      button.classList.toggle("icon-pause", !paused);
-      button.setAttribute("aria-label", paused ? text.playBanner : text.pauseBanner);
-      this.#timer?.pause(paused);
-    });
-    return button;
   }
 }
 

@@ -1,5 +1,6 @@
 import type { SlotSnapshot } from "../live/wire";
 import { text } from "../text";
+import { BannerPause } from "../view/bannerPause";
 import { el } from "../view/dom";
 import { decisionOf, Rotation } from "../view/rotation";
 import type { Creative, Decision, Place } from "../view/rotation";
@@ -15,19 +16,13 @@ export class EmbeddedSlot extends Embedded implements Place {
   static readonly observedAttributes = ["site", "slot", "size", "data-server"];
 
   readonly #body = el("div", { class: "body", part: "body" });
-  readonly #pause = el("button", { type: "button", class: "icon-button icon-pause", "aria-label": text.pauseBanner });
+  readonly #pause = new BannerPause();
   #timer: ViewTimer | undefined;
 
   constructor() {
     super(css);
-    this.#pause.addEventListener("click", () => {
-      const paused = this.#pause.classList.toggle("icon-play");
-      this.#pause.classList.toggle("icon-pause", !paused);
-      this.#pause.setAttribute("aria-label", paused ? text.playBanner : text.pauseBanner);
-      this.#timer?.pause(paused);
-    });
     this.live.append(
-      el("p", { class: "bar" }, el("span", { class: "label", part: "label" }, text.advertisement), this.#pause),
+      el("p", { class: "bar" }, el("span", { class: "label", part: "label" }, text.advertisement), this.#pause.button),
       this.#body);
     this.live.setAttribute("role", "complementary");
     this.live.setAttribute("aria-label", text.advertisement);
@@ -45,8 +40,8 @@ export class EmbeddedSlot extends Embedded implements Place {
 
     const rotation = new Rotation(this);
     const timer = this.#timer = new ViewTimer(this, () => void rotation.next());
-    // The reader's pause outlives a change of attributes and a move within the page: the button still says so.
-    timer.pause(this.#pause.classList.contains("icon-play"));
+    // Also after a change of attributes and a move within the page.
+    this.#pause.rule(timer);
     const near = new IntersectionObserver((entries) => {
       if (entries.some((entry) => entry.isIntersecting)) {
         near.disconnect();

@@ -1,8 +1,10 @@
 using System.Net;
+using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.SignalR;
 using Sokbo.Fixtures;
 using Sokbo.Gateway.Tests.Delivery.Events;
+using Sokbo.Gateway.Tests.Delivery.Lane;
 using Sokbo.Grains.Interfaces.Delivery;
 using Xunit;
 
@@ -15,8 +17,7 @@ public sealed class LiveAdmissionTests
     private static readonly TopicName Topic = TopicName.Article("a1");
 
     [Theory]
-    [InlineData(Carrier.Hub)]
-    [InlineData(Carrier.Lane)]
+    [HubAndLane]
     public async Task A_page_of_a_strange_origin_is_refused_on_every_way(Carrier carrier)
     {
         await using var gateway = await TestGateway.StartAsync(carrier);
@@ -26,6 +27,25 @@ public sealed class LiveAdmissionTests
         Assert.Equal((HttpStatusCode.Forbidden, "live-1005"), await AskAsync(gateway, HttpMethod.Get, "/live", "https://evil.example"));
         Assert.Equal((HttpStatusCode.Forbidden, "live-1005"), await AskAsync(gateway, HttpMethod.Post, "/live/negotiate?negotiateVersion=1", "https://evil.example"));
         Assert.Equal((HttpStatusCode.Forbidden, "live-1005"), await AskAsync(gateway, HttpMethod.Get, Stream, "null"));
+    }
+
+    /// <summary>As behind a proxy that sends the requests of many readers on one connection.</summary>
+    [Fact]
+    public async Task A_refusal_that_was_never_given_is_not_given_to_the_next_request_of_the_connection()
+    {
+        await using var gateway = await TestGateway.StartAsync(Carrier.Lane, settings: (":AllowedHosts", "localhost"));
+        gateway.Cluster.Add(Topic);
+        using var connection = await RawReader.ConnectAsync(gateway);
+
+        // The lane refuses the origin; the filter of hosts stands before the admission, and answers first.
+        await connection.WriteAsync(Encoding.ASCII.GetBytes(Encoding.ASCII.GetString(
+            ClientBytes.Upgrade(extra: "Origin: https://evil.example\r\n")).Replace("Host: localhost", "Host: other.example", StringComparison.Ordinal)));
+        var first = await connection.HeadAsync();
+        await connection.WriteAsync(Encoding.ASCII.GetBytes($"GET {Stream} HTTP/1.1\r\nHost: localhost\r\n\r\n"));
+        var second = await connection.HeadAsync();
+
+        Assert.StartsWith("HTTP/1.1 400 ", first, StringComparison.Ordinal);
+        Assert.Contains("HTTP/1.1 200 ", second, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -39,8 +59,7 @@ public sealed class LiveAdmissionTests
     }
 
     [Theory]
-    [InlineData(Carrier.Hub)]
-    [InlineData(Carrier.Lane)]
+    [HubAndLane]
     public async Task One_address_opens_no_more_connections_than_it_may(Carrier carrier)
     {
         await using var gateway = await TestGateway.StartAsync(carrier, settings: ("ConnectionsPerAddressMax", "2"));
@@ -85,8 +104,7 @@ public sealed class LiveAdmissionTests
     }
 
     [Theory]
-    [InlineData(Carrier.Hub)]
-    [InlineData(Carrier.Lane)]
+    [HubAndLane]
     public async Task A_connection_that_calls_without_end_is_told_to_wait(Carrier carrier)
     {
         await using var gateway = await TestGateway.StartAsync(carrier, settings: ("CallsPerSecondMax", "1"));

@@ -37,4 +37,41 @@ public sealed class TokenBucketTests
             time.Advance(TimeSpan.FromMilliseconds(100));
         }
     }
+
+    [Fact]
+    public void A_new_rate_counts_from_the_moment_at_which_it_is_set()
+    {
+        var time = new FakeTimeProvider();
+        var bucket = new TokenBucket(rate: 10, burst: 100, time);
+        TakeAll(bucket);
+
+        // Three seconds at ten a second, two at one.
+        time.Advance(TimeSpan.FromSeconds(3));
+        bucket.Adjust(rate: 1, burst: 100);
+        time.Advance(TimeSpan.FromSeconds(2));
+
+        Assert.Equal(32, TakeAll(bucket));
+    }
+
+    [Fact]
+    public void A_smaller_burst_counts_at_once()
+    {
+        var bucket = new TokenBucket(rate: 10, burst: 100, new FakeTimeProvider());
+
+        bucket.Adjust(rate: 10, burst: 5);
+        bucket.Adjust(rate: 10, burst: 50);
+
+        Assert.Equal(5, TakeAll(bucket));
+    }
+
+    private static int TakeAll(TokenBucket bucket)
+    {
+        var taken = 0;
+        while (bucket.TryTake())
+        {
+            taken++;
+        }
+
+        return taken;
+    }
 }

@@ -11,8 +11,7 @@ public sealed class ReaderDrainTests
     private static readonly TopicName Topic = TopicName.Article("a1");
 
     [Theory]
-    [InlineData(Carrier.Hub)]
-    [InlineData(Carrier.Lane)]
+    [HubAndLane]
     public async Task Every_reader_is_asked_to_come_back_and_then_closed(Carrier carrier)
     {
         await using var gateway = await TestGateway.StartAsync(

@@ -10,8 +10,7 @@ public sealed class CurlTests
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     [Theory]
-    [InlineData(Carrier.Hub)]
-    [InlineData(Carrier.Lane)]
+    [HubAndLane]
     public async Task Curl_shows_each_update_as_it_comes_and_resumes_by_its_last_id(Carrier carrier)
     {
         await using var gateway = await TestGateway.StartAsync(carrier, settings: ("KeepAliveSeconds", "1"));

@@ -42,21 +42,16 @@ public sealed class EventStreamFuzzTests
         var owner = gateway.Cluster.Add(Topic);
         await using var bystander = await EventReader.OpenAsync(gateway, "topic=article/a1");
         await bystander.NextUpdateAsync();
-        var requests = new List<byte[]>();
-        Requests.Sample(requests.Add, iter: Fuzz.Times(300), threads: 1);
 
-        await Parallel.ForEachAsync(
-            requests,
-            new ParallelOptions { MaxDegreeOfParallelism = 16, CancellationToken = TestContext.Current.CancellationToken },
-            async (bytes, _) =>
-            {
-                using var reader = await RawReader.ConnectAsync(gateway);
+        await Fuzz.ForEachAsync(Requests, Fuzz.Times(300), async bytes =>
+        {
+            using var reader = await RawReader.ConnectAsync(gateway);
 
-                // A request whose end was broken is completed by the second empty line.
-                await reader.WriteAsync([.. bytes, .. "\r\n\r\n"u8]);
-                var status = (await reader.HeadAsync())[..12];
-                Assert.Contains(status, Statuses);
-            });
+            // A request whose end was broken is completed by the second empty line.
+            await reader.WriteAsync([.. bytes, .. "\r\n\r\n"u8]);
+            var status = (await reader.HeadAsync())[..12];
+            Assert.Contains(status, Statuses);
+        });
 
         await Eventually.TrueAsync(() => gateway.Connections == 1);
         await owner.ChangeAsync("둘");
