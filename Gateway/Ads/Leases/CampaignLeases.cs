@@ -60,6 +60,9 @@ internal sealed class CampaignLeases(string campaign, TimeProvider time)
     /// <summary>Timestamp before which nothing is asked.</summary>
     public long NotBefore { get; set; }
 
+    /// <summary>False while an answer is awaited, and after a refusal until it is time again: the keeper could do nothing. A hint outside of its lock.</summary>
+    public bool MayAsk => !IsAsking && time.GetTimestamp() >= NotBefore;
+
     public HeldLease? Current => _current;
 
     public HeldLease? Next => _next;

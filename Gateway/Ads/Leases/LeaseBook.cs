@@ -33,7 +33,7 @@ internal sealed class LeaseBook(IOptions<LeasesOptions> options, TimeProvider ti
             AdsMetrics.Spent.Inc();
         }
 
-        if (isShort)
+        if (isShort && leases.MayAsk)
         {
             Wake();
         }

@@ -208,7 +208,7 @@ internal sealed partial class LeaseKeeper(
             return;
         }
 
-        foreach (var leases in book.Campaigns.Where(leases => IsDue(leases, now)).OrderBy(leases => leases.HasNumber).ThenByDescending(leases => leases.TakeRate).Take(free))
+        foreach (var leases in book.Campaigns.Where(leases => IsDue(leases)).OrderBy(leases => leases.HasNumber).ThenByDescending(leases => leases.TakeRate).Take(free))
         {
             if (leases.Request is null)
             {
@@ -230,8 +230,8 @@ internal sealed partial class LeaseKeeper(
         }
     }
 
-    private bool IsDue(CampaignLeases leases, long now) =>
-        !leases.IsAsking && now >= leases.NotBefore && IsWanted(leases) && (leases.Request is not null || leases.IsShort(Ahead));
+    private bool IsDue(CampaignLeases leases) =>
+        leases.MayAsk && IsWanted(leases) && (leases.Request is not null || leases.IsShort(Ahead));
 
     private bool IsWanted(CampaignLeases leases) =>
         leases.IsFirst || leases.SinceNote < TimeSpan.FromSeconds(leases.HasGoal ? _options.IdleSeconds : _options.WantedSeconds);
