@@ -5,7 +5,7 @@ internal sealed record AdDecision
 {
     public required string Slot { get; init; }
 
-    /// <summary><c>no-candidate</c>, <c>unknown-slot</c> or <c>catalogue-stale</c>; absent with a banner.</summary>
+    /// <summary><c>no-candidate</c>, <c>no-lease</c>, <c>unknown-slot</c> or <c>catalogue-stale</c>; absent with a banner.</summary>
     public string? Reason { get; init; }
 
     public string? Decision { get; init; }

@@ -1,5 +1,6 @@
+using System.Buffers;
+using System.Buffers.Binary;
 using System.Buffers.Text;
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Sokbo.Grains.Interfaces.Delivery;
@@ -8,14 +9,25 @@ namespace Sokbo.Gateway.Ads;
 
 /// <summary>
 /// What a decision gave to a page, signed. It names things and carries no address: whatever somebody makes of a ticket, it
-/// leads only where the campaign leads.
+/// leads only where the campaign leads. It can be repeated as often as somebody likes: its lease and number count once.
 /// </summary>
+/// <remarks>
+/// <code>
+/// version 1 | lease 8 | number 4 | milliseconds since 1970 8 | decision 16 | site, slot, campaign, shown: length 1, text | tag 16
+/// </code>
+/// in base64url without padding. The tag is the first half of an HMAC-SHA256 with the site's ticket key, over a label and
+/// everything before the tag; the label keeps it apart from whatever else the key may sign.
+/// </remarks>
 internal sealed record AdTicket
 {
-    public const int LengthMax = 1_024;
+    /// <summary>Of the text. The longest that there can be, with four ids of 64 characters, has 418.</summary>
+    public const int LengthMax = 512;
 
-    private const string Version = "1";
-    private const int PartCount = 7;
+    public const int TagBytes = 16;
+
+    private const byte Version = 2;
+    private const int HeadBytes = 1 + 8 + 4 + 8 + 16;
+    private const int BytesMax = HeadBytes + (4 * (1 + Identifier.LengthMax)) + TagBytes;
 
     public required string Site { get; init; }
 
@@ -26,54 +38,119 @@ internal sealed record AdTicket
     /// <summary>The creative with the version of its content.</summary>
     public required string Shown { get; init; }
 
-    public required string Decision { get; init; }
+    public required Guid Decision { get; init; }
 
     public required DateTimeOffset At { get; init; }
 
-    public string Sign(ReadOnlySpan<byte> key)
+    public required long Lease { get; init; }
+
+    /// <summary>Of the lease, from 0.</summary>
+    public required int Number { get; init; }
+
+    /// <summary>What a text claims to be; null for what is no ticket. Nothing of it is true before <see cref="TicketClaim.IsGenuine"/>.</summary>
+    public static TicketClaim? Read(string text)
     {
-        var text = string.Join(
-            '|', Version, Site, Slot, Campaign, Shown, Decision, At.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture));
-        var bytes = Encoding.UTF8.GetBytes(text);
-        return $"{Base64Url.EncodeToString(bytes)}.{Base64Url.EncodeToString(HMACSHA256.HashData(key, bytes))}";
-    }
-
-    /// <summary>The site that a ticket claims to be of, whose key can tell whether it is true; null for what is no ticket.</summary>
-    public static string? ClaimedSite(string text) => Split(text) is { } parts && Parse(parts.Payload) is { } ticket ? ticket.Site : null;
-
-    /// <summary>Null unless the ticket was signed with the key.</summary>
-    public static AdTicket? Verify(string text, ReadOnlySpan<byte> key) =>
-        Split(text) is { } parts && CryptographicOperations.FixedTimeEquals(HMACSHA256.HashData(key, parts.Payload), parts.Signature)
-            ? Parse(parts.Payload)
-            : null;
-
-    private static (byte[] Payload, byte[] Signature)? Split(string text)
-    {
-        if (text.Length > LengthMax || text.Split('.') is not [var payload, var signature] || !Base64Url.IsValid(payload) || !Base64Url.IsValid(signature))
+        if (text.Length is 0 or > LengthMax)
         {
             return null;
         }
 
-        return (Base64Url.DecodeFromChars(payload), Base64Url.DecodeFromChars(signature));
+        Span<byte> bytes = stackalloc byte[LengthMax];
+        if (Base64Url.DecodeFromChars(text, bytes, out _, out var length) != OperationStatus.Done
+            || length < HeadBytes + TagBytes || !IsExactly(text, bytes[..length]))
+        {
+            return null;
+        }
+
+        var payload = bytes[..(length - TagBytes)];
+        return Parse(payload) is { } ticket ? new TicketClaim(ticket, payload.ToArray(), bytes[(length - TagBytes)..length].ToArray()) : null;
     }
 
-    private static AdTicket? Parse(byte[] payload)
+    /// <summary>Null unless the text was signed with the key.</summary>
+    public static AdTicket? Verify(string text, ReadOnlySpan<byte> key) => Read(text) is { } claim && claim.IsGenuine(key) ? claim.Ticket : null;
+
+    public string Sign(ReadOnlySpan<byte> key)
     {
-        var parts = Encoding.UTF8.GetString(payload).Split('|');
-        if (parts.Length != PartCount || parts[0] != Version || !parts[1..6].All(Identifier.IsValid)
-            || !long.TryParse(parts[6], NumberStyles.None, CultureInfo.InvariantCulture, out var at) || at > DateTimeOffset.MaxValue.ToUnixTimeMilliseconds())
+        Span<byte> bytes = stackalloc byte[BytesMax];
+        bytes[0] = Version;
+        BinaryPrimitives.WriteInt64LittleEndian(bytes[1..], Lease);
+        BinaryPrimitives.WriteInt32LittleEndian(bytes[9..], Number);
+        BinaryPrimitives.WriteInt64LittleEndian(bytes[13..], At.ToUnixTimeMilliseconds());
+        Decision.TryWriteBytes(bytes[21..]);
+        var length = HeadBytes;
+        foreach (var id in (ReadOnlySpan<string>)[Site, Slot, Campaign, Shown])
+        {
+            if (!Identifier.IsValid(id))
+            {
+                throw new InvalidOperationException($"'{id}' is no id, and a ticket can hold nothing else.");
+            }
+
+            bytes[length] = (byte)id.Length;
+            length += 1 + Encoding.ASCII.GetBytes(id, bytes[(length + 1)..]);
+        }
+
+        Tag(key, bytes[..length], bytes.Slice(length, TagBytes));
+        return Base64Url.EncodeToString(bytes[..(length + TagBytes)]);
+    }
+
+    internal static void Tag(ReadOnlySpan<byte> key, ReadOnlySpan<byte> payload, Span<byte> tag)
+    {
+        var label = "sokbo ad ticket"u8;
+        Span<byte> signed = stackalloc byte[label.Length + payload.Length];
+        label.CopyTo(signed);
+        payload.CopyTo(signed[label.Length..]);
+        Span<byte> hash = stackalloc byte[HMACSHA256.HashSizeInBytes];
+        HMACSHA256.HashData(key, signed, hash);
+        hash[..TagBytes].CopyTo(tag);
+    }
+
+    /// <summary>Decoders overlook white space and spare bits, and a ticket has one form only: no copy of it looks different.</summary>
+    private static bool IsExactly(string text, ReadOnlySpan<byte> bytes)
+    {
+        Span<char> again = stackalloc char[LengthMax];
+        return Base64Url.TryEncodeToChars(bytes, again, out var length) && text.AsSpan().SequenceEqual(again[..length]);
+    }
+
+    private static AdTicket? Parse(ReadOnlySpan<byte> payload)
+    {
+        var number = BinaryPrimitives.ReadInt32LittleEndian(payload[9..]);
+        var at = BinaryPrimitives.ReadInt64LittleEndian(payload[13..]);
+        if (payload[0] != Version || number < 0 || at < 0 || at > DateTimeOffset.MaxValue.ToUnixTimeMilliseconds())
+        {
+            return null;
+        }
+
+        var rest = payload[HeadBytes..];
+        if (!TryTakeId(ref rest, out var site) || !TryTakeId(ref rest, out var slot)
+            || !TryTakeId(ref rest, out var campaign) || !TryTakeId(ref rest, out var shown) || !rest.IsEmpty)
         {
             return null;
         }
 
         return new AdTicket
         {
-            Site = parts[1],
-            Slot = parts[2],
-            Campaign = parts[3],
-            Shown = parts[4],
-            Decision = parts[5],
+            Site = site,
+            Slot = slot,
+            Campaign = campaign,
+            Shown = shown,
+            Decision = new Guid(payload.Slice(21, 16)),
             At = DateTimeOffset.FromUnixTimeMilliseconds(at),
+            Lease = BinaryPrimitives.ReadInt64LittleEndian(payload[1..]),
+            Number = number,
         };
+    }
+
+    private static bool TryTakeId(ref ReadOnlySpan<byte> rest, out string id)
+    {
+        id = "";
+        if (rest.IsEmpty || rest[0] > Identifier.LengthMax || rest.Length <= rest[0])
+        {
+            return false;
+        }
+
+        // Latin 1 maps every byte to one character, so that nothing is lost before the check.
+        id = Encoding.Latin1.GetString(rest.Slice(1, rest[0]));
+        rest = rest[(1 + rest[0])..];
+        return Identifier.IsValid(id);
     }
 }

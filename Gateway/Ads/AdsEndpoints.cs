@@ -1,7 +1,8 @@
-using System.Collections.Immutable;
 using System.Text;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Http.Metadata;
+using Sokbo.Gateway.Ads.Agents;
+using Sokbo.Gateway.Ads.Events;
 using Sokbo.Gateway.Api;
 using Sokbo.Gateway.Delivery.Admission;
 using Sokbo.Gateway.Sites;
@@ -20,6 +21,8 @@ internal static class AdsEndpoints
     {
         var group = routes.MapGroup("/ads").WithTags("Ads").RequireRateLimiting(AdsRateLimit.Policy);
         group.MapPost("/decisions", Decide).WithMetadata(new BodyLimit(BodyBytesMax)).RequireCors(EmbeddingCors.Policy);
+        group.MapPost("/events", static (HttpContext context, BeaconsEndpoint beacons) => beacons.HandleAsync(context))
+            .WithMetadata(new BodyLimit(BeaconsEndpoint.BodyBytesMax)).RequireCors(EmbeddingCors.Policy);
         group.MapMethods("/clicks/{ticket}", [HttpMethods.Get, HttpMethods.Head], Click);
         group.MapMethods("/plain/{creative}", [HttpMethods.Get, HttpMethods.Head], ClickPlain);
         routes.MapSlots();
@@ -42,20 +45,14 @@ internal static class AdsEndpoints
         }
 
         var site = request.Site ?? SiteOf(context, sites);
-        var decisions = ImmutableArray.CreateBuilder<AdDecision>();
-        foreach (var slot in request.Slots)
-        {
-            decisions.Add(await decider.DecideAsync(site, slot, cancellationToken));
-        }
-
-        return TypedResults.Ok(new DecisionsResponse(decisions.ToImmutable()));
+        return TypedResults.Ok(new DecisionsResponse(await decider.DecideAsync(site, request.Slots, cancellationToken)));
     }
 
-    private static async Task<IResult> Click(string ticket, HttpContext context, AdDecider decider, CancellationToken cancellationToken)
+    private static async Task<IResult> Click(string ticket, HttpContext context, Clicks clicks, Visits visits, CancellationToken cancellationToken)
     {
         context.Response.Headers.CacheControl = "no-store";
         context.Response.Headers["X-Robots-Tag"] = "noindex, nofollow";
-        var target = await decider.TargetAsync(ticket, cancellationToken);
+        var target = await clicks.FollowAsync(ticket, visits.Of(context.Request), cancellationToken);
         return target.Standing switch
         {
             ClickStanding.Known => TypedResults.Redirect(LandingAddress.ForHeader(target.LandingUrl)),

@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Sokbo.Gateway.Ads;
 
-/// <summary>Limits of <c>/ads</c> for one address on one gateway; section <c>Ads</c>.</summary>
+/// <summary>Limits of <c>/ads</c> for one address on one gateway, and who counts as a reader; section <c>Ads</c>.</summary>
 internal sealed class AdsOptions
 {
     public const string Section = "Ads";
@@ -18,4 +18,10 @@ internal sealed class AdsOptions
     /// <summary>Buckets that are kept. Addresses beyond that share one with others.</summary>
     [Range(1, 1_000_000)]
     public int BucketsMax { get; init; } = 16_384;
+
+    /// <summary>A file of patterns of browsers, one a line, in place of the built-in list. Read once, at the start.</summary>
+    public string? BrowsersFile { get; init; }
+
+    /// <summary>The same for robots.</summary>
+    public string? RobotsFile { get; init; }
 }

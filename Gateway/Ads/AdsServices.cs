@@ -1,4 +1,9 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using Orleans.Serialization;
+using Sokbo.Gateway.Ads.Agents;
+using Sokbo.Gateway.Ads.Events;
+using Sokbo.Gateway.Ads.Leases;
 using Sokbo.Gateway.Delivery.Wire;
 using Sokbo.Gateway.Delivery.Wire.Ads;
 
@@ -11,10 +16,41 @@ public static class AdsServices
         services.AddOptions<AdsOptions>().BindConfiguration(AdsOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<AdsOptions>, AdsOptionsValidator>();
         services.AddRateLimiter(limits => limits.AddPolicy<int, AdsRateLimit>(AdsRateLimit.Policy));
+        services.AddEvents().AddLeases();
         return services
+            .AddSingleton<Catalogues>()
             .AddSingleton<AdDecider>()
             .AddSingleton<PlainBanners>()
             .AddSingleton<RotationBook>()
             .AddSingleton<IWireMapper, SlotStateMapper>();
+    }
+
+    private static IServiceCollection AddEvents(this IServiceCollection services)
+    {
+        services.AddOptions<EventLogOptions>().BindConfiguration(EventLogOptions.Section).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<EventLogOptions>, EventLogOptionsValidator>();
+        services.AddSerializer();
+        services.TryAddSingleton<IEventLogStore, RedisEventLogStore>();
+        services.TryAddSingleton<ILogArrivals, ClusterArrivals>();
+        services.TryAddSingleton<IAgentClassifier, ListedAgents>();
+        return services
+            .AddSingleton<EventLog>()
+            .AddHostedService(provider => provider.GetRequiredService<EventLog>())
+            .AddSingleton<Visits>()
+            .AddSingleton<EventIntake>()
+            .AddSingleton<Clicks>()
+            .AddSingleton<BeaconsEndpoint>();
+    }
+
+    private static IServiceCollection AddLeases(this IServiceCollection services)
+    {
+        services.AddOptions<LeasesOptions>().BindConfiguration(LeasesOptions.Section).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<LeasesOptions>, LeasesOptionsValidator>();
+        services.TryAddSingleton<IBudgets, ClusterBudgets>();
+        return services
+            .AddSingleton<LeaseBook>()
+            .AddSingleton<ILeases>(provider => provider.GetRequiredService<LeaseBook>())
+            .AddSingleton<IDemand>(provider => provider.GetRequiredService<LeaseBook>())
+            .AddHostedService<LeaseKeeper>();
     }
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Sokbo.Grains.Interfaces.Sites;
 
 namespace Sokbo.Gateway.Ads;
@@ -29,8 +28,20 @@ internal sealed record CampaignRequest
     /// <summary>Marks every banner as 견본; operators only.</summary>
     public bool Sample { get; init; }
 
-    /// <summary>Refused: delivery goals need an accounting that enforces them, which is not there yet.</summary>
-    public JsonElement? Goal { get; init; }
+    /// <summary>What is paid for: <c>flat</c> (the period), <c>rendered</c>, <c>viewable</c> or <c>click</c>.</summary>
+    public string Pricing { get; init; } = CampaignTerms.Flat;
+
+    /// <summary>Whole won: for the period, a thousand impressions or a click.</summary>
+    public long PriceWon { get; init; }
+
+    /// <summary>Events to bill at most. Required unless the price is flat, which has none.</summary>
+    public long? Goal { get; init; }
+
+    /// <summary>Events to bill on one day in Seoul at most; only with a goal.</summary>
+    public long? DailyCap { get; init; }
+
+    /// <summary>How a goal is spread over the period: <c>even</c>, <c>frontLoaded</c> or <c>fast</c>.</summary>
+    public string Pacing { get; init; } = CampaignTerms.Even;
 
     public string SiteOrDefault => Site ?? SiteInfo.DefaultId;
 }

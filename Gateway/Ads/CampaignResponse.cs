@@ -27,6 +27,19 @@ internal sealed record CampaignResponse
 
     public bool? Sample { get; init; }
 
+    /// <summary><c>flat</c>, <c>rendered</c>, <c>viewable</c> or <c>click</c>.</summary>
+    public required string Pricing { get; init; }
+
+    /// <summary>Whole won; absent for none, and in lists, as the three below.</summary>
+    public long? PriceWon { get; init; }
+
+    public long? Goal { get; init; }
+
+    public long? DailyCap { get; init; }
+
+    /// <summary><c>even</c>, <c>frontLoaded</c> or <c>fast</c>; absent without a goal.</summary>
+    public string? Pacing { get; init; }
+
     public required int Revision { get; init; }
 
     public required ImmutableArray<CreativeResponse> Creatives { get; init; }
@@ -45,6 +58,7 @@ internal sealed record CampaignResponse
         Weight = campaign.Weight,
         Paused = campaign.Paused,
         Sample = campaign.Sample ? true : null,
+        Pricing = CampaignTerms.Name(campaign.Pricing),
         Revision = campaign.Revision,
         Creatives = [.. campaign.Creatives.Select(CreativeResponse.Of)],
     };
@@ -62,6 +76,11 @@ internal sealed record CampaignResponse
         Weight = campaign.Draft.Weight,
         Paused = campaign.Paused,
         Sample = campaign.Owner.Sample ? true : null,
+        Pricing = CampaignTerms.Name(campaign.Draft.Pricing),
+        PriceWon = campaign.Draft.PriceWon == 0 ? null : campaign.Draft.PriceWon,
+        Goal = campaign.Draft.Goal,
+        DailyCap = campaign.Draft.DailyCap,
+        Pacing = campaign.Draft.Goal is null ? null : CampaignTerms.Name(campaign.Draft.Pacing),
         Revision = campaign.Revision,
         Creatives = [.. campaign.Creatives.Select(CreativeResponse.Of)],
     };

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Sokbo.Gateway.Access;
+using Sokbo.Gateway.Ads.Leases;
 using Sokbo.Gateway.Api;
 using Sokbo.Gateway.Delivery;
 using Sokbo.Gateway.Sites;
@@ -20,6 +21,7 @@ internal static class CampaignsEndpoints
         group.MapPost("/", Create).Creates().RequireRoles(Role.AdOps).WithSummary("Books a campaign.");
         group.MapGet("/", List).RequireRoles(Role.AdOps | Role.Advertiser).WithSummary("The campaigns of a site that the key may see, newest first.");
         group.MapGet("/{id}", Get).RequireRoles(Role.AdOps | Role.Advertiser).WithSummary("A campaign with its creatives.");
+        group.MapGet("/{id}/statistics", GetStatistics).RequireRoles(Role.AdOps | Role.Advertiser).WithSummary("What the budget of a campaign has counted and billed.");
         group.MapPut("/{id}", Put).RequireRoles(Role.AdOps).WithSummary("Changes a campaign.");
         group.MapPost("/{id}/pause", Pause).RequireRoles(Role.AdOps | Role.Advertiser).WithSummary("Takes its banners off all pages, at once.");
         group.MapPost("/{id}/resume", Resume).RequireRoles(Role.AdOps | Role.Advertiser).WithSummary("Lets its banners run again.");
@@ -96,6 +98,21 @@ internal static class CampaignsEndpoints
         return refusal is null ? Ok(response, campaign!) : refusal;
     }
 
+    private static async Task<Results<Ok<StatisticsResponse>, ProblemHttpResult>> GetStatistics(
+        string id, Caller caller, IGrainFactory grains, IBudgets budgets, HttpResponse response, CancellationToken cancellationToken)
+    {
+        var (campaign, refusal) = await CampaignAccess.FindAsync(id, caller, grains, cancellationToken);
+        if (refusal is not null)
+        {
+            return refusal;
+        }
+
+        response.Headers.CacheControl = "no-store";
+        return await budgets.ReadAsync(campaign!.Id, cancellationToken) is { } state
+            ? TypedResults.Ok(StatisticsResponse.Of(state))
+            : ApiProblem.NotFound("budget of the campaign", id);
+    }
+
     private static async Task<Results<Ok<CampaignResponse>, ProblemHttpResult>> Put(
         string id, CampaignRequest request, IfMatch ifMatch, Operation operation, Caller caller, IGrainFactory grains, HttpResponse response, CancellationToken cancellationToken)
     {
@@ -154,14 +171,6 @@ internal static class CampaignsEndpoints
 
     private static ProblemHttpResult? Refusal(CampaignRequest request)
     {
-        if (request.Goal is not null)
-        {
-            return ApiProblem.Create(
-                ProblemCodes.GoalNotSupported,
-                "Delivery goals are not offered yet: nothing counts and enforces them. Leave goal out and book a period with start and end.",
-                [new ProblemError("/goal", "Not supported.")]);
-        }
-
         var errors = new RequestErrors();
         errors.CheckText(request.Name, "/name", CampaignRequest.NameLengthMax, required: true);
         errors.Check(request.Slots.Count is > 0 and <= CampaignDraft.SlotsMax, "/slots", $"Must be 1 to {CampaignDraft.SlotsMax} ids.");
@@ -172,6 +181,7 @@ internal static class CampaignsEndpoints
 
         errors.Check(request.Start is null || request.End is null || request.Start < request.End, "/end", "Must be later than start.");
         errors.Check(request.Weight is >= 1 and <= CampaignDraft.WeightMax, "/weight", $"Must be 1 to {CampaignDraft.WeightMax}.");
+        CampaignTerms.Check(request, errors);
         return errors.Any ? errors.Problem() : null;
     }
 
@@ -188,6 +198,6 @@ internal static class CampaignsEndpoints
     private static CampaignDraft Draft(CampaignRequest request)
     {
         ImmutableArray<string> slots = [.. request.Slots.Distinct()];
-        return new CampaignDraft { Name = request.Name, Slots = slots, Start = request.Start, End = request.End, Weight = request.Weight };
+        return new CampaignDraft { Name = request.Name, Slots = slots, Start = request.Start, End = request.End, Weight = request.Weight }.With(request);
     }
 }

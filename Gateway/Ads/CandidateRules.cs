@@ -16,7 +16,8 @@ internal static class CandidateRules
             .Where(candidate => !candidate.Creatives.IsEmpty),
     ];
 
-    private static bool IsRunning(CatalogueCampaign campaign, DateTimeOffset now) =>
+    /// <summary>Whether pause and dates let it run.</summary>
+    public static bool IsRunning(CatalogueCampaign campaign, DateTimeOffset now) =>
         !campaign.Paused && (campaign.Start is not { } start || now >= start) && (campaign.End is not { } end || now < end);
 
     private static bool MayShow(Creative creative, SlotState slot) =>

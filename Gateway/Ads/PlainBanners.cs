@@ -2,13 +2,14 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Sokbo.Gateway.Delivery;
 using Sokbo.Grains.Interfaces.Ads;
+using Sokbo.Grains.Interfaces.Ads.Budgets;
 using Sokbo.Grains.Interfaces.Delivery;
 
 namespace Sokbo.Gateway.Ads;
 
 /// <summary>
 /// Banners of flat-period campaigns for pages as they are rendered, for readers without script. What runs is decided by
-/// the rules and the catalogue that tickets are decided by; as every campaign is a flat period, all of them may be shown.
+/// the rules and the catalogue that tickets are decided by. Whatever has a goal needs numbers, which a page has no use for.
 /// </summary>
 /// <remarks>
 /// The choice depends on nothing but the slot's candidates (ids, weights and content versions, in the order of their ids)
@@ -31,7 +32,7 @@ internal sealed class PlainBanners(ITopicReader topics, TimeProvider time)
         }
 
         var now = time.GetUtcNow();
-        var candidates = CandidateRules.Of(view.As<CatalogueState>(), slot, now);
+        var candidates = CandidateRules.Of(view.As<CatalogueState>(), slot, now).RemoveAll(candidate => candidate.Campaign.Pricing != Pricing.Flat);
         if (candidates.IsEmpty)
         {
             return null;

@@ -1,25 +1,24 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using Sokbo.Gateway.Ads.Leases;
 
 namespace Sokbo.Gateway.Ads;
 
-/// <summary>The rotations of this gateway, one a slot. At the bound it starts empty again, which costs fairness for a moment and nothing else.</summary>
+/// <summary>The rotations of this gateway by slot. At the bound it starts empty again, which costs fairness for a moment and nothing else.</summary>
 internal sealed class RotationBook
 {
     private const int SlotsMax = 10_000;
 
-    private readonly ConcurrentDictionary<string, SlotRotation> _rotations = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, SlotRotations> _slots = new(StringComparer.Ordinal);
 
-    public (AdCandidate Candidate, Sokbo.Grains.Interfaces.Ads.Creative Creative) Next(string slot, ImmutableArray<AdCandidate> candidates)
+    /// <summary>Whose turn it is among those of the candidates that have a number, which is spent. Null when none has.</summary>
+    public AdChoice? Next(string slot, ImmutableArray<AdCandidate> candidates, ILeases leases, IDemand demand)
     {
-        if (_rotations.Count >= SlotsMax)
+        if (_slots.Count >= SlotsMax)
         {
-            _rotations.Clear();
+            _slots.Clear();
         }
 
-        var rotation = _rotations.AddOrUpdate(
-            slot, _ => new SlotRotation(candidates), (_, standing) => standing.IsOver(candidates) ? standing : new SlotRotation(candidates));
-        var (campaign, creative) = rotation.Next();
-        return (candidates[campaign], candidates[campaign].Creatives[creative]);
+        return _slots.GetOrAdd(slot, static _ => new SlotRotations()).Next(candidates, leases, demand);
     }
 }

@@ -5,7 +5,7 @@ namespace Sokbo.Gateway.Ads;
 
 /// <summary>
 /// The rotation of one slot over one set of candidates: first among campaigns, then among the creatives of the campaign,
-/// each exact. Another set begins a new rotation.
+/// each exact. Not thread-safe: <see cref="SlotRotations"/> guards it.
 /// </summary>
 internal sealed class SlotRotation(ImmutableArray<AdCandidate> candidates)
 {
@@ -16,7 +16,10 @@ internal sealed class SlotRotation(ImmutableArray<AdCandidate> candidates)
     private readonly QuotaRotation[] _creatives =
         [.. candidates.Select(candidate => new QuotaRotation([.. candidate.Creatives.Select(creative => creative.Weight)]))];
 
-    public bool IsOver(ImmutableArray<AdCandidate> others) => _signature == SignatureOf(others);
+    /// <summary>Whose turn it is, as long as nobody has taken it.</summary>
+    private int? _turn;
+
+    public string Signature => _signature;
 
     /// <summary>Names everything that the rotation depends on: equal sets of candidates rotate alike.</summary>
     public static string SignatureOf(ImmutableArray<AdCandidate> candidates) => string.Join(
@@ -35,14 +38,15 @@ internal sealed class SlotRotation(ImmutableArray<AdCandidate> candidates)
         return (campaign, creative);
     }
 
-    /// <summary>Places of the campaign among the candidates and of the creative in it.</summary>
-    public (int Campaign, int Creative) Next()
+    /// <summary>The place of the campaign whose turn it is; the same until <see cref="Take"/>.</summary>
+    public int Peek() => _turn ??= _campaigns.Next();
+
+    /// <summary>Takes the turn, and says the place of the creative in the campaign.</summary>
+    public int Take()
     {
-        lock (_campaigns)
-        {
-            var campaign = _campaigns.Next();
-            return (campaign, _creatives[campaign].Next());
-        }
+        var campaign = Peek();
+        _turn = null;
+        return _creatives[campaign].Next();
     }
 
     /// <summary>Weights whose sum, and so the number of steps to a turn, is bounded: shares finer than this are rounded.</summary>

@@ -50,7 +50,6 @@ internal static class ProblemCodes
 
     // Advertising.
     public static readonly ProblemCode IdTaken = new("id-taken", 409, "Something else has this id");
-    public static readonly ProblemCode GoalNotSupported = new("goal-not-supported", 422, "Delivery goals are not offered yet");
 
     // The server.
     public static readonly ProblemCode ClusterUnavailable = new("cluster-unavailable", 503, "The cluster does not answer");

@@ -1,5 +1,9 @@
 using System.Text;
 using Sokbo.Gateway.Ads;
+using Sokbo.Gateway.Ads.Agents;
+using Sokbo.Gateway.Sites;
+using Sokbo.Gateway.Tests.Ads.Events;
+using Sokbo.Gateway.Tests.Ads.Leases;
 using Sokbo.Gateway.Tests.Api;
 using Sokbo.Grains.Interfaces.Ads;
 using Sokbo.Grains.Interfaces.Delivery;
@@ -7,24 +11,25 @@ using Xunit;
 
 namespace Sokbo.Gateway.Tests.Ads;
 
-public sealed class AdDeciderTests : IDisposable
+public sealed class AdDeciderTests
 {
     private static readonly DateTimeOffset Now = new(2026, 11, 23, 9, 0, 0, TimeSpan.Zero);
 
+    private static readonly byte[] Key = [.. Enumerable.Repeat((byte)7, 32)];
+
     private readonly FixedTopics _topics = new();
     private readonly ShiftedTime _time = new();
+    private readonly TestLeases _leases = new();
     private readonly AdDecider _decider;
 
     public AdDeciderTests()
     {
         _time.Set(Now);
-        _decider = new AdDecider(_topics, new RotationBook(), _time);
-        PutSlot();
+        _decider = new AdDecider(_topics, new Catalogues(_topics, new SiteDirectory(_topics)), new RotationBook(), _leases, _leases, _time);
+        PutSlot([]);
     }
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
-    public void Dispose() => _decider.Dispose();
 
     [Fact]
     public async Task Banners_rotate_by_weight_exactly()
@@ -52,7 +57,7 @@ public sealed class AdDeciderTests : IDisposable
             Campaign("d", 1, Text("d.1", 1)) with { Start = Now.AddHours(1) },
             Campaign("e", 1, Text("e.1", 1)) with { Slots = ["other"] },
             Campaign("f", 1, Text("f.1", 1)));
-        PutSlot("f.1.1");
+        PutSlot(["f.1.1"]);
 
         var seen = new HashSet<string>();
         for (var draw = 0; draw < 10; draw++)
@@ -69,8 +74,8 @@ public sealed class AdDeciderTests : IDisposable
         Put();
 
         Assert.Equal("no-candidate", (await DecideAsync()).Reason);
-        Assert.Equal("unknown-slot", (await _decider.DecideAsync("default", "nowhere", Cancellation)).Reason);
-        Assert.Equal("unknown-slot", (await _decider.DecideAsync("default", "../x", Cancellation)).Reason);
+        Assert.Equal("unknown-slot", (await DecideAsync("nowhere")).Reason);
+        Assert.Equal("unknown-slot", (await DecideAsync("../x")).Reason);
     }
 
     [Fact]
@@ -85,23 +90,98 @@ public sealed class AdDeciderTests : IDisposable
     }
 
     [Fact]
+    public async Task A_banner_costs_one_number_of_its_campaign_and_the_ticket_names_it()
+    {
+        Put(Campaign("a", 1, Text("a.1", 1)));
+
+        var tickets = new List<AdTicket>();
+        for (var draw = 0; draw < 5; draw++)
+        {
+            tickets.Add(AdTicket.Verify((await DecideAsync()).Ticket!, Key)!);
+        }
+
+        Assert.Equal([0, 1, 2, 3, 4], tickets.Select(ticket => ticket.Number));
+        Assert.All(tickets, ticket => Assert.Equal(("default", "bottom", "a", "a.1.1", TestLeases.Lease, Now.Date), (ticket.Site, ticket.Slot, ticket.Campaign, ticket.Shown, ticket.Lease, ticket.At.UtcDateTime.Date)));
+        Assert.Equal(5, tickets.Select(ticket => ticket.Decision).Distinct().Count());
+    }
+
+    [Fact]
+    public async Task A_campaign_without_a_number_is_left_out_and_each_set_goes_on_where_it_was()
+    {
+        Put(Campaign("a", 1, Text("a.1", 1)), Campaign("b", 2, Text("b.1", 1)), Campaign("c", 1, Text("c.1", 1)));
+
+        var whole = new List<string>();
+        var rest = new List<string>();
+        for (var draw = 0; draw < 400; draw++)
+        {
+            // As when the numbers of one come and go with every lease.
+            if (draw % 2 == 0)
+            {
+                _leases.Without.Remove("b");
+                whole.Add((await DecideAsync()).Creative!.Id);
+            }
+            else
+            {
+                _leases.Without.Add("b");
+                rest.Add((await DecideAsync()).Creative!.Id);
+            }
+        }
+
+        Assert.Equal(["a.1.1 50", "b.1.1 100", "c.1.1 50"], whole.CountBy(id => id).Select(pair => $"{pair.Key} {pair.Value}").Order(StringComparer.Ordinal));
+        Assert.Equal(["a.1.1 100", "c.1.1 100"], rest.CountBy(id => id).Select(pair => $"{pair.Key} {pair.Value}").Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_number_that_another_decision_took_first_leaves_the_turn_where_it_is()
+    {
+        Put(Campaign("a", 1, Text("a.1", 1)), Campaign("b", 1, Text("b.1", 1)));
+        var first = (await DecideAsync()).Creative!.Id;
+        var turn = first == "a.1.1" ? "b" : "a";
+        _leases.Promised.Add(turn);
+
+        var meanwhile = (await DecideAsync()).Creative!.Id;
+        _leases.Promised.Clear();
+        var next = (await DecideAsync()).Creative!.Id;
+
+        Assert.Equal((first, $"{turn}.1.1"), (meanwhile, next));
+    }
+
+    [Fact]
+    public async Task Without_any_number_it_waits_once_for_all_slots_and_decides_again()
+    {
+        Put(Campaign("a", 1, Text("a.1", 1)), Campaign("b", 1, Text("b.1", 1)) with { Slots = ["side"] });
+        PutSlot("side", []);
+        _leases.Without.UnionWith(["a", "b"]);
+
+        var none = await _decider.DecideAsync("default", ["bottom", "side"], Cancellation);
+        _leases.ComesWhileWaiting = ["a"];
+        var some = await _decider.DecideAsync("default", ["bottom", "side"], Cancellation);
+
+        Assert.Equal(["no-lease", "no-lease"], none.Select(decision => decision.Reason));
+        Assert.Equal([null, "no-lease"], some.Select(decision => decision.Reason));
+        Assert.Equal("a.1.1", some[0].Creative!.Id);
+        Assert.Equal([["a", "b"], ["a", "b"]], _leases.Waits.Select(wait => wait.Order(StringComparer.Ordinal).ToArray()));
+    }
+
+    [Fact]
     public async Task A_ticket_leads_where_the_campaign_leads_also_when_paused_and_nothing_else_leads_anywhere()
     {
         Put(Campaign("a", 1, Text("a.1", 1)));
         var ticket = (await DecideAsync()).Ticket!;
         Put(Campaign("a", 1, Text("a.1", 1) with { LandingUrl = "https://example.kr/new" }) with { Paused = true });
 
-        var known = await _decider.TargetAsync(ticket, Cancellation);
-        var other = _decider.TargetAsync(Forge(ticket, "a.1.1", "b.1.1"), Cancellation);
+        await using var log = new TestEventLog(_topics, _time);
+        var known = await log.Clicks.FollowAsync(ticket, Visit.Reader, Cancellation);
+        var other = await log.Clicks.FollowAsync(Forge(ticket, "a.1.1", "b.1.1"), Visit.Reader, Cancellation);
         Put(Campaign("b", 1, Text("b.1", 1)));
-        var gone = await _decider.TargetAsync(ticket, Cancellation);
+        var gone = await log.Clicks.FollowAsync(ticket, Visit.Reader, Cancellation);
 
         Assert.Equal((ClickStanding.Known, "https://example.kr/new"), (known.Standing, known.LandingUrl));
-        Assert.Equal(ClickStanding.Unknown, (await other).Standing);
+        Assert.Equal(ClickStanding.Unknown, other.Standing);
         Assert.Equal(ClickStanding.Gone, gone.Standing);
         foreach (var nonsense in new[] { "", ".", "a.b", "https://evil.example", ticket + "A", ticket[..^2], new string('a', 5_000) })
         {
-            Assert.Equal(ClickStanding.Unknown, (await _decider.TargetAsync(nonsense, Cancellation)).Standing);
+            Assert.Equal(ClickStanding.Unknown, (await log.Clicks.FollowAsync(nonsense, Visit.Reader, Cancellation)).Standing);
         }
     }
 
@@ -131,9 +211,8 @@ public sealed class AdDeciderTests : IDisposable
 
     private static string Forge(string ticket, string from, string to)
     {
-        var parts = ticket.Split('.');
-        var payload = Encoding.UTF8.GetString(System.Buffers.Text.Base64Url.DecodeFromChars(parts[0])).Replace(from, to, StringComparison.Ordinal);
-        return $"{System.Buffers.Text.Base64Url.EncodeToString(Encoding.UTF8.GetBytes(payload))}.{parts[1]}";
+        var text = Encoding.Latin1.GetString(System.Buffers.Text.Base64Url.DecodeFromChars(ticket)).Replace(from, to, StringComparison.Ordinal);
+        return System.Buffers.Text.Base64Url.EncodeToString(Encoding.Latin1.GetBytes(text));
     }
 
     private static CatalogueCampaign Campaign(string id, int weight, params Creative[] creatives) => new()
@@ -158,15 +237,17 @@ public sealed class AdDeciderTests : IDisposable
         Weight = weight,
     };
 
-    private ValueTask<AdDecision> DecideAsync() => _decider.DecideAsync("default", "bottom", Cancellation);
+    private async ValueTask<AdDecision> DecideAsync(string slot = "bottom") => (await _decider.DecideAsync("default", [slot], Cancellation))[0];
 
     private void Put(params CatalogueCampaign[] campaigns) =>
-        _topics.Put(TopicName.Catalogue("default"), new CatalogueState([.. campaigns]) { TicketKey = [.. Enumerable.Repeat((byte)7, 32)] });
+        _topics.Put(TopicName.Catalogue("default"), new CatalogueState([.. campaigns]) { TicketKey = [.. Key] });
 
-    private void PutSlot(params string[] withdrawn) => _topics.Put(TopicName.Slot("default", "bottom"), new SlotState
+    private void PutSlot(string[] withdrawn) => PutSlot("bottom", withdrawn);
+
+    private void PutSlot(string id, string[] withdrawn) => _topics.Put(TopicName.Slot("default", id), new SlotState
     {
         Site = "default",
-        Id = "bottom",
+        Id = id,
         Revision = 1,
         Sizes = ["728x90"],
         IntervalSeconds = 30,

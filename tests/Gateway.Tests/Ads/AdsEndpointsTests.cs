@@ -1,8 +1,13 @@
 using System.Net;
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Sokbo.Gateway.Ads.Leases;
+using Sokbo.Gateway.Tests.Ads.Leases;
 using Sokbo.Gateway.Tests.Api;
 using Sokbo.Grains.Interfaces.Access;
 using Sokbo.Grains.Interfaces.Ads;
+using Sokbo.Grains.Interfaces.Ads.Budgets;
+using Sokbo.Grains.Interfaces.Ads.Events;
 using Xunit;
 
 namespace Sokbo.Gateway.Tests.Ads;
@@ -110,19 +115,82 @@ public sealed class AdsEndpointsTests(AdsHost host)
         Assert.Equal((422, "validation-failed"), Problem(await SendAsync(HttpMethod.Post, "/api/v1/slots", json)));
 
     [Fact]
-    public async Task A_goal_is_refused_and_so_is_what_does_not_exist()
+    public async Task What_does_not_exist_is_refused()
     {
         var advertiser = await CreatedAsync("/api/v1/advertisers", """{"name":"큐브디자인"}""");
 
-        var goal = await SendAsync(HttpMethod.Post, "/api/v1/campaigns", $$"""{"advertiserId":"{{advertiser}}","name":"봄","slots":["x"],"goal":1000}""");
         var slot = await SendAsync(HttpMethod.Post, "/api/v1/campaigns", Campaign(advertiser));
         var nobody = await SendAsync(HttpMethod.Post, "/api/v1/campaigns", Campaign("nobody"));
         var site = await SendAsync(HttpMethod.Post, "/api/v1/campaigns", Campaign(advertiser).Replace("\"name\"", "\"site\":\"nowhere\",\"name\"", StringComparison.Ordinal));
 
-        Assert.Equal((422, "goal-not-supported"), Problem(goal));
         Assert.Equal((422, "validation-failed"), Problem(slot));
         Assert.Equal((422, "validation-failed"), Problem(nobody));
         Assert.Equal((422, "unknown-site"), Problem(site));
+    }
+
+    [Fact]
+    public async Task A_goal_is_booked_with_its_price_and_changed()
+    {
+        await CreatedAsync("/api/v1/slots", Slot());
+        var advertiser = await CreatedAsync("/api/v1/advertisers", """{"name":"큐브디자인"}""");
+        var json = Campaign(advertiser)[..^1] + ""","pricing":"viewable","priceWon":3000,"goal":50000,"dailyCap":2000,"pacing":"frontLoaded"}""";
+
+        var (created, body) = await SendAsync(HttpMethod.Post, "/api/v1/campaigns", json);
+        var path = created.Headers.Location!.ToString();
+        var flat = await SendAsync(HttpMethod.Put, path, Campaign(advertiser)[..^1] + ""","priceWon":700000}""", ifMatch: created.Headers.ETag!.Tag);
+
+        Assert.Equal(
+            ("viewable", 3_000, 50_000, 2_000, "frontLoaded"),
+            (Text(body, "pricing"), body.GetProperty("priceWon").GetInt64(), body.GetProperty("goal").GetInt64(), body.GetProperty("dailyCap").GetInt64(), Text(body, "pacing")));
+        Assert.Equal(("flat", 700_000), (Text(flat.Body, "pricing"), flat.Body.GetProperty("priceWon").GetInt64()));
+        Assert.False(flat.Body.TryGetProperty("goal", out _));
+
+        static string? Text(JsonElement element, string name) => element.GetProperty(name).GetString();
+    }
+
+    [Theory]
+    [InlineData("\"goal\":1000", 422, "/goal")]
+    [InlineData("\"dailyCap\":1000", 422, "/dailyCap")]
+    [InlineData("\"pricing\":\"rendered\"", 422, "/goal")]
+    [InlineData("\"pricing\":\"cpm\",\"goal\":1000", 422, "/pricing")]
+    [InlineData("\"pricing\":\"click\",\"goal\":0", 422, "/goal")]
+    [InlineData("\"pricing\":\"click\",\"goal\":1000000001", 422, "/goal")]
+    [InlineData("\"pricing\":\"click\",\"goal\":10,\"dailyCap\":0", 422, "/dailyCap")]
+    [InlineData("\"pricing\":\"click\",\"goal\":10,\"pacing\":\"slow\"", 422, "/pacing")]
+    [InlineData("\"priceWon\":-1", 422, "/priceWon")]
+    [InlineData("\"priceWon\":10.5", 400, "")]
+    [InlineData("\"pricing\":\"click\",\"goal\":\"10\"", 400, "")]
+    public async Task Terms_that_cannot_be_are_refused(string terms, int status, string place)
+    {
+        var (response, body) = await SendAsync(HttpMethod.Post, "/api/v1/campaigns", $"{Campaign("nobody")[..^1]},{terms}}}");
+
+        Assert.Equal(status, (int)response.StatusCode);
+        Assert.Contains(body.GetProperty("errors").EnumerateArray(), error => error.GetProperty("pointer").GetString()!.StartsWith(place, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Statistics_are_for_ad_operations_and_the_advertiser_itself()
+    {
+        var (campaign, advertiser) = await BookAsync();
+        var (other, _) = await BookAsync(slot: false);
+        var budgets = (TestBudgets)Gateway.Services.GetRequiredService<IBudgets>();
+        budgets.State = id => id == campaign ? Budget(campaign, advertiser) : null;
+        using var own = await Gateway.NewClientAsync(Role.Advertiser, accounts: [advertiser]);
+        using var stranger = await Gateway.NewClientAsync(Role.Advertiser, accounts: ["other"]);
+
+        var path = $"/api/v1/campaigns/{campaign}/statistics";
+        var (response, body) = await GatewayHost.SendAsync(own, HttpMethod.Get, path);
+
+        Assert.Equal((HttpStatusCode.OK, "no-store"), (response.StatusCode, response.Headers.CacheControl!.ToString()));
+        Assert.Equal(
+            """{"id":"@","pricing":"rendered","priceWon":1500,"goal":1000,"billed":7,"open":20,"billedToday":3,"spendWon":10,"expected":9"""
+            + ""","counts":{"rendered":7,"viewable":4,"click":0,"duplicate":2,"late":0,"foreign":0,"unrendered":0,"beyondGoal":0,"robot":0,"prefetch":0,"forged":1,"noContent":0,"lost":0}"""
+            + ""","rows":[{"slot":"","creative":"","counts":{"forged":1}},{"slot":"side","creative":"c.1","counts":{"rendered":7,"viewable":4,"duplicate":2}}]"""
+            + ""","ledgerRows":5,"ledgerHash":"ab"}""",
+            body.GetRawText().Replace(campaign, "@", StringComparison.Ordinal));
+        Assert.Equal((403, "wrong-account"), Problem(await GatewayHost.SendAsync(stranger, HttpMethod.Get, path)));
+        Assert.Equal(401, (int)(await GatewayHost.SendAsync(Gateway.Client(), HttpMethod.Get, path)).Response.StatusCode);
+        Assert.Equal((404, "not-found"), Problem(await SendAsync(HttpMethod.Get, $"/api/v1/campaigns/{other}/statistics")));
     }
 
     [Theory]
@@ -206,9 +274,33 @@ public sealed class AdsEndpointsTests(AdsHost host)
 
     private string Campaign(string advertiser) => $$"""{"advertiserId":"{{advertiser}}","name":"봄","slots":["{{_slot}}"]}""";
 
-    private async Task<(string Campaign, string Advertiser)> BookAsync()
+    private static BudgetState Budget(string campaign, string advertiser) => new()
     {
-        await CreatedAsync("/api/v1/slots", Slot());
+        Campaign = campaign,
+        Terms = new BudgetTerms { Site = "default", AdvertiserId = advertiser, Revision = 1, Pricing = Pricing.Rendered, PriceWon = 1_500, Goal = 1_000 },
+        Billed = 7,
+        Open = 20,
+        BilledToday = 3,
+        SpendWon = 10,
+        Expected = 9,
+        LedgerRows = 5,
+        LedgerHash = "ab",
+        Counts =
+        [
+            new EventCount { Slot = "side", Creative = "c.1", Bucket = EventBucket.Duplicate, Count = 2 },
+            new EventCount { Slot = "side", Creative = "c.1", Bucket = EventBucket.Rendered, Count = 7 },
+            new EventCount { Slot = "side", Creative = "c.1", Bucket = EventBucket.Viewable, Count = 4 },
+            new EventCount { Slot = "", Creative = "", Bucket = EventBucket.Forged, Count = 1 },
+        ],
+    };
+
+    private async Task<(string Campaign, string Advertiser)> BookAsync(bool slot = true)
+    {
+        if (slot)
+        {
+            await CreatedAsync("/api/v1/slots", Slot());
+        }
+
         var advertiser = await CreatedAsync("/api/v1/advertisers", """{"name":"큐브디자인"}""");
         return (await CreatedAsync("/api/v1/campaigns", Campaign(advertiser)), advertiser);
     }

@@ -10,6 +10,8 @@ using Microsoft.Extensions.Logging;
 using Sokbo.Fixtures;
 using Sokbo.Fixtures.Processes;
 using Sokbo.Gateway.Access;
+using Sokbo.Gateway.Ads.Leases;
+using Sokbo.Gateway.Tests.Ads.Leases;
 using Sokbo.Grains.Interfaces.Access;
 using Xunit;
 using ConnectionMultiplexer = StackExchange.Redis.ConnectionMultiplexer;
@@ -62,6 +64,7 @@ public sealed class GatewayHost : IAsyncDisposable
         builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(time));
         builder.Configuration.AddInMemoryCollection(settings ?? new Dictionary<string, string?>(StringComparer.Ordinal));
         configure?.Invoke(builder.Services);
+        builder.Services.TryAddSingleton<IBudgets>(new TestBudgets(time));
         builder.AddGateway();
         var app = builder.Build();
         app.MapGateway();

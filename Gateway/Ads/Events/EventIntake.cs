@@ -1,0 +1,88 @@
+using Sokbo.Gateway.Ads.Agents;
+using Sokbo.Grains.Interfaces.Ads;
+using Sokbo.Grains.Interfaces.Ads.Events;
+
+namespace Sokbo.Gateway.Ads.Events;
+
+/// <summary>
+/// Sorts what pages send: genuine events of readers, which the budget decides on, and what bills nothing whatever it says.
+/// </summary>
+internal sealed class EventIntake(Catalogues catalogues, TimeProvider time)
+{
+    /// <summary>Puts one event where it belongs. What names no campaign of this cluster is only counted as a metric.</summary>
+    public async ValueTask AddAsync(EventBatch batch, string text, AdEventKind kind, Visit visit, CancellationToken cancellationToken)
+    {
+        if (AdTicket.Read(text) is not { } claim)
+        {
+            Count(kind, "unreadable");
+            return;
+        }
+
+        if (await catalogues.FindClaimedAsync(claim.Ticket.Site, cancellationToken) is not { } view)
+        {
+            Count(kind, "unknown");
+            return;
+        }
+
+        Add(batch, claim, view.As<CatalogueState>(), kind, visit);
+    }
+
+    /// <summary>As above, where the catalogue of the site that the ticket claims is at hand.</summary>
+    public void Add(EventBatch batch, TicketClaim claim, CatalogueState catalogue, AdEventKind kind, Visit visit)
+    {
+        if (!claim.IsGenuine(catalogue.TicketKey.AsSpan()))
+        {
+            AddForged(batch, claim.Ticket, catalogue, kind);
+            return;
+        }
+
+        var ticket = claim.Ticket;
+        var creative = Creative.IdOf(ticket.Shown);
+        if (visit != Visit.Reader)
+        {
+            Count(kind, visit.ToString().ToLowerInvariant());
+            batch.AddFiltered(ticket.Campaign, Filtered(ticket.Slot, creative, BucketOf(visit)));
+            return;
+        }
+
+        Count(kind, "taken");
+        batch.Add(ticket.Campaign, new AdEvent
+        {
+            Lease = ticket.Lease,
+            Number = ticket.Number,
+            Kind = kind,
+            Slot = ticket.Slot,
+            Creative = creative,
+            Hour = Hour(),
+        });
+    }
+
+    /// <summary>
+    /// Whoever forges chooses every word. Only names that the catalogue has are kept, so that nobody makes a campaign's
+    /// statistics grow.
+    /// </summary>
+    private void AddForged(EventBatch batch, AdTicket claimed, CatalogueState catalogue, AdEventKind kind)
+    {
+        Count(kind, "forged");
+        if (catalogue.Find(claimed.Campaign) is { } campaign)
+        {
+            var creative = campaign.Creatives.FirstOrDefault(creative => creative.Id == Creative.IdOf(claimed.Shown))?.Id ?? "";
+            batch.AddFiltered(campaign.Id, Filtered(campaign.Slots.Contains(claimed.Slot) ? claimed.Slot : "", creative, EventBucket.Forged));
+        }
+    }
+
+    private EventCount Filtered(string slot, string creative, EventBucket bucket) =>
+        new() { Slot = slot, Creative = creative, Bucket = bucket, Count = 1, Hour = Hour() };
+
+    private int Hour() => (int)(time.GetUtcNow().ToUnixTimeSeconds() / 3_600);
+
+    private static EventBucket BucketOf(Visit visit) => visit switch
+    {
+        Visit.Robot => EventBucket.Robot,
+        Visit.Prefetch => EventBucket.Prefetch,
+        Visit.NoContent => EventBucket.NoContent,
+        _ => throw new InvalidOperationException($"{visit} is not filtered."),
+    };
+
+    private static void Count(AdEventKind kind, string outcome) => AdsMetrics.Events.WithLabels(kind.ToString().ToLowerInvariant(), outcome).Inc();
+}

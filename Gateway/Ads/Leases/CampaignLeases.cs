@@ -1,0 +1,161 @@
+using Sokbo.Grains.Interfaces.Ads.Budgets;
+
+namespace Sokbo.Gateway.Ads.Leases;
+
+/// <summary>
+/// The numbers of one campaign at this gateway: the lease that is spent, and the next one. Decisions take from any thread;
+/// everything else belongs to <see cref="LeaseKeeper"/>, under its lock.
+/// </summary>
+internal sealed class CampaignLeases(string campaign, TimeProvider time)
+{
+    /// <summary>Time constant of the rates.</summary>
+    private const double RateSeconds = 3;
+
+    private HeldLease? _current;
+    private HeldLease? _next;
+    private long _notes;
+    private long _takes;
+    private long _notedAt = time.GetTimestamp();
+    private long _notesSeen;
+    private long _takesSeen;
+    private long _measuredAt = time.GetTimestamp();
+    private double _noteRate;
+    private double _takeRate;
+    private volatile bool _isOnRequest = true;
+
+    public string Campaign => campaign;
+
+    /// <summary>Whether an answer with numbers may come soon. True for a campaign that nobody has asked for yet.</summary>
+    public bool IsOnRequest
+    {
+        get => _isOnRequest;
+        set => _isOnRequest = value;
+    }
+
+    public bool HasNumber => Volatile.Read(ref _current) is { Left: > 0 } || Volatile.Read(ref _next) is { Left: > 0 };
+
+    public TimeSpan SinceNote => time.GetElapsedTime(Volatile.Read(ref _notedAt));
+
+    // Below: the keeper's.
+
+    /// <summary>Whether its numbers are scarce: only such go back early.</summary>
+    public bool HasGoal { get; set; }
+
+    /// <summary>The site whose catalogue has it.</summary>
+    public string Site { get; set; } = "";
+
+    /// <summary>The first lease is asked for before anybody wants it, once.</summary>
+    public bool IsFirst { get; set; } = true;
+
+    /// <summary>A request whose outcome is not known yet.</summary>
+    public LeaseRequest? Request { get; set; }
+
+    /// <summary>When that was sent first.</summary>
+    public long RequestedAt { get; set; }
+
+    public bool IsAsking { get; set; }
+
+    public int Failures { get; set; }
+
+    /// <summary>Timestamp before which nothing is asked.</summary>
+    public long NotBefore { get; set; }
+
+    /// <summary>False while an answer is awaited, and after a refusal until it is time again: the keeper could do nothing. A hint outside of its lock.</summary>
+    public bool MayAsk => !IsAsking && time.GetTimestamp() >= NotBefore;
+
+    public HeldLease? Current => _current;
+
+    public HeldLease? Next => _next;
+
+    /// <summary>Decisions a second that could have gone to the campaign.</summary>
+    public double NoteRate => Math.Max(_noteRate, Since(Interlocked.Read(ref _notes) - _notesSeen));
+
+    /// <summary>Decisions a second that wanted one of its numbers.</summary>
+    public double TakeRate => Math.Max(_takeRate, Since(Interlocked.Read(ref _takes) - _takesSeen));
+
+    /// <summary>Whether a lease is worth asking for: none is at hand, or what is at hand ends soon.</summary>
+    public bool IsShort(TimeSpan ahead) =>
+        _next is null && (_current is not { } current || current.Left <= Math.Max(current.Size / 2, TakeRate) || current.Life < ahead);
+
+    public void Note()
+    {
+        Interlocked.Increment(ref _notes);
+        Volatile.Write(ref _notedAt, time.GetTimestamp());
+    }
+
+    /// <param name="number">Nobody else gets it.</param>
+    /// <param name="isShort">True when the keeper should look at once.</param>
+    public bool TryTake(out LeasedNumber number, out bool isShort)
+    {
+        Interlocked.Increment(ref _takes);
+        var current = Volatile.Read(ref _current);
+        var next = Volatile.Read(ref _next);
+        if (current is not null && current.TryTake(out number))
+        {
+            isShort = next is null && number.Number >= current.Size / 2;
+            return true;
+        }
+
+        isShort = true;
+        if (next is not null && next.TryTake(out number))
+        {
+            return true;
+        }
+
+        number = default;
+        Volatile.Write(ref _notedAt, time.GetTimestamp());
+        return false;
+    }
+
+    public void Put(HeldLease lease)
+    {
+        if (_current is null)
+        {
+            Volatile.Write(ref _current, lease);
+        }
+        else
+        {
+            Volatile.Write(ref _next, lease);
+        }
+    }
+
+    /// <summary>Takes off what is of no more use, and puts the next one into its place. Nobody takes from what it returns.</summary>
+    public HeldLease? TakeSpent()
+    {
+        if (_current is not { Left: 0 } spent)
+        {
+            return null;
+        }
+
+        // For a moment both are the same one, which does no harm: a number is taken once, from wherever.
+        Volatile.Write(ref _current, _next);
+        Volatile.Write(ref _next, null);
+        return spent;
+    }
+
+    /// <summary>Takes off everything.</summary>
+    public IEnumerable<HeldLease> TakeAll()
+    {
+        HeldLease?[] held = [Interlocked.Exchange(ref _current, null), Interlocked.Exchange(ref _next, null)];
+        return held.OfType<HeldLease>();
+    }
+
+    /// <summary>Follows the traffic, at most twice a second.</summary>
+    public void Measure()
+    {
+        var elapsed = time.GetElapsedTime(_measuredAt).TotalSeconds;
+        if (elapsed < 0.5)
+        {
+            return;
+        }
+
+        var (notes, takes) = (Interlocked.Read(ref _notes), Interlocked.Read(ref _takes));
+        var share = 1 - Math.Exp(-elapsed / RateSeconds);
+        _takeRate += share * (((takes - _takesSeen) / elapsed) - _takeRate);
+        _noteRate += share * (((notes - _notesSeen) / elapsed) - _noteRate);
+        (_notesSeen, _takesSeen, _measuredAt) = (notes, takes, time.GetTimestamp());
+    }
+
+    /// <summary>What came since the last measurement as a rate: a rush is followed at once, and its end within seconds.</summary>
+    private double Since(long count) => count / Math.Max(1, time.GetElapsedTime(_measuredAt).TotalSeconds);
+}

@@ -1,0 +1,88 @@
+using Sokbo.Grains.Interfaces.Ads.Budgets;
+
+namespace Sokbo.Gateway.Ads.Leases;
+
+/// <summary>
+/// The numbers of one lease. They are taken in order, each once, until all are taken, its time is over or it is closed:
+/// what is taken and what is given back never overlap, whichever threads come together.
+/// </summary>
+internal sealed class HeldLease
+{
+    /// <summary>Above every size, so that one comparison refuses a closed lease and an exhausted one.</summary>
+    private const int ClosedBit = 1 << 30;
+
+    private static readonly TimeSpan Seoul = TimeSpan.FromHours(9);
+
+    private readonly TimeProvider _time;
+    private readonly long _expiresAt;
+    private readonly long _dayTicks;
+
+    /// <summary>Numbers taken; with <see cref="ClosedBit"/> none is taken any more.</summary>
+    private int _issued;
+
+    /// <param name="grant">The answer of the budget.</param>
+    /// <param name="askedAt">Timestamp from before the request was sent for the first time: the budget's clock began later.</param>
+    /// <param name="time">The clock of both.</param>
+    public HeldLease(LeaseGrant grant, long askedAt, TimeProvider time)
+    {
+        _time = time;
+        Id = grant.Lease;
+        Size = Math.Min(grant.Size, ClosedBit - 1);
+        AskedAt = askedAt;
+        _expiresAt = askedAt + (long)(grant.Life.TotalSeconds * time.TimestampFrequency);
+        _dayTicks = DayStart(grant.Day);
+    }
+
+    public long Id { get; }
+
+    public int Size { get; }
+
+    public long AskedAt { get; }
+
+    /// <summary>Numbers that were taken.</summary>
+    public int Issued => Volatile.Read(ref _issued) & ~ClosedBit;
+
+    /// <summary>Numbers that may be taken, were it now; 0 once it is closed or over.</summary>
+    public int Left => IsOver ? 0 : Math.Max(0, Size - Volatile.Read(ref _issued));
+
+    /// <summary>
+    /// Two clocks, and the earlier end counts: no step of the wall clock makes its life longer, and on another day in Seoul
+    /// than its own it is worth nothing.
+    /// </summary>
+    public bool IsOver => _time.GetTimestamp() >= _expiresAt || (ulong)(_time.GetUtcNow().Ticks - _dayTicks) >= TimeSpan.TicksPerDay;
+
+    /// <summary>How much longer its life lasts, its day aside.</summary>
+    public TimeSpan Life => _time.GetElapsedTime(_time.GetTimestamp(), _expiresAt);
+
+    public bool TryTake(out LeasedNumber number)
+    {
+        var issued = Volatile.Read(ref _issued);
+        while (issued < Size && !IsOver)
+        {
+            var seen = Interlocked.CompareExchange(ref _issued, issued + 1, issued);
+            if (seen == issued)
+            {
+                number = new LeasedNumber(Id, issued);
+                return true;
+            }
+
+            issued = seen;
+        }
+
+        number = default;
+        return false;
+    }
+
+    /// <summary>From now on nobody takes a number.</summary>
+    /// <returns>How many were taken, for good.</returns>
+    public int Close() => Interlocked.Or(ref _issued, ClosedBit) & ~ClosedBit;
+
+    /// <summary>Ticks of the start of a day in Seoul, which has had one offset since 1988. No day at all for nonsense.</summary>
+    private static long DayStart(int day)
+    {
+        var (year, month, date) = (day / 10_000, day / 100 % 100, day % 100);
+        return year is >= 2000 and <= 9998 && month is >= 1 and <= 12 && date >= 1 && date <= DateTime.DaysInMonth(year, month)
+            ? new DateTimeOffset(year, month, date, 0, 0, 0, Seoul).UtcTicks
+            : long.MinValue / 2;
+    }
+}

@@ -1,0 +1,133 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Options;
+
+namespace Sokbo.Gateway.Ads.Leases;
+
+/// <summary>The numbers of all campaigns at this gateway. Decisions take from it; <see cref="LeaseKeeper"/> fills it.</summary>
+internal sealed class LeaseBook(IOptions<LeasesOptions> options, TimeProvider time) : ILeases, IDemand, IDisposable
+{
+    /// <summary>More than all catalogues of a large cluster hold. A campaign beyond it has no numbers here.</summary>
+    private const int CampaignsMax = 100_000;
+
+    private readonly LeasesOptions _options = options.Value;
+    private readonly ConcurrentDictionary<string, CampaignLeases> _campaigns = new(StringComparer.Ordinal);
+    private readonly SemaphoreSlim _wake = new(0, 1);
+    private TaskCompletionSource _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private int _woken;
+    private int _waiters;
+    private int _isNew;
+
+    public IEnumerable<CampaignLeases> Campaigns => _campaigns.Select(pair => pair.Value);
+
+    public bool TryTake(string campaign, out LeasedNumber number)
+    {
+        if (GetOrAdd(campaign) is not { } leases)
+        {
+            number = default;
+            return false;
+        }
+
+        var taken = leases.TryTake(out number, out var isShort);
+        if (taken)
+        {
+            AdsMetrics.Spent.Inc();
+        }
+
+        if (isShort && leases.MayAsk)
+        {
+            Wake();
+        }
+
+        return taken;
+    }
+
+    public void Note(string campaign) => GetOrAdd(campaign)?.Note();
+
+    public bool Has(string campaign) => _campaigns.TryGetValue(campaign, out var leases) && leases.HasNumber;
+
+    public async ValueTask<bool> WaitAsync(IReadOnlyCollection<string> campaigns, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return Interlocked.Increment(ref _waiters) <= _options.ColdWaitersMax && await UntilAnyAsync(campaigns, cancellationToken);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _waiters);
+        }
+    }
+
+    public void Dispose() => _wake.Dispose();
+
+    // Below: the keeper's.
+
+    public CampaignLeases? GetOrAdd(string campaign)
+    {
+        if (_campaigns.TryGetValue(campaign, out var leases) || _campaigns.Count >= CampaignsMax)
+        {
+            return leases;
+        }
+
+        leases = _campaigns.GetOrAdd(campaign, static (id, clock) => new CampaignLeases(id, clock), time);
+        Volatile.Write(ref _isNew, 1);
+        Wake();
+        return leases;
+    }
+
+    public void Remove(CampaignLeases leases) => _campaigns.TryRemove(KeyValuePair.Create(leases.Campaign, leases));
+
+    public bool Holds(CampaignLeases leases) => _campaigns.TryGetValue(leases.Campaign, out var held) && ReferenceEquals(held, leases);
+
+    /// <summary>Whether campaigns have come that the keeper has not looked up yet.</summary>
+    public bool TakeNew() => Interlocked.Exchange(ref _isNew, 0) == 1;
+
+    /// <summary>A budget has answered, with numbers or without: whoever waits looks again.</summary>
+    public void Answered() =>
+        Interlocked.Exchange(ref _answer, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
+
+    /// <summary>Returns when a decision needs the keeper, or after the time.</summary>
+    public async Task SleepAsync(TimeSpan longest, CancellationToken cancellationToken)
+    {
+        await _wake.WaitAsync(longest, cancellationToken);
+        Volatile.Write(ref _woken, 0);
+    }
+
+    public void Wake()
+    {
+        if (Interlocked.Exchange(ref _woken, 1) == 0 && _wake.CurrentCount == 0)
+        {
+            _wake.Release();
+        }
+    }
+
+    private async Task<bool> UntilAnyAsync(IReadOnlyCollection<string> campaigns, CancellationToken cancellationToken)
+    {
+        var started = time.GetTimestamp();
+        while (true)
+        {
+            // Taken before looking: an answer that comes while we look is not missed.
+            var answer = Volatile.Read(ref _answer).Task;
+            if (campaigns.Any(Has))
+            {
+                return true;
+            }
+
+            var left = TimeSpan.FromMilliseconds(_options.ColdWaitMilliseconds) - time.GetElapsedTime(started);
+            if (left <= TimeSpan.Zero || !campaigns.Any(IsOnRequest))
+            {
+                return false;
+            }
+
+            try
+            {
+                await answer.WaitAsync(left, time, cancellationToken);
+            }
+            catch (TimeoutException)
+            {
+                return campaigns.Any(Has);
+            }
+        }
+    }
+
+    private bool IsOnRequest(string campaign) => _campaigns.TryGetValue(campaign, out var leases) && leases.IsOnRequest;
+}

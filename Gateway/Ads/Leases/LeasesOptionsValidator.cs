@@ -1,0 +1,6 @@
+using Microsoft.Extensions.Options;
+
+namespace Sokbo.Gateway.Ads.Leases;
+
+[OptionsValidator]
+internal sealed partial class LeasesOptionsValidator : IValidateOptions<LeasesOptions>;
