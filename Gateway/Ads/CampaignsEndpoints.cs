@@ -8,6 +8,7 @@ using Sokbo.Gateway.Delivery;
 using Sokbo.Gateway.Sites;
 using Sokbo.Grains.Interfaces.Access;
 using Sokbo.Grains.Interfaces.Ads;
+using Sokbo.Grains.Interfaces.Ads.Budgets;
 using Sokbo.Grains.Interfaces.Delivery;
 using Sokbo.Grains.Interfaces.Sites;
 
@@ -22,6 +23,7 @@ internal static class CampaignsEndpoints
         group.MapGet("/", List).RequireRoles(Role.AdOps | Role.Advertiser).WithSummary("The campaigns of a site that the key may see, newest first.");
         group.MapGet("/{id}", Get).RequireRoles(Role.AdOps | Role.Advertiser).WithSummary("A campaign with its creatives.");
         group.MapGet("/{id}/statistics", GetStatistics).RequireRoles(Role.AdOps | Role.Advertiser).WithSummary("What the budget of a campaign has counted and billed.");
+        group.MapGet("/{id}/audit", GetAudit).RequireRoles(Role.AdOps | Role.Advertiser).WithSummary("The sums of a campaign's ledger, counted again from its rows.");
         group.MapPut("/{id}", Put).RequireRoles(Role.AdOps).WithSummary("Changes a campaign.");
         group.MapPost("/{id}/pause", Pause).RequireRoles(Role.AdOps | Role.Advertiser).WithSummary("Takes its banners off all pages, at once.");
         group.MapPost("/{id}/resume", Resume).RequireRoles(Role.AdOps | Role.Advertiser).WithSummary("Lets its banners run again.");
@@ -111,6 +113,21 @@ internal static class CampaignsEndpoints
         return await budgets.ReadAsync(campaign!.Id, cancellationToken) is { } state
             ? TypedResults.Ok(StatisticsResponse.Of(state))
             : ApiProblem.NotFound("budget of the campaign", id);
+    }
+
+    private static async Task<Results<Ok<AuditResponse>, ProblemHttpResult>> GetAudit(
+        string id, Caller caller, IGrainFactory grains, HttpResponse response, CancellationToken cancellationToken)
+    {
+        var (campaign, refusal) = await CampaignAccess.FindAsync(id, caller, grains, cancellationToken);
+        if (refusal is not null)
+        {
+            return refusal;
+        }
+
+        response.Headers.CacheControl = "no-store";
+        return await grains.GetGrain<ILedgerGrain>(campaign!.Id).Audit(cancellationToken) is { } audit
+            ? TypedResults.Ok(AuditResponse.Of(campaign.Id, audit))
+            : ApiProblem.NotFound("ledger of the campaign", id);
     }
 
     private static async Task<Results<Ok<CampaignResponse>, ProblemHttpResult>> Put(

@@ -75,7 +75,7 @@ internal sealed record StatisticsResponse
         LedgerHash = state.LedgerHash,
     };
 
-    private static string Name(EventBucket bucket)
+    public static string Name(EventBucket bucket)
     {
         var name = bucket.ToString();
         return char.ToLowerInvariant(name[0]) + name[1..];

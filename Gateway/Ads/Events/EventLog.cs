@@ -24,7 +24,7 @@ internal sealed partial class EventLog(
     IEventLogStore store,
     ILogArrivals arrivals,
     GatewayIdentity identity,
-    Serializer<EventLogEntry> serializer,
+    Serializer serializer,
     IOptions<EventLogOptions> options,
     Jitter jitter,
     TimeProvider time,
@@ -175,15 +175,10 @@ internal sealed partial class EventLog(
 
     private async Task WriteAsync(EntryDraft draft, long seq)
     {
-        var bytes = serializer.SerializeToArray(draft.ToEntry(seq));
+        var bytes = EventLogCodec.Encode(serializer, draft.ToEntry(seq));
         var started = time.GetTimestamp();
         try
         {
-            if (seq == 1)
-            {
-                await UntilAcknowledgedAsync(seq, () => store.RegisterAsync(Id));
-            }
-
             await UntilAcknowledgedAsync(seq, () => store.AppendAsync(Id, bytes));
         }
         catch (OperationCanceledException)

@@ -73,7 +73,7 @@ public sealed class OverDeliveryTests(ProcessCluster cluster, ITestOutputHelper 
     }
 
     /// <summary>Readers go on until every goal in rendered impressions is met, or the time is over.</summary>
-    private async Task SoldOutAsync(AdDesk desk, List<AdCampaign> campaigns)
+    private static async Task SoldOutAsync(AdDesk desk, List<AdCampaign> campaigns)
     {
         using var patience = new CancellationTokenSource(Recovery);
         var missing = campaigns.Where(campaign => campaign.Pricing == "rendered").ToList();

@@ -236,8 +236,8 @@ public sealed class BeaconsTests(AdsHost host)
         var log = Gateway.Services.GetRequiredService<EventLog>().Id;
         var store = Gateway.Services.GetRequiredService<IConnectionMultiplexer>().GetDatabase();
         Assert.True(await store.SetContainsAsync(EventLogKeys.Logs("sokbo"), log));
-        var serializer = Gateway.Services.GetRequiredService<Serializer<EventLogEntry>>();
-        var entries = (await store.ListRangeAsync(EventLogKeys.Log("sokbo", log))).Select(entry => serializer.Deserialize((byte[])entry!)!);
+        var serializer = Gateway.Services.GetRequiredService<Serializer>();
+        var entries = (await store.ListRangeAsync(EventLogKeys.Log("sokbo", log))).Select(entry => EventLogCodec.Decode(serializer, (byte[])entry!));
         return [.. entries.SelectMany(entry => entry.Campaigns).Where(part => part.Campaign == campaign)];
     }
 

@@ -14,8 +14,8 @@ namespace Sokbo.Gateway.Tests.Ads.Events;
 /// <summary>A running event log over a store in memory, with what feeds it.</summary>
 internal sealed class TestEventLog : IAsyncDisposable, ILogArrivals
 {
-    private static readonly Serializer<EventLogEntry> Serializer =
-        new ServiceCollection().AddSerializer().BuildServiceProvider().GetRequiredService<Serializer<EventLogEntry>>();
+    private static readonly Serializer Serializer =
+        new ServiceCollection().AddSerializer().BuildServiceProvider().GetRequiredService<Serializer>();
 
     public TestEventLog(ITopicReader? topics = null, TimeProvider? time = null, EventLogOptions? options = null)
     {
@@ -44,7 +44,7 @@ internal sealed class TestEventLog : IAsyncDisposable, ILogArrivals
     /// <summary>While set, telling waits for it.</summary>
     public Task? ArrivalGate { get; set; }
 
-    public IReadOnlyList<EventLogEntry> Entries => [.. Store.Entries.Select(entry => Serializer.Deserialize(entry.Entry)!)];
+    public IReadOnlyList<EventLogEntry> Entries => [.. Store.Entries.Select(entry => EventLogCodec.Decode(Serializer, entry.Entry))];
 
     public async Task ArrivedAsync(string log, long seq)
     {

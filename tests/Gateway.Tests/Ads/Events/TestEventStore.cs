@@ -11,8 +11,6 @@ internal sealed class TestEventStore : IEventLogStore
     /// <summary>In the order in which they were carried out.</summary>
     public ConcurrentQueue<(string Log, byte[] Entry)> Entries { get; } = [];
 
-    public ConcurrentQueue<string> Registered { get; } = [];
-
     /// <summary>Decides for each call whether it is carried out and whether its answer comes.</summary>
     public Func<(bool Arrives, bool Answers)> Luck { get; set; } = () => (true, true);
 
@@ -22,8 +20,6 @@ internal sealed class TestEventStore : IEventLogStore
     public int Attempts { get; private set; }
 
     public bool WritesCameTogether { get; private set; }
-
-    public Task RegisterAsync(string log) => ThroughAsync(() => Registered.Enqueue(log));
 
     public Task AppendAsync(string log, ReadOnlyMemory<byte> entry) => ThroughAsync(() => Entries.Enqueue((log, entry.ToArray())));
 
