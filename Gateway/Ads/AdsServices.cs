@@ -4,6 +4,7 @@ using Orleans.Serialization;
 using Sokbo.Gateway.Ads.Agents;
 using Sokbo.Gateway.Ads.Events;
 using Sokbo.Gateway.Ads.Leases;
+using Sokbo.Gateway.Delivery;
 using Sokbo.Gateway.Delivery.Wire;
 using Sokbo.Gateway.Delivery.Wire.Ads;
 
@@ -22,6 +23,8 @@ public static class AdsServices
             .AddSingleton<AdDecider>()
             .AddSingleton<PlainBanners>()
             .AddSingleton<RotationBook>()
+            .AddSingleton<ITopicGuard, StatisticsGuard>()
+            .AddSingleton<IWireMapper, StatisticsMapper>()
             .AddSingleton<IWireMapper, SlotStateMapper>();
     }
 

@@ -26,6 +26,7 @@ internal static class CampaignsEndpoints
         group.MapGet("/{id}/audit", GetAudit).RequireRoles(Role.AdOps | Role.Advertiser).WithSummary("The sums of a campaign's ledger, counted again from its rows.");
         group.MapPut("/{id}", Put).RequireRoles(Role.AdOps).WithSummary("Changes a campaign.");
         group.MapPost("/{id}/pause", Pause).RequireRoles(Role.AdOps | Role.Advertiser).WithSummary("Takes its banners off all pages, at once.");
+        group.MapPost("/{id}/release", Release).RequireRoles(Role.AdOps).WithSummary("Lets a campaign that is held after a restore of the store run again.");
         group.MapPost("/{id}/resume", Resume).RequireRoles(Role.AdOps | Role.Advertiser).WithSummary("Lets its banners run again.");
     }
 
@@ -113,6 +114,19 @@ internal static class CampaignsEndpoints
         return await budgets.ReadAsync(campaign!.Id, cancellationToken) is { } state
             ? TypedResults.Ok(StatisticsResponse.Of(state))
             : ApiProblem.NotFound("budget of the campaign", id);
+    }
+
+    private static async Task<Results<NoContent, ProblemHttpResult>> Release(
+        string id, Caller caller, IGrainFactory grains, CancellationToken cancellationToken)
+    {
+        var (campaign, refusal) = await CampaignAccess.FindAsync(id, caller, grains, cancellationToken);
+        if (refusal is not null)
+        {
+            return refusal;
+        }
+
+        await grains.GetGrain<IBudgetGrain>(campaign!.Id).Release(cancellationToken);
+        return TypedResults.NoContent();
     }
 
     private static async Task<Results<Ok<AuditResponse>, ProblemHttpResult>> GetAudit(

@@ -30,6 +30,7 @@ internal static class DeliveryServices
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(TaskScheduler.Default);
         services.TryAddSingleton<DrainState>();
+        services.TryAddSingleton<ITopicGuard, PublicOnly>();
         return services.AddFeeds().AddArticleWire().AddHub().AddLane();
     }
 

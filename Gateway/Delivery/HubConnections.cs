@@ -17,7 +17,7 @@ internal sealed class HubConnections(ReaderConnections readers, IOptions<Deliver
 
     public override Task OnConnectedAsync(HubConnectionContext connection)
     {
-        connection.Items[ReaderKey] = readers.Open(connection.ConnectionId, new HubConnectionSink(connection, options.Value, logger));
+        connection.Items[ReaderKey] = readers.Open(connection.ConnectionId, new HubConnectionSink(connection, options.Value, logger)) with { User = connection.User };
         return base.OnConnectedAsync(connection);
     }
 

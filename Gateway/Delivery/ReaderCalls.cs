@@ -16,7 +16,7 @@ internal sealed class ReaderCalls(Subscriptions subscriptions, IOptions<Delivery
         ReaderConnection reader, IReadOnlyList<WireRequest?>? requests, CancellationToken cancellationToken)
     {
         Check(reader, requests);
-        return subscriptions.AnswerAsync(reader.Outbox, requests, cancellationToken);
+        return subscriptions.AnswerAsync(reader.Outbox, requests, reader.User, cancellationToken);
     }
 
     /// <exception cref="CallRefusedException">The call was wrong or came too soon; nothing was changed.</exception>

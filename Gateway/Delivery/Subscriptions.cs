@@ -1,19 +1,20 @@
+using System.Security.Claims;
 using Sokbo.Gateway.Delivery.Wire;
 using Sokbo.Grains.Interfaces.Delivery;
 
 namespace Sokbo.Gateway.Delivery;
 
 /// <summary>Answers browsers' subscriptions.</summary>
-internal sealed class Subscriptions(TopicFeeds feeds)
+internal sealed class Subscriptions(TopicFeeds feeds, ITopicGuard guard)
 {
     /// <summary>
     /// First waits for what has to come from owners, with the connection's updates flowing; then holds them back for the
     /// moment in which all topics are joined and answered, until the answer itself is being written.
     /// </summary>
     public async Task<WireAnswers> AnswerAsync(
-        ConnectionOutbox outbox, IReadOnlyList<WireRequest?> requests, CancellationToken cancellationToken)
+        ConnectionOutbox outbox, IReadOnlyList<WireRequest?> requests, ClaimsPrincipal? user, CancellationToken cancellationToken)
     {
-        var prepared = await Task.WhenAll(requests.Select(request => PrepareAsync(request, cancellationToken)));
+        var prepared = await Task.WhenAll(requests.Select(request => PrepareAsync(request, user, cancellationToken)));
         outbox.Hold();
         try
         {
@@ -27,7 +28,7 @@ internal sealed class Subscriptions(TopicFeeds feeds)
         }
     }
 
-    private async Task<Prepared> PrepareAsync(WireRequest? request, CancellationToken cancellationToken)
+    private async Task<Prepared> PrepareAsync(WireRequest? request, ClaimsPrincipal? user, CancellationToken cancellationToken)
     {
         var text = request?.Topic ?? "";
         if (!TopicName.TryParse(text, out var topic))
@@ -35,7 +36,7 @@ internal sealed class Subscriptions(TopicFeeds feeds)
             return new Prepared(text, null, null, SubscribeOutcome.Unknown);
         }
 
-        if (topic.Audience != TopicAudience.Public)
+        if (topic.Audience != TopicAudience.Public && !await guard.MayHearAsync(topic, user, cancellationToken))
         {
             return new Prepared(text, null, null, SubscribeOutcome.Denied);
         }

@@ -22,6 +22,14 @@ public sealed class MemoryBudgetStore : IBudgetStore
         }
     }
 
+    public bool Exists(string campaign)
+    {
+        lock (_lock)
+        {
+            return _records.ContainsKey(campaign);
+        }
+    }
+
     public bool Has(string campaign, string field)
     {
         lock (_lock)

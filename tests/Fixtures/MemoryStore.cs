@@ -50,7 +50,9 @@ public sealed class MemoryStore : ITopicStore, IStoreIncarnation
     public ValueTask<string> ReadAsync(CancellationToken cancellationToken) => ValueTask.FromResult(Incarnation);
 
     public Task<ImmutableArray<bool>> ExistAsync(IReadOnlyList<GrainId> owners, CancellationToken cancellationToken) =>
-        Task.FromResult<ImmutableArray<bool>>([.. owners.Select(owner => _rows.ContainsKey((owner, StorageNames.State)))]);
+        Task.FromResult<ImmutableArray<bool>>([.. owners.Select(owner => Has(owner))]);
+
+    private bool Has(GrainId owner) => _rows.ContainsKey((owner, StorageNames.State)) || Budgets.Exists(owner.Key.ToString()!);
 
     internal IGrainStorage Open(Serializer serializer) => new Storage(this, serializer);
 

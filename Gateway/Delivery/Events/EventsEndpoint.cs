@@ -51,7 +51,7 @@ internal sealed class EventsEndpoint(
             .ToArray();
         var retry = _options.EventRetryMilliseconds + (int)jitter.Below(_options.EventRetryMilliseconds).TotalMilliseconds;
         var heard = await sink.BeginAsync(
-            () => subscriptions.AnswerAsync(outbox, requests, context.RequestAborted), asked, () => Open(context), retry);
+            () => subscriptions.AnswerAsync(outbox, requests, context.User, context.RequestAborted), asked, () => Open(context), retry);
         if (!heard)
         {
             return LiveProblem.Of(

@@ -5,7 +5,7 @@ using Sokbo.Grains.Interfaces.Delivery;
 namespace Sokbo.Grains.Interfaces.Ads.Budgets;
 
 /// <summary>State of <c>stats/campaign/{id}</c>: all counts since the beginning, as they are in the ledger.</summary>
-[ClusterOnly, GenerateSerializer, Immutable, Alias("ads.BudgetState")]
+[GenerateSerializer, Immutable, Alias("ads.BudgetState")]
 public sealed record BudgetState : TopicPayload
 {
     [Id(0)] public required string Campaign { get; init; }

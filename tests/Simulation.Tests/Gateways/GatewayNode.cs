@@ -25,7 +25,7 @@ internal sealed class GatewayNode
             link, observer, new TopicExistence(link, options, clock, workers), identity, Mappers, [], options, clock, workers,
             new Flushes(options, clock, workers), jitter, new StrictLogger<TopicFeed>(world.Loop, world.Trace, name)));
         Connections = new ReaderConnections(options, clock, workers);
-        Calls = new ReaderCalls(new Subscriptions(feeds), options);
+        Calls = new ReaderCalls(new Subscriptions(feeds, new PublicOnly()), options);
         var renewer = new LeaseRenewer(feeds, Events, link, identity, options, clock, jitter, new StrictLogger<LeaseRenewer>(world.Loop, world.Trace, name));
         var watch = new OutboxWatch(Connections, clock);
 
