@@ -40,6 +40,7 @@ public sealed record CampaignDetails
         Creatives = Creatives,
         Sample = Owner.Sample,
         Pricing = Draft.Pricing,
+        Rules = Draft.Rules,
     };
 
     public BudgetTerms ForBudget() => new()

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Sokbo.Grains.Interfaces.Ads.Budgets;
+using Sokbo.Grains.Interfaces.Ads.Rules;
 
 namespace Sokbo.Grains.Interfaces.Ads;
 
@@ -34,4 +35,8 @@ public sealed record CatalogueCampaign
     [Id(11)] public string Name { get; init; } = "";
 
     [Id(12)] public Pricing Pricing { get; init; }
+
+    [Id(13)] public DeliveryRules Rules { get; init; } = DeliveryRules.None;
+
+    public bool IsWithinDates(DateTimeOffset now) => (Start is not { } start || now >= start) && (End is not { } end || now < end);
 }
