@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Http.Metadata;
+using Sokbo.Gateway.Ads.Decisions;
 using Sokbo.Gateway.Api;
 using Sokbo.Gateway.Delivery.Admission;
 using Sokbo.Gateway.Sites;
@@ -26,6 +27,8 @@ internal static class AdsEndpoints
         routes.MapAdvertisers();
         routes.MapCampaigns();
         routes.MapCreatives();
+        routes.MapCreativeApprovals();
+        routes.MapDecisionExplanations();
     }
 
     private static async Task<Results<Ok<DecisionsResponse>, ProblemHttpResult>> Decide(
@@ -36,6 +39,7 @@ internal static class AdsEndpoints
         errors.Check(request.Slots.Count is > 0 and <= SlotsMax, "/slots", $"Must be 1 to {SlotsMax} ids.");
         errors.Check(request.Slots.All(slot => slot is { Length: <= 200 }), "/slots", "Must be ids of slots.");
         errors.Check(request.Site is null || Identifier.IsValid(request.Site), "/site", "Must be the id of a site.");
+        request.Page?.Check(errors, "/page");
         if (errors.Any)
         {
             return errors.Problem();

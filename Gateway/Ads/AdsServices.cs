@@ -1,4 +1,6 @@
 using Microsoft.Extensions.Options;
+using Sokbo.Gateway.Ads.Decisions;
+using Sokbo.Gateway.Ads.Leases;
 using Sokbo.Gateway.Delivery.Wire;
 using Sokbo.Gateway.Delivery.Wire.Ads;
 
@@ -10,11 +12,16 @@ public static class AdsServices
     {
         services.AddOptions<AdsOptions>().BindConfiguration(AdsOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<AdsOptions>, AdsOptionsValidator>();
+        services.AddOptions<DecisionsOptions>().BindConfiguration(DecisionsOptions.Section).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<DecisionsOptions>, DecisionsOptionsValidator>();
         services.AddRateLimiter(limits => limits.AddPolicy<int, AdsRateLimit>(AdsRateLimit.Policy));
         return services
             .AddSingleton<AdDecider>()
             .AddSingleton<PlainBanners>()
             .AddSingleton<RotationBook>()
+            .AddSingleton<DecisionJournal>()
+            .AddSingleton(provider => new DecisionEngine(
+                provider.GetRequiredService<ILeases>(), provider.GetRequiredService<DecisionJournal>(), new Random()))
             .AddSingleton<IWireMapper, SlotStateMapper>();
     }
 }

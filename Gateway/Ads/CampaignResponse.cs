@@ -3,7 +3,7 @@ using Sokbo.Grains.Interfaces.Ads;
 
 namespace Sokbo.Gateway.Ads;
 
-internal sealed record CampaignResponse
+internal sealed partial record CampaignResponse
 {
     public required string Id { get; init; }
 
@@ -32,7 +32,7 @@ internal sealed record CampaignResponse
     public required ImmutableArray<CreativeResponse> Creatives { get; init; }
 
     /// <summary>From the catalogue of a site.</summary>
-    public static CampaignResponse Of(CatalogueCampaign campaign, string site) => new()
+    public static CampaignResponse Of(CatalogueCampaign campaign, string site) => new CampaignResponse
     {
         Id = campaign.Id,
         Site = site,
@@ -47,9 +47,9 @@ internal sealed record CampaignResponse
         Sample = campaign.Sample ? true : null,
         Revision = campaign.Revision,
         Creatives = [.. campaign.Creatives.Select(CreativeResponse.Of)],
-    };
+    }.With(campaign.Rules);
 
-    public static CampaignResponse Of(CampaignDetails campaign) => new()
+    public static CampaignResponse Of(CampaignDetails campaign) => new CampaignResponse
     {
         Id = campaign.Id,
         Site = campaign.Owner.Site,
@@ -64,5 +64,5 @@ internal sealed record CampaignResponse
         Sample = campaign.Owner.Sample ? true : null,
         Revision = campaign.Revision,
         Creatives = [.. campaign.Creatives.Select(CreativeResponse.Of)],
-    };
+    }.With(campaign.Draft.Rules);
 }

@@ -8,4 +8,7 @@ internal interface ILeases
     /// and numbers are asked for. Any thread; allocates nothing.
     /// </summary>
     bool TryTake(string campaign, out LeasedNumber number);
+
+    /// <summary>The numbers of one campaign, for as long as a catalogue holds it. Asking makes no campaign wanted.</summary>
+    ILeaseSource For(string campaign) => new NamedLeaseSource(this, campaign);
 }
