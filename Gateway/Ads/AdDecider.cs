@@ -1,4 +1,4 @@
-using System.Collections.Immutable;
+using Sokbo.Gateway.Ads.Decisions;
 using Sokbo.Gateway.Ads.Leases;
 using Sokbo.Gateway.Delivery;
 using Sokbo.Grains.Interfaces.Ads;
@@ -6,9 +6,11 @@ using Sokbo.Grains.Interfaces.Delivery;
 
 namespace Sokbo.Gateway.Ads;
 
-/// <summary>Decides in this process, from replicas of the catalogue and of the slot and from leased numbers: no call into the cluster.</summary>
-internal sealed class AdDecider(
-    ITopicReader topics, Catalogues catalogues, RotationBook rotations, ILeases leases, IDemand demand, TimeProvider time)
+/// <summary>
+/// Decides for a page, in this process, from replicas of the catalogue and of its slots and from leased numbers: no call
+/// into the cluster.
+/// </summary>
+internal sealed class AdDecider(ITopicReader topics, Catalogues catalogues, DecisionEngine engine, IDemand demand, TimeProvider time)
 {
     /// <summary>
     /// Older than this, a catalogue may have missed a pause, and nothing is decided from it: a pause is in force everywhere
@@ -16,23 +18,26 @@ internal sealed class AdDecider(
     /// </summary>
     public static readonly TimeSpan CatalogueAgeMax = TimeSpan.FromSeconds(1);
 
-    private const string NoLease = "no-lease";
-
     /// <summary>One decision for each slot, in order. Where numbers are on their way to this gateway, it waits for them, once and briefly.</summary>
-    public async ValueTask<ImmutableArray<AdDecision>> DecideAsync(string site, IReadOnlyList<string> slots, CancellationToken cancellationToken)
+    public async ValueTask<DecisionsResponse> DecideAsync(string site, DecisionsRequest request, string? userAgent, CancellationToken cancellationToken)
     {
-        var wanted = new HashSet<string>(StringComparer.Ordinal);
-        var decisions = new AdDecision[slots.Count];
+        var view = await catalogues.FindAsync(site, cancellationToken);
+        var page = new DecisionPage(request.Page, CapToken.Read(request.CapToken, KeyOf(view)), userAgent);
+        var missing = new HashSet<string>(StringComparer.Ordinal);
+        var decisions = new AdDecision[request.Slots.Count];
         for (var index = 0; index < decisions.Length; index++)
         {
-            decisions[index] = await DecideAsync(site, slots[index], wanted, cancellationToken);
+            decisions[index] = await DecideAsync(site, request.Slots[index], view, page, missing, cancellationToken);
         }
 
-        if (wanted.Count > 0 && await demand.WaitAsync(wanted, cancellationToken))
+        if (missing.Count > 0 && await demand.WaitAsync(missing, cancellationToken))
         {
+            view = await catalogues.FindAsync(site, cancellationToken);
             for (var index = 0; index < decisions.Length; index++)
             {
-                decisions[index] = decisions[index].Reason == NoLease ? await DecideAsync(site, slots[index], wanted, cancellationToken) : decisions[index];
+                decisions[index] = decisions[index].Reason == ReasonCodes.NoLease
+                    ? await DecideAsync(site, request.Slots[index], view, page, missing, cancellationToken)
+                    : decisions[index];
             }
         }
 
@@ -41,67 +46,53 @@ internal sealed class AdDecider(
             AdsMetrics.Decisions.WithLabels(decision.Reason ?? "shown").Inc();
         }
 
-        return [.. decisions];
+        return new DecisionsResponse([.. decisions], CapToken.Write(page.Caps, KeyOf(view), time.GetUtcNow()));
     }
 
-    /// <param name="site">The publication.</param>
-    /// <param name="slotId">The place on its pages.</param>
-    /// <param name="wanted">Gets the candidates that have no number.</param>
-    /// <param name="cancellationToken">Ends the wait for topics.</param>
-    private async ValueTask<AdDecision> DecideAsync(string site, string slotId, HashSet<string> wanted, CancellationToken cancellationToken)
+    private static ReadOnlySpan<byte> KeyOf(TopicView? view) => view is null ? [] : view.As<CatalogueState>().TicketKey.AsSpan();
+
+    private async ValueTask<AdDecision> DecideAsync(
+        string site, string slotId, TopicView? view, DecisionPage page, HashSet<string> missing, CancellationToken cancellationToken)
     {
         if (!Identifier.IsValid(slotId) || (await topics.Read(TopicName.Slot(site, slotId), cancellationToken))?.As<SlotState>() is not { } slot)
         {
             return AdDecision.None(slotId, "unknown-slot");
         }
 
-        if (await catalogues.FindAsync(site, cancellationToken) is not { } view || view.ConfirmedAge > CatalogueAgeMax)
+        if (view is null || view.ConfirmedAge > CatalogueAgeMax)
         {
             return AdDecision.None(slotId, "catalogue-stale", slot.IntervalSeconds);
         }
 
-        var catalogue = view.As<CatalogueState>();
         var now = time.GetUtcNow();
-        var candidates = CandidateRules.Of(catalogue, slot, now);
-        if (candidates.IsEmpty)
-        {
-            return AdDecision.None(slotId, "no-candidate", slot.IntervalSeconds);
-        }
-
-        foreach (var candidate in candidates)
-        {
-            demand.Note(candidate.Campaign.Id);
-        }
-
-        if (rotations.Next($"{site}/{slotId}", candidates, leases, demand) is { } choice)
-        {
-            return Decision(catalogue, slot, now, choice);
-        }
-
-        wanted.UnionWith(candidates.Select(candidate => candidate.Campaign.Id));
-        return AdDecision.None(slotId, NoLease, slot.IntervalSeconds);
+        var catalogue = engine.CatalogueOf(site, view);
+        engine.Decide(page.For(catalogue, slot, now), out var outcome, missing);
+        page.Take(outcome, now);
+        return outcome is { Campaign: { } campaign, Creative: { } creative }
+            ? Shown(catalogue.Version.State, slot, campaign, creative, outcome, now)
+            : AdDecision.None(slotId, ReasonCodes.Of(outcome.Reason)!, slot.IntervalSeconds) with { Decision = outcome.Decision.ToString() };
     }
 
-    private static AdDecision Decision(CatalogueState catalogue, SlotState slot, DateTimeOffset now, AdChoice choice)
+    private static AdDecision Shown(
+        CatalogueState catalogue, SlotState slot, CatalogueCampaign campaign, Creative creative, in DecisionOutcome outcome, DateTimeOffset now)
     {
-        var decision = Guid.CreateVersion7(now);
         var ticket = new AdTicket
         {
             Site = slot.Site,
             Slot = slot.Id,
-            Campaign = choice.Campaign.Id,
-            Shown = choice.Creative.ShownId,
-            Decision = decision,
+            Campaign = campaign.Id,
+            Shown = creative.ShownId,
+            Decision = outcome.Decision,
             At = now,
-            Lease = choice.Number.Lease,
-            Number = choice.Number.Number,
+            Lease = outcome.Number.Lease,
+            Number = outcome.Number.Number,
         }.Sign(catalogue.TicketKey.AsSpan());
         return new AdDecision
         {
             Slot = slot.Id,
-            Decision = decision.ToString("N"),
+            Decision = outcome.Decision.ToString(),
             Ticket = ticket,
-            Creative = AdCreative.Of(choice.Campaign, choice.Creative),
+            Creative = AdCreative.Of(campaign, creative),
             ClickUrl = $"/ads/clicks/{ticket}",
             IntervalSeconds = slot.IntervalSeconds,
         };

@@ -5,9 +5,10 @@ internal sealed record AdDecision
 {
     public required string Slot { get; init; }
 
-    /// <summary><c>no-candidate</c>, <c>no-lease</c>, <c>unknown-slot</c> or <c>catalogue-stale</c>; absent with a banner.</summary>
+    /// <summary><c>no-candidate</c>, <c>competitive</c>, <c>frequency-cap</c>, <c>no-lease</c>, <c>unknown-slot</c> or <c>catalogue-stale</c>; absent with a banner.</summary>
     public string? Reason { get; init; }
 
+    /// <summary>Names the decision to whoever asks why it came out so; absent where nothing was decided.</summary>
     public string? Decision { get; init; }
 
     public string? Ticket { get; init; }

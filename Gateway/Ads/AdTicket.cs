@@ -3,6 +3,7 @@ using System.Buffers.Binary;
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
+using Sokbo.Gateway.Ads.Decisions;
 using Sokbo.Grains.Interfaces.Delivery;
 
 namespace Sokbo.Gateway.Ads;
@@ -38,7 +39,7 @@ internal sealed record AdTicket
     /// <summary>The creative with the version of its content.</summary>
     public required string Shown { get; init; }
 
-    public required Guid Decision { get; init; }
+    public required DecisionId Decision { get; init; }
 
     public required DateTimeOffset At { get; init; }
 
@@ -76,7 +77,8 @@ internal sealed record AdTicket
         BinaryPrimitives.WriteInt64LittleEndian(bytes[1..], Lease);
         BinaryPrimitives.WriteInt32LittleEndian(bytes[9..], Number);
         BinaryPrimitives.WriteInt64LittleEndian(bytes[13..], At.ToUnixTimeMilliseconds());
-        Decision.TryWriteBytes(bytes[21..]);
+        BinaryPrimitives.WriteUInt64LittleEndian(bytes[21..], Decision.Run);
+        BinaryPrimitives.WriteInt64LittleEndian(bytes[29..], Decision.Number);
         var length = HeadBytes;
         foreach (var id in (ReadOnlySpan<string>)[Site, Slot, Campaign, Shown])
         {
@@ -133,7 +135,7 @@ internal sealed record AdTicket
             Slot = slot,
             Campaign = campaign,
             Shown = shown,
-            Decision = new Guid(payload.Slice(21, 16)),
+            Decision = new DecisionId(BinaryPrimitives.ReadUInt64LittleEndian(payload[21..]), BinaryPrimitives.ReadInt64LittleEndian(payload[29..])),
             At = DateTimeOffset.FromUnixTimeMilliseconds(at),
             Lease = BinaryPrimitives.ReadInt64LittleEndian(payload[1..]),
             Number = number,

@@ -2,6 +2,7 @@ using System.Text;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Http.Metadata;
 using Sokbo.Gateway.Ads.Agents;
+using Sokbo.Gateway.Ads.Decisions;
 using Sokbo.Gateway.Ads.Events;
 using Sokbo.Gateway.Api;
 using Sokbo.Gateway.Delivery.Admission;
@@ -29,6 +30,8 @@ internal static class AdsEndpoints
         routes.MapAdvertisers();
         routes.MapCampaigns();
         routes.MapCreatives();
+        routes.MapCreativeApprovals();
+        routes.MapDecisionExplanations();
     }
 
     private static async Task<Results<Ok<DecisionsResponse>, ProblemHttpResult>> Decide(
@@ -39,13 +42,14 @@ internal static class AdsEndpoints
         errors.Check(request.Slots.Count is > 0 and <= SlotsMax, "/slots", $"Must be 1 to {SlotsMax} ids.");
         errors.Check(request.Slots.All(slot => slot is { Length: <= 200 }), "/slots", "Must be ids of slots.");
         errors.Check(request.Site is null || Identifier.IsValid(request.Site), "/site", "Must be the id of a site.");
+        request.Page?.Check(errors, "/page");
         if (errors.Any)
         {
             return errors.Problem();
         }
 
         var site = request.Site ?? SiteOf(context, sites);
-        return TypedResults.Ok(new DecisionsResponse(await decider.DecideAsync(site, request.Slots, cancellationToken)));
+        return TypedResults.Ok(await decider.DecideAsync(site, request, context.Request.Headers.UserAgent, cancellationToken));
     }
 
     private static async Task<IResult> Click(string ticket, HttpContext context, Clicks clicks, Visits visits, CancellationToken cancellationToken)

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Orleans.Serialization;
 using Sokbo.Gateway.Ads.Agents;
+using Sokbo.Gateway.Ads.Decisions;
 using Sokbo.Gateway.Ads.Events;
 using Sokbo.Gateway.Ads.Leases;
 using Sokbo.Gateway.Delivery;
@@ -16,15 +17,19 @@ public static class AdsServices
     {
         services.AddOptions<AdsOptions>().BindConfiguration(AdsOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<AdsOptions>, AdsOptionsValidator>();
+        services.AddOptions<DecisionsOptions>().BindConfiguration(DecisionsOptions.Section).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<DecisionsOptions>, DecisionsOptionsValidator>();
         services.AddRateLimiter(limits => limits.AddPolicy<int, AdsRateLimit>(AdsRateLimit.Policy));
         services.AddEvents().AddLeases();
         return services
             .AddSingleton<Catalogues>()
             .AddSingleton<AdDecider>()
             .AddSingleton<PlainBanners>()
-            .AddSingleton<RotationBook>()
             .AddSingleton<ITopicGuard, StatisticsGuard>()
             .AddSingleton<IWireMapper, StatisticsMapper>()
+            .AddSingleton<DecisionJournal>()
+            .AddSingleton(provider => new DecisionEngine(
+                provider.GetRequiredService<ILeases>(), provider.GetRequiredService<DecisionJournal>(), new Random()))
             .AddSingleton<IWireMapper, SlotStateMapper>();
     }
 

@@ -2,7 +2,7 @@ using Sokbo.Grains.Interfaces.Sites;
 
 namespace Sokbo.Gateway.Ads;
 
-internal sealed record CampaignRequest
+internal sealed partial record CampaignRequest
 {
     public const int NameLengthMax = 200;
 

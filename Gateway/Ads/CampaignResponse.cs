@@ -3,7 +3,7 @@ using Sokbo.Grains.Interfaces.Ads;
 
 namespace Sokbo.Gateway.Ads;
 
-internal sealed record CampaignResponse
+internal sealed partial record CampaignResponse
 {
     public required string Id { get; init; }
 
@@ -30,7 +30,7 @@ internal sealed record CampaignResponse
     /// <summary><c>flat</c>, <c>rendered</c>, <c>viewable</c> or <c>click</c>.</summary>
     public required string Pricing { get; init; }
 
-    /// <summary>Whole won; absent for none, and in lists, as the three below.</summary>
+    /// <summary>Whole won; absent for none.</summary>
     public long? PriceWon { get; init; }
 
     public long? Goal { get; init; }
@@ -45,7 +45,7 @@ internal sealed record CampaignResponse
     public required ImmutableArray<CreativeResponse> Creatives { get; init; }
 
     /// <summary>From the catalogue of a site.</summary>
-    public static CampaignResponse Of(CatalogueCampaign campaign, string site) => new()
+    public static CampaignResponse Of(CatalogueCampaign campaign, string site) => new CampaignResponse
     {
         Id = campaign.Id,
         Site = site,
@@ -59,11 +59,15 @@ internal sealed record CampaignResponse
         Paused = campaign.Paused,
         Sample = campaign.Sample ? true : null,
         Pricing = CampaignTerms.Name(campaign.Pricing),
+        PriceWon = campaign.PriceWon == 0 ? null : campaign.PriceWon,
+        Goal = campaign.Goal,
+        DailyCap = campaign.DailyCap,
+        Pacing = campaign.Goal is null ? null : CampaignTerms.Name(campaign.Pacing),
         Revision = campaign.Revision,
         Creatives = [.. campaign.Creatives.Select(CreativeResponse.Of)],
-    };
+    }.With(campaign.Rules);
 
-    public static CampaignResponse Of(CampaignDetails campaign) => new()
+    public static CampaignResponse Of(CampaignDetails campaign) => new CampaignResponse
     {
         Id = campaign.Id,
         Site = campaign.Owner.Site,
@@ -83,5 +87,5 @@ internal sealed record CampaignResponse
         Pacing = campaign.Draft.Goal is null ? null : CampaignTerms.Name(campaign.Draft.Pacing),
         Revision = campaign.Revision,
         Creatives = [.. campaign.Creatives.Select(CreativeResponse.Of)],
-    };
+    }.With(campaign.Draft.Rules);
 }

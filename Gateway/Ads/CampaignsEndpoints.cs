@@ -213,6 +213,7 @@ internal static class CampaignsEndpoints
         errors.Check(request.Start is null || request.End is null || request.Start < request.End, "/end", "Must be later than start.");
         errors.Check(request.Weight is >= 1 and <= CampaignDraft.WeightMax, "/weight", $"Must be 1 to {CampaignDraft.WeightMax}.");
         CampaignTerms.Check(request, errors);
+        request.CheckRules(errors);
         return errors.Any ? errors.Problem() : null;
     }
 
@@ -229,6 +230,6 @@ internal static class CampaignsEndpoints
     private static CampaignDraft Draft(CampaignRequest request)
     {
         ImmutableArray<string> slots = [.. request.Slots.Distinct()];
-        return new CampaignDraft { Name = request.Name, Slots = slots, Start = request.Start, End = request.End, Weight = request.Weight }.With(request);
+        return new CampaignDraft { Name = request.Name, Slots = slots, Start = request.Start, End = request.End, Weight = request.Weight, Rules = request.Rules() }.With(request);
     }
 }

@@ -1,27 +1,35 @@
 using System.Collections.Immutable;
+using Sokbo.Gateway.Ads.Decisions;
 using Sokbo.Grains.Interfaces.Ads;
 
 namespace Sokbo.Gateway.Ads;
 
-/// <summary>What may run in a slot at a moment.</summary>
+/// <summary>
+/// What may run in a slot at a moment, whoever looks at whichever page: campaigns whose rules ask for more than that are
+/// left to decisions, which know it.
+/// </summary>
 internal static class CandidateRules
 {
-    /// <summary>In the order of their ids, so that every gateway rotates alike.</summary>
-    public static ImmutableArray<AdCandidate> Of(CatalogueState catalogue, SlotState slot, DateTimeOffset now) =>
-    [
-        .. catalogue.Campaigns
-            .Where(campaign => IsRunning(campaign, now) && campaign.Slots.Contains(slot.Id))
+    /// <summary>Those of the highest priority that there is, in the order of their ids, so that every gateway rotates alike.</summary>
+    public static ImmutableArray<AdCandidate> Of(CatalogueState catalogue, SlotState slot, DateTimeOffset now)
+    {
+        var candidates = catalogue.Campaigns
+            .Where(campaign => IsRunning(campaign, now) && campaign.Rules.IsOpen && campaign.Slots.Contains(slot.Id))
             .OrderBy(campaign => campaign.Id, StringComparer.Ordinal)
-            .Select(campaign => new AdCandidate(campaign, [.. campaign.Creatives.Where(creative => MayShow(creative, slot))]))
-            .Where(candidate => !candidate.Creatives.IsEmpty),
-    ];
+            .Select(campaign => new AdCandidate(campaign, [.. campaign.Creatives.Where(creative => MayShow(creative, slot, now))]))
+            .Where(candidate => !candidate.Creatives.IsEmpty)
+            .ToImmutableArray();
+        var highest = candidates.IsEmpty ? 0 : candidates.Min(TierOf);
+        return candidates.RemoveAll(candidate => TierOf(candidate) > highest);
+    }
 
     /// <summary>Whether pause and dates let it run.</summary>
-    public static bool IsRunning(CatalogueCampaign campaign, DateTimeOffset now) =>
-        !campaign.Paused && (campaign.Start is not { } start || now >= start) && (campaign.End is not { } end || now < end);
+    public static bool IsRunning(CatalogueCampaign campaign, DateTimeOffset now) => !campaign.Paused && campaign.IsWithinDates(now);
 
-    private static bool MayShow(Creative creative, SlotState slot) =>
-        !creative.Paused
+    private static int TierOf(AdCandidate candidate) => Tier.Of(candidate.Campaign.Rules.Priority);
+
+    private static bool MayShow(Creative creative, SlotState slot, DateTimeOffset now) =>
+        creative.MayShowAt(now)
         && !slot.Withdrawn.Contains(creative.ShownId)
         && (creative.Kind == CreativeKind.Text || slot.Sizes.Any(size => Fits(creative, size)));
 

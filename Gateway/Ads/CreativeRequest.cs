@@ -25,4 +25,9 @@ internal sealed record CreativeRequest
     public int? Height { get; init; }
 
     public bool Paused { get; init; }
+
+    public DateTimeOffset? Start { get; init; }
+
+    /// <summary>The first moment at which it is not shown any more.</summary>
+    public DateTimeOffset? End { get; init; }
 }

@@ -24,6 +24,16 @@ internal sealed record CreativeResponse
 
     public required bool Paused { get; init; }
 
+    public DateTimeOffset? Start { get; init; }
+
+    public DateTimeOffset? End { get; init; }
+
+    /// <summary><c>approved</c>, <c>pending</c> or <c>rejected</c>.</summary>
+    public required string Approval { get; init; }
+
+    /// <summary>Why it was rejected.</summary>
+    public string? ApprovalReason { get; init; }
+
     public required int Revision { get; init; }
 
     public static CreativeResponse Of(Creative creative)
@@ -41,6 +51,15 @@ internal sealed record CreativeResponse
             Width = isImage ? creative.Width : null,
             Height = isImage ? creative.Height : null,
             Paused = creative.Paused,
+            Start = creative.Start,
+            End = creative.End,
+            Approval = creative.Approval switch
+            {
+                CreativeApproval.Pending => "pending",
+                CreativeApproval.Rejected => "rejected",
+                _ => "approved",
+            },
+            ApprovalReason = creative.ApprovalReason.Length == 0 ? null : creative.ApprovalReason,
             Revision = creative.Revision,
         };
     }

@@ -33,7 +33,7 @@ internal static class CreativesEndpoints
             return refusal;
         }
 
-        var outcome = await grains.GetGrain<ICampaignGrain>(id).AddCreative(Draft(request), new AdsAct(operation.Id, default), cancellationToken);
+        var outcome = await grains.GetGrain<ICampaignGrain>(id).AddCreative(Draft(request, caller), new AdsAct(operation.Id, default), cancellationToken);
         if (Find(outcome.Campaign, outcome.CreativeId) is not { } creative)
         {
             return AdsAnswers.Refusal(outcome.Verdict, "campaign", id, outcome.Campaign?.Revision ?? 0);
@@ -77,7 +77,7 @@ internal static class CreativesEndpoints
         }
 
         var act = new AdsAct(operation.Id, ifMatch.Expectation);
-        var outcome = await grains.GetGrain<ICampaignGrain>(campaignId).UpdateCreative(id, Draft(request), act, cancellationToken);
+        var outcome = await grains.GetGrain<ICampaignGrain>(campaignId).UpdateCreative(id, Draft(request, caller), act, cancellationToken);
         var creative = Find(outcome.Campaign, id);
         if (outcome.Verdict != AdsVerdict.Done || creative is null)
         {
@@ -99,6 +99,7 @@ internal static class CreativesEndpoints
         errors.Check(
             LandingAddress.IsAllowed(request.LandingUrl), "/landingUrl", $"Must be an http or https address of at most {LandingAddress.LengthMax} characters.");
         errors.Check(request.Weight is >= 1 and <= CampaignDraft.WeightMax, "/weight", $"Must be 1 to {CampaignDraft.WeightMax}.");
+        errors.Check(request.Start is null || request.End is null || request.Start < request.End, "/end", "Must be later than start.");
         if (request.Kind == "image")
         {
             errors.Check(WebAddress.IsMedia(request.ImageUrl), "/imageUrl", "Must be an https address or a path on the site.");
@@ -113,7 +114,8 @@ internal static class CreativesEndpoints
         return errors;
     }
 
-    private static CreativeDraft Draft(CreativeRequest request) => new()
+    /// <summary>Ad operations have looked at what they send themselves.</summary>
+    private static CreativeDraft Draft(CreativeRequest request, Caller caller) => new()
     {
         Kind = request.Kind == "image" ? CreativeKind.Image : CreativeKind.Text,
         Text = request.Text,
@@ -123,5 +125,8 @@ internal static class CreativesEndpoints
         Width = request.Width ?? 0,
         Height = request.Height ?? 0,
         Paused = request.Paused,
+        Start = request.Start,
+        End = request.End,
+        NeedsApproval = !caller.Has(Role.AdOps),
     };
 }

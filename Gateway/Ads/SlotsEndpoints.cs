@@ -98,6 +98,7 @@ internal static class SlotsEndpoints
             request.IntervalSeconds is >= SlotSettings.IntervalSecondsMin and <= SlotSettings.IntervalSecondsMax,
             "/intervalSeconds",
             $"Must be {SlotSettings.IntervalSecondsMin} to {SlotSettings.IntervalSecondsMax} seconds.");
+        request.CheckPresentation(errors);
         return errors;
     }
 
@@ -105,7 +106,7 @@ internal static class SlotsEndpoints
     private static SlotSettings Settings(SlotRequest request)
     {
         ImmutableArray<string> sizes = [.. request.Sizes.Distinct().OrderByDescending(Area)];
-        return new SlotSettings(sizes, request.IntervalSeconds);
+        return new SlotSettings(sizes, request.IntervalSeconds) { Presentation = request.Presentation() };
     }
 
     private static int Area(string size) => AdSize.TryParse(size, out var width, out var height) ? width * height : 0;

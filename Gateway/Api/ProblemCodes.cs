@@ -51,6 +51,9 @@ internal static class ProblemCodes
     // Advertising.
     public static readonly ProblemCode IdTaken = new("id-taken", 409, "Something else has this id");
 
+    public static readonly ProblemCode DecisionElsewhere = new("decision-elsewhere", 421, "Another gateway made this decision");
+    public static readonly ProblemCode DecisionExpired = new("decision-expired", 410, "The decision is not kept any more");
+
     // The server.
     public static readonly ProblemCode ClusterUnavailable = new("cluster-unavailable", 503, "The cluster does not answer");
     public static readonly ProblemCode InternalError = new("internal-error", 500, "Something is wrong on the server");

@@ -40,6 +40,11 @@ public sealed record CampaignDetails
         Creatives = Creatives,
         Sample = Owner.Sample,
         Pricing = Draft.Pricing,
+        PriceWon = Draft.PriceWon,
+        Goal = Draft.Goal,
+        DailyCap = Draft.DailyCap,
+        Pacing = Draft.Pacing,
+        Rules = Draft.Rules,
     };
 
     public BudgetTerms ForBudget() => new()

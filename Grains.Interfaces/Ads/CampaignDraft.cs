@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Sokbo.Grains.Interfaces.Ads.Budgets;
+using Sokbo.Grains.Interfaces.Ads.Rules;
 
 namespace Sokbo.Grains.Interfaces.Ads;
 
@@ -34,4 +35,6 @@ public sealed record CampaignDraft
     [Id(8)] public long? DailyCap { get; init; }
 
     [Id(9)] public Pacing Pacing { get; init; }
+
+    [Id(10)] public DeliveryRules Rules { get; init; } = DeliveryRules.None;
 }

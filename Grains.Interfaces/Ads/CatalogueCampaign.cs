@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Sokbo.Grains.Interfaces.Ads.Budgets;
+using Sokbo.Grains.Interfaces.Ads.Rules;
 
 namespace Sokbo.Grains.Interfaces.Ads;
 
@@ -34,4 +35,17 @@ public sealed record CatalogueCampaign
     [Id(11)] public string Name { get; init; } = "";
 
     [Id(12)] public Pricing Pricing { get; init; }
+
+    /// <summary>Whole won, as <see cref="Pricing"/> says.</summary>
+    [Id(14)] public long PriceWon { get; init; }
+
+    [Id(15)] public long? Goal { get; init; }
+
+    [Id(16)] public long? DailyCap { get; init; }
+
+    [Id(17)] public Pacing Pacing { get; init; }
+
+    [Id(13)] public DeliveryRules Rules { get; init; } = DeliveryRules.None;
+
+    public bool IsWithinDates(DateTimeOffset now) => (Start is not { } start || now >= start) && (End is not { } end || now < end);
 }

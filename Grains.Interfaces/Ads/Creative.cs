@@ -37,11 +37,26 @@ public sealed record Creative
     /// <summary>Grows by 1 when what readers see is replaced.</summary>
     [Id(11)] public int ContentVersion { get; init; } = 1;
 
+    [Id(12)] public DateTimeOffset? Start { get; init; }
+
+    /// <summary>The first moment at which it is not shown any more.</summary>
+    [Id(13)] public DateTimeOffset? End { get; init; }
+
+    [Id(14)] public CreativeApproval Approval { get; init; }
+
+    /// <summary>Why it was rejected, for the advertiser.</summary>
+    [Id(15)] public string ApprovalReason { get; init; } = "";
+
     /// <summary>
     /// What is on a screen: the creative with the version of its content. Decisions and withdrawals name it, so that a
     /// replaced banner can be withdrawn while its successor runs.
     /// </summary>
     public string ShownId => string.Create(CultureInfo.InvariantCulture, $"{Id}.{ContentVersion}");
+
+    public bool IsWithinDates(DateTimeOffset now) => (Start is not { } start || now >= start) && (End is not { } end || now < end);
+
+    /// <summary>Whether it may be on a screen while its campaign runs.</summary>
+    public bool MayShowAt(DateTimeOffset now) => !Paused && Approval == CreativeApproval.Approved && IsWithinDates(now);
 
     /// <summary>The creative's id in a <see cref="ShownId"/>.</summary>
     public static string IdOf(string shownId) => shownId.LastIndexOf('.') is > 0 and var dot ? shownId[..dot] : shownId;

@@ -5,6 +5,7 @@ namespace Sokbo.Grains.Interfaces.Ads;
 public sealed record CreativeDraft
 {
     public const int TextLengthMax = 200;
+    public const int ApprovalReasonLengthMax = 300;
 
     [Id(0)] public required CreativeKind Kind { get; init; }
 
@@ -21,4 +22,12 @@ public sealed record CreativeDraft
     [Id(6)] public int Height { get; init; }
 
     [Id(7)] public bool Paused { get; init; }
+
+    [Id(8)] public DateTimeOffset? Start { get; init; }
+
+    /// <summary>The first moment at which it is not shown any more.</summary>
+    [Id(9)] public DateTimeOffset? End { get; init; }
+
+    /// <summary>Whoever sends it may not approve it: what is new in it waits for ad operations.</summary>
+    [Id(10)] public bool NeedsApproval { get; init; }
 }

@@ -25,6 +25,13 @@ public interface ICampaignGrain : IGrainWithStringKey
     [Alias("UpdateCreative")]
     Task<CampaignOutcome> UpdateCreative(string creativeId, CreativeDraft draft, AdsAct act, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Ad operations let a creative be shown, or refuse it with a reason. The expectation is about the creative's revision:
+    /// approve what you have looked at. The same verdict again changes nothing.
+    /// </summary>
+    [Alias("Approve")]
+    Task<CampaignOutcome> Approve(string creativeId, bool approved, string reason, AdsAct act, CancellationToken cancellationToken);
+
     /// <summary>Null when there is no such campaign.</summary>
     [Alias("Read")]
     Task<CampaignDetails?> Read(CancellationToken cancellationToken);

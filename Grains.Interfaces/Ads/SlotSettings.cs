@@ -11,4 +11,6 @@ public sealed record SlotSettings(
     public const int IntervalSecondsMin = 5;
     public const int IntervalSecondsMax = 3_600;
     public const int SizesMax = 8;
+
+    [Id(2)] public SlotPresentation Presentation { get; init; } = SlotPresentation.Default;
 }

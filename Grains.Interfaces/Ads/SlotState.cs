@@ -28,5 +28,7 @@ public sealed record SlotState : TopicPayload
     /// <summary>Creatives that must not be on any screen now, the most recently withdrawn last, at most <see cref="WithdrawnMax"/>.</summary>
     [Id(6)] public ImmutableArray<string> Withdrawn { get; init; } = [];
 
+    [Id(7)] public SlotPresentation Presentation { get; init; } = SlotPresentation.Default;
+
     public const int WithdrawnMax = 200;
 }

@@ -41,6 +41,9 @@ internal sealed partial class CampaignGrain(
     public Task<CampaignOutcome> UpdateCreative(string creativeId, CreativeDraft draft, AdsAct act, CancellationToken cancellationToken) =>
         ActAsync(CampaignRules.UpdateCreative(Record, creativeId, draft, act), cancellationToken);
 
+    public Task<CampaignOutcome> Approve(string creativeId, bool approved, string reason, AdsAct act, CancellationToken cancellationToken) =>
+        ActAsync(CampaignRules.Approve(Record, creativeId, approved ? CreativeApproval.Approved : CreativeApproval.Rejected, reason, act), cancellationToken);
+
     public Task<CampaignDetails?> Read(CancellationToken cancellationToken)
     {
         if (Record is null)

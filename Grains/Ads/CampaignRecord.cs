@@ -26,5 +26,8 @@ internal sealed record CampaignRecord
     /// <summary>Slots that the campaign has left and that do not know it yet.</summary>
     [Id(5)] public ImmutableArray<string> FormerSlots { get; init; } = [];
 
+    /// <summary>When they were told: dates of creatives that have passed since then are news to them. Null before they had any.</summary>
+    [Id(6)] public DateTimeOffset? ToldAt { get; init; }
+
     public bool Owes => ToldRevision < Campaign.Revision;
 }

@@ -73,6 +73,7 @@ internal static class CampaignRules
             Text = draft.Text,
             LandingUrl = draft.LandingUrl,
             Weight = draft.Weight,
+            Approval = draft.NeedsApproval ? CreativeApproval.Pending : CreativeApproval.Approved,
         });
         return Done(
             record with { CreativesMade = record.CreativesMade + 1 }, campaign with { Creatives = campaign.Creatives.Add(creative) }, act, id);
@@ -102,12 +103,45 @@ internal static class CampaignRules
             Revision = standing.Revision + 1,
             ContentVersion = LooksLike(changed, standing) ? standing.ContentVersion : standing.ContentVersion + 1,
         };
+        if (!LooksLike(changed, standing) || changed.LandingUrl != standing.LandingUrl)
+        {
+            // What was approved is what readers see and where it leads, and nothing else.
+            changed = changed with { Approval = draft.NeedsApproval ? CreativeApproval.Pending : CreativeApproval.Approved, ApprovalReason = "" };
+        }
+
         return Done(record, campaign with { Creatives = campaign.Creatives.Replace(standing, changed) }, act, creativeId);
     }
 
-    /// <summary>Dates have let the campaign begin or end since catalogue and slots were told: they are to be told again.</summary>
+    public static CampaignDecision Approve(CampaignRecord? record, string creativeId, CreativeApproval approval, string reason, AdsAct act)
+    {
+        if (Before(record, act) is { } early)
+        {
+            return early;
+        }
+
+        var campaign = record!.Campaign;
+        if (campaign.Creatives.FirstOrDefault(creative => creative.Id == creativeId) is not { } standing)
+        {
+            return new CampaignDecision(AdsVerdict.NotFound);
+        }
+
+        if (AdsChecks.Refusal(act, standing.Revision) is { } refusal)
+        {
+            return new CampaignDecision(refusal, CreativeId: creativeId);
+        }
+
+        if (standing.Approval == approval && standing.ApprovalReason == reason)
+        {
+            return new CampaignDecision(AdsVerdict.Done, CreativeId: creativeId);
+        }
+
+        var changed = standing with { Approval = approval, ApprovalReason = reason, Revision = standing.Revision + 1 };
+        return Done(record, campaign with { Creatives = campaign.Creatives.Replace(standing, changed) }, act, creativeId);
+    }
+
+    /// <summary>Dates have let the campaign or a creative begin or end since catalogue and slots were told: they are to be told again.</summary>
     public static CampaignRecord? Tick(CampaignRecord record, DateTimeOffset now) =>
-        record.Owes || record.Campaign.IsRunningAt(now) == record.ToldRunning
+        record.Owes || (record.Campaign.IsRunningAt(now) == record.ToldRunning && !CreativesTurned(record, now))
             ? null
             : record with { Campaign = record.Campaign with { Revision = record.Campaign.Revision + 1 } };
 
@@ -116,7 +150,7 @@ internal static class CampaignRules
     {
         var campaign = record.Campaign;
         ImmutableArray<string> shown = campaign.IsRunningAt(now)
-            ? [.. campaign.Creatives.Where(creative => !creative.Paused).Select(creative => creative.ShownId)]
+            ? [.. campaign.Creatives.Where(creative => creative.MayShowAt(now)).Select(creative => creative.ShownId)]
             : [];
         return campaign.Draft.Slots.Select(slot => (slot, new LineupChange(campaign.Id, campaign.Revision, shown)))
             .Concat(record.FormerSlots.Select(slot => (slot, new LineupChange(campaign.Id, campaign.Revision, []))));
@@ -126,17 +160,31 @@ internal static class CampaignRules
     {
         ToldRevision = record.Campaign.Revision,
         ToldRunning = record.Campaign.IsRunningAt(now),
+        ToldAt = now,
         FormerSlots = [],
     };
 
     /// <summary>The next moment at which dates change whether it runs; null when none will.</summary>
-    public static DateTimeOffset? NextBoundary(CampaignRecord record, DateTimeOffset now) => record.Campaign switch
+    public static DateTimeOffset? NextBoundary(CampaignRecord record, DateTimeOffset now)
     {
-        { Paused: true } => null,
-        { Draft.Start: { } start } when start > now => start,
-        { Draft.End: { } end } when end > now => end,
-        _ => null,
-    };
+        if (record.Campaign.Paused)
+        {
+            return null;
+        }
+
+        var boundaries = Boundaries(record.Campaign).Where(boundary => boundary > now).ToArray();
+        return boundaries.Length == 0 ? null : boundaries.Min();
+    }
+
+    private static bool CreativesTurned(CampaignRecord record, DateTimeOffset now) =>
+        record.Campaign.IsRunningAt(now)
+        && record.ToldAt is { } told
+        && record.Campaign.Creatives.Any(creative => creative.IsWithinDates(told) != creative.IsWithinDates(now));
+
+    private static IEnumerable<DateTimeOffset> Boundaries(CampaignDetails campaign) =>
+        new[] { campaign.Draft.Start, campaign.Draft.End }
+            .Concat(campaign.Creatives.SelectMany(creative => new[] { creative.Start, creative.End }))
+            .OfType<DateTimeOffset>();
 
     private static CampaignDecision? Before(CampaignRecord? record, AdsAct act) =>
         record is null ? new CampaignDecision(AdsVerdict.NotFound) : Repetition(record, act);
@@ -169,6 +217,8 @@ internal static class CampaignRules
         Width = draft.Width,
         Height = draft.Height,
         Paused = draft.Paused,
+        Start = draft.Start,
+        End = draft.End,
     };
 
     private static bool LooksLike(Creative one, Creative other) =>

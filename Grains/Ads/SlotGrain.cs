@@ -27,6 +27,7 @@ internal sealed class SlotGrain(
             Sizes = settings.Sizes,
             IntervalSeconds = settings.IntervalSeconds,
             LineupVersion = 0,
+            Presentation = settings.Presentation,
         };
         await CommitAsync(new SlotRecord { Public = slot, CreatedBy = act.OperationId }, TopicChange.Snapshot, cancellationToken);
         return new SlotOutcome(AdsVerdict.Done, slot);
@@ -40,7 +41,7 @@ internal sealed class SlotGrain(
         }
 
         var slot = record.Public;
-        if (slot.IntervalSeconds == settings.IntervalSeconds && slot.Sizes.SequenceEqual(settings.Sizes))
+        if (slot.IntervalSeconds == settings.IntervalSeconds && slot.Sizes.SequenceEqual(settings.Sizes) && slot.Presentation == settings.Presentation)
         {
             return new SlotOutcome(AdsVerdict.Done, slot);
         }
@@ -57,6 +58,7 @@ internal sealed class SlotGrain(
             Sizes = settings.Sizes,
             IntervalSeconds = settings.IntervalSeconds,
             LineupVersion = slot.LineupVersion + 1,
+            Presentation = settings.Presentation,
         };
         await CommitAsync(record with { Public = next }, TopicChange.Snapshot, cancellationToken);
         return new SlotOutcome(AdsVerdict.Done, next);

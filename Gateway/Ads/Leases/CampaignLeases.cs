@@ -22,6 +22,7 @@ internal sealed class CampaignLeases(string campaign, TimeProvider time)
     private double _noteRate;
     private double _takeRate;
     private volatile bool _isOnRequest = true;
+    private volatile bool _isRemoved;
 
     public string Campaign => campaign;
 
@@ -30,6 +31,13 @@ internal sealed class CampaignLeases(string campaign, TimeProvider time)
     {
         get => _isOnRequest;
         set => _isOnRequest = value;
+    }
+
+    /// <summary>Out of the book for good: whoever still holds it looks it up again.</summary>
+    public bool IsRemoved
+    {
+        get => _isRemoved;
+        set => _isRemoved = value;
     }
 
     public bool HasNumber => Volatile.Read(ref _current) is { Left: > 0 } || Volatile.Read(ref _next) is { Left: > 0 };

@@ -19,31 +19,32 @@ internal sealed class LeaseBook(IOptions<LeasesOptions> options, TimeProvider ti
 
     public IEnumerable<CampaignLeases> Campaigns => _campaigns.Select(pair => pair.Value);
 
-    public bool TryTake(string campaign, out LeasedNumber number)
-    {
-        if (GetOrAdd(campaign) is not { } leases)
-        {
-            number = default;
-            return false;
-        }
+    public ILeaseSource For(string campaign) => new LeaseSource(this, campaign);
 
+    public bool TryTake(CampaignLeases leases, out LeasedNumber number)
+    {
         var taken = leases.TryTake(out number, out var isShort);
         if (taken)
         {
             AdsMetrics.Spent.Inc();
         }
 
-        if (isShort && leases.MayAsk)
+        if (isShort)
         {
-            Wake();
+            WakeFor(leases);
         }
 
         return taken;
     }
 
-    public void Note(string campaign) => GetOrAdd(campaign)?.Note();
-
-    public bool Has(string campaign) => _campaigns.TryGetValue(campaign, out var leases) && leases.HasNumber;
+    /// <summary>The campaign needs numbers: the keeper looks at once, if it may ask.</summary>
+    public void WakeFor(CampaignLeases leases)
+    {
+        if (leases.MayAsk)
+        {
+            Wake();
+        }
+    }
 
     public async ValueTask<bool> WaitAsync(IReadOnlyCollection<string> campaigns, CancellationToken cancellationToken)
     {
@@ -74,7 +75,11 @@ internal sealed class LeaseBook(IOptions<LeasesOptions> options, TimeProvider ti
         return leases;
     }
 
-    public void Remove(CampaignLeases leases) => _campaigns.TryRemove(KeyValuePair.Create(leases.Campaign, leases));
+    public void Remove(CampaignLeases leases)
+    {
+        leases.IsRemoved = true;
+        _campaigns.TryRemove(KeyValuePair.Create(leases.Campaign, leases));
+    }
 
     public bool Holds(CampaignLeases leases) => _campaigns.TryGetValue(leases.Campaign, out var held) && ReferenceEquals(held, leases);
 
@@ -128,6 +133,8 @@ internal sealed class LeaseBook(IOptions<LeasesOptions> options, TimeProvider ti
             }
         }
     }
+
+    private bool Has(string campaign) => _campaigns.TryGetValue(campaign, out var leases) && leases.HasNumber;
 
     private bool IsOnRequest(string campaign) => _campaigns.TryGetValue(campaign, out var leases) && leases.IsOnRequest;
 }

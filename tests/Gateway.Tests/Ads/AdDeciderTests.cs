@@ -1,6 +1,9 @@
+using System.Collections.Immutable;
 using System.Text;
+using Microsoft.Extensions.Options;
 using Sokbo.Gateway.Ads;
 using Sokbo.Gateway.Ads.Agents;
+using Sokbo.Gateway.Ads.Decisions;
 using Sokbo.Gateway.Sites;
 using Sokbo.Gateway.Tests.Ads.Events;
 using Sokbo.Gateway.Tests.Ads.Leases;
@@ -25,7 +28,8 @@ public sealed class AdDeciderTests
     public AdDeciderTests()
     {
         _time.Set(Now);
-        _decider = new AdDecider(_topics, new Catalogues(_topics, new SiteDirectory(_topics)), new RotationBook(), _leases, _leases, _time);
+        var engine = new DecisionEngine(_leases, new DecisionJournal(Options.Create(new DecisionsOptions()), _time), new Random(1));
+        _decider = new AdDecider(_topics, new Catalogues(_topics, new SiteDirectory(_topics)), engine, _leases, _time);
         PutSlot([]);
     }
 
@@ -153,9 +157,9 @@ public sealed class AdDeciderTests
         PutSlot("side", []);
         _leases.Without.UnionWith(["a", "b"]);
 
-        var none = await _decider.DecideAsync("default", ["bottom", "side"], Cancellation);
+        var none = await DecideAllAsync();
         _leases.ComesWhileWaiting = ["a"];
-        var some = await _decider.DecideAsync("default", ["bottom", "side"], Cancellation);
+        var some = await DecideAllAsync();
 
         Assert.Equal(["no-lease", "no-lease"], none.Select(decision => decision.Reason));
         Assert.Equal([null, "no-lease"], some.Select(decision => decision.Reason));
@@ -237,7 +241,10 @@ public sealed class AdDeciderTests
         Weight = weight,
     };
 
-    private async ValueTask<AdDecision> DecideAsync(string slot = "bottom") => (await _decider.DecideAsync("default", [slot], Cancellation))[0];
+    private async ValueTask<AdDecision> DecideAsync(string slot = "bottom") => (await _decider.DecideAsync("default", new DecisionsRequest { Slots = [slot] }, null, Cancellation)).Decisions[0];
+
+    private async ValueTask<ImmutableArray<AdDecision>> DecideAllAsync() =>
+        (await _decider.DecideAsync("default", new DecisionsRequest { Slots = ["bottom", "side"] }, null, Cancellation)).Decisions;
 
     private void Put(params CatalogueCampaign[] campaigns) =>
         _topics.Put(TopicName.Catalogue("default"), new CatalogueState([.. campaigns]) { TicketKey = [.. Key] });

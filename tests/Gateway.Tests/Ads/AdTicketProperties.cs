@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using CsCheck;
 using Sokbo.Gateway.Ads;
+using Sokbo.Gateway.Ads.Decisions;
 using Sokbo.Grains.Interfaces.Delivery;
 using Xunit;
 
@@ -14,7 +15,7 @@ public sealed class AdTicketProperties
         from ids in Id.Array[4]
         from lease in Gen.Long
         from number in Gen.Int[0, int.MaxValue]
-        from decision in Gen.Guid
+        from decision in Gen.Select(Gen.ULong, Gen.Long)
         from milliseconds in Gen.Long[0, 4_000_000_000_000]
         select new AdTicket
         {
@@ -24,7 +25,7 @@ public sealed class AdTicketProperties
             Shown = ids[3],
             Lease = lease,
             Number = number,
-            Decision = decision,
+            Decision = new DecisionId(decision.Item1, decision.Item2),
             At = DateTimeOffset.FromUnixTimeMilliseconds(milliseconds),
         };
 

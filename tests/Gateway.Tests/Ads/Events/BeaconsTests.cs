@@ -9,6 +9,7 @@ using Microsoft.Extensions.Options;
 using Orleans.Serialization;
 using Sokbo.Gateway.Ads;
 using Sokbo.Gateway.Ads.Agents;
+using Sokbo.Gateway.Ads.Decisions;
 using Sokbo.Gateway.Ads.Events;
 using Sokbo.Gateway.Api;
 using Sokbo.Gateway.Delivery;
@@ -153,7 +154,7 @@ public sealed class BeaconsTests(AdsHost host)
             Slot = "s",
             Campaign = "c",
             Shown = "c.1.1",
-            Decision = Guid.NewGuid(),
+            Decision = new DecisionId(1, 2),
             At = DateTimeOffset.UnixEpoch,
             Lease = 1,
             Number = 0,

@@ -70,8 +70,8 @@ internal sealed class LeaseBench : IDisposable
     /// <summary>A decision that could go to the campaign, and does if there is a number.</summary>
     public LeasedNumber? Decide(string campaign)
     {
-        Book.Note(campaign);
-        return Book.Has(campaign) && Book.TryTake(campaign, out var number) ? number : null;
+        var source = Book.For(campaign);
+        return source.IsAtHand() && source.TryTake(out var number) ? number : null;
     }
 
     public void Advance(double seconds, double step = 0.1)

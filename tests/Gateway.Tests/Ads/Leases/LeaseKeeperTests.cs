@@ -113,7 +113,7 @@ public sealed class LeaseKeeperTests : IDisposable
         _bench.Advance(1.1);
 
         Assert.Equal([("a", 1), ("b", 0)], Budgets.Returns.Select(call => (call.Campaign, call.Lease.Issued)).Order());
-        Assert.False(_bench.Book.TryTake("a", out _));
+        Assert.Null(_bench.Decide("a"));
         _bench.Advance(1.1);
         Assert.Equal(2, Budgets.Requests.Count);
     }
@@ -268,6 +268,7 @@ public sealed class LeaseKeeperTests : IDisposable
         _bench.Put(LeaseBench.Campaign("a", Pricing.Flat), LeaseBench.Campaign("none"));
         Budgets.Refuse = campaign => campaign == "none" ? LeaseGrant.None(LeaseRefusal.Exhausted, TimeSpan.FromSeconds(5)) : null;
         _bench.Keeper.Step();
+        ILeaseSource[] sources = [_bench.Book.For("a"), _bench.Book.For("none")];
         Take();
         var before = GC.GetAllocatedBytesForCurrentThread();
 
@@ -277,9 +278,11 @@ public sealed class LeaseKeeperTests : IDisposable
 
         void Take()
         {
-            _bench.Book.Note("a");
-            _bench.Book.TryTake("a", out _);
-            _bench.Book.TryTake("none", out _);
+            foreach (var source in sources)
+            {
+                source.IsAtHand();
+                source.TryTake(out _);
+            }
         }
     }
 }

@@ -18,7 +18,9 @@ internal sealed class TestLeases : ILeases, IDemand
 
     public List<string[]> Waits { get; } = [];
 
-    public bool TryTake(string campaign, out LeasedNumber number)
+    public ILeaseSource For(string campaign) => new Source(this, campaign);
+
+    private bool TryTake(string campaign, out LeasedNumber number)
     {
         if (Without.Contains(campaign) || Promised.Contains(campaign))
         {
@@ -32,17 +34,17 @@ internal sealed class TestLeases : ILeases, IDemand
         return true;
     }
 
-    public void Note(string campaign)
-    {
-        // Nobody asks for numbers here.
-    }
-
-    public bool Has(string campaign) => !Without.Contains(campaign);
-
     public ValueTask<bool> WaitAsync(IReadOnlyCollection<string> campaigns, CancellationToken cancellationToken)
     {
         Waits.Add([.. campaigns]);
         Without.ExceptWith(ComesWhileWaiting);
         return ValueTask.FromResult(ComesWhileWaiting.Length > 0);
+    }
+
+    private sealed class Source(TestLeases leases, string campaign) : ILeaseSource
+    {
+        public bool IsAtHand() => !leases.Without.Contains(campaign);
+
+        public bool TryTake(out LeasedNumber number) => leases.TryTake(campaign, out number);
     }
 }

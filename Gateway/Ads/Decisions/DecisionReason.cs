@@ -1,0 +1,20 @@
+namespace Sokbo.Gateway.Ads.Decisions;
+
+/// <summary>Why a decision is on no banner: what kept those that came furthest.</summary>
+internal enum DecisionReason
+{
+    /// <summary>There is a banner.</summary>
+    None = 0,
+
+    /// <summary>No campaign may run in the slot on this page now.</summary>
+    NoCandidate = 1,
+
+    /// <summary>All that may are competitors of what the page shows.</summary>
+    Competitive = 2,
+
+    /// <summary>The reader has seen all that may as often as they are shown.</summary>
+    FrequencyCap = 3,
+
+    /// <summary>None that may has a number at hand.</summary>
+    NoLease = 4,
+}

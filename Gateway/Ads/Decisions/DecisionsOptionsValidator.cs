@@ -1,0 +1,6 @@
+using Microsoft.Extensions.Options;
+
+namespace Sokbo.Gateway.Ads.Decisions;
+
+[OptionsValidator]
+internal sealed partial class DecisionsOptionsValidator : IValidateOptions<DecisionsOptions>;

@@ -1,0 +1,11 @@
+using BenchmarkDotNet.Running;
+using Sokbo.Micro;
+
+if (args is ["latency"])
+{
+    LatencyRun.Run(Console.Out);
+}
+else
+{
+    BenchmarkSwitcher.FromAssembly(typeof(DecisionBenchmarks).Assembly).Run(args);
+}
