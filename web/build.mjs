@@ -1,6 +1,6 @@
 // Builds the script and the style sheet of the pages into dist/, under names that carry a hash of their content,
 // compressed once here instead of on each request, and lists them in dist/manifest.json.
-import { build, transform } from "esbuild";
+import { build } from "esbuild";
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { readFile, readdir, rm, writeFile } from "node:fs/promises";
@@ -29,14 +29,14 @@ const common = {
   logLevel: "warning",
 };
 
-/** Style of the embedded elements is a text in their script: it becomes a sheet of each shadow tree. */
+/** Style of the embedded elements, with what it imports, is a text in their script: it becomes a sheet of each shadow tree. */
 const styleAsText = {
   name: "style as text",
   setup(plugins) {
-    plugins.onLoad({ filter: /src.embed.[a-z]+\.css$/ }, async ({ path: file }) => ({
-      contents: (await transform(await readFile(file, "utf8"), { loader: "css", minify: true, target: common.target })).code,
-      loader: "text",
-    }));
+    plugins.onLoad({ filter: /src.embed.[a-z]+\.css$/ }, async ({ path: file }) => {
+      const { outputFiles: [sheet] } = await build({ ...common, entryPoints: [file], write: false });
+      return { contents: sheet.text, loader: "text" };
+    });
   },
 };
 

@@ -30,9 +30,9 @@ public sealed class Chromium : IAsyncLifetime
         _publication = await publication;
     }
 
-    /// <summary>Another browser, without some of the arguments that the driver gives it.</summary>
-    public Task<IBrowser> LaunchAsync(params string[] without) =>
-        _playwright!.Chromium.LaunchAsync(new() { ExecutablePath = Executable, Args = Arguments, IgnoreDefaultArgs = without });
+    /// <summary>Another browser, with arguments of its own and without some of those that the driver gives it.</summary>
+    public Task<IBrowser> LaunchAsync(IEnumerable<string>? with = null, IEnumerable<string>? without = null) =>
+        _playwright!.Chromium.LaunchAsync(new() { ExecutablePath = Executable, Args = [.. Arguments, .. with ?? []], IgnoreDefaultArgs = without });
 
     public async ValueTask DisposeAsync()
     {

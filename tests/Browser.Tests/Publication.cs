@@ -77,6 +77,19 @@ public sealed class Publication : IAsyncDisposable
         return new UriBuilder(Url) { Host = host }.Uri;
     }
 
+    /// <summary>Another publication with these sections, at its id as a name below localhost.</summary>
+    public async Task<Uri> AddSiteAsync(string id, IEnumerable<string> sections)
+    {
+        var host = $"{id}.localhost";
+        await SendAsync(HttpMethod.Put, $"sites/{id}", new JsonObject { ["name"] = id, ["hosts"] = new JsonArray(host) });
+        foreach (var section in sections)
+        {
+            await SendAsync(HttpMethod.Put, $"sections/{section}", new JsonObject { ["name"] = section, ["site"] = id });
+        }
+
+        return new UriBuilder(Url) { Host = host }.Uri;
+    }
+
     /// <summary>A publication that lets pages of an origin embed it, with a section, a slot and a campaign of its own.</summary>
     public async Task AddEmbeddedSiteAsync(string id, string origin)
     {

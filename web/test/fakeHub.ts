@@ -87,6 +87,11 @@ export class FakeConnection {
     this.closed = true;
   }
 
+  /** Gone without a word: the other side finds out when it asks. */
+  vanish(): void {
+    this.closed = true;
+  }
+
   die(): void {
     this.closed = true;
     this.events.onClosed();

@@ -15,7 +15,7 @@ public sealed class EmbeddedElementsTests(Chromium chromium) : EmbeddingTest(chr
         await Page.GotoAsync(Publisher.Put("/", PageOf(id)));
 
         await Assertions.Expect(Headline(Page)).ToHaveTextAsync("옮겨 실은 기사");
-        await Assertions.Expect(Page.Locator("sokbo-article .body a")).ToHaveAttributeAsync("href", new Uri(Publication.Url, "weather").AbsoluteUri);
+        await Assertions.Expect(Page.Locator("sokbo-article .article-body a")).ToHaveAttributeAsync("href", new Uri(Publication.Url, "weather").AbsoluteUri);
         await Assertions.Expect(Page.GetByText("기사는 가람일보에서.")).ToBeHiddenAsync();
         await Assertions.Expect(Seoul(Page)).ToHaveTextAsync("15.8℃");
         await Assertions.Expect(Page.Locator("sokbo-ticker .by")).ToHaveTextAsync("기상청 제공");
@@ -85,7 +85,7 @@ public sealed class EmbeddedElementsTests(Chromium chromium) : EmbeddingTest(chr
 
         Assert.Equal("EUC-KR", (await EvaluateAsync("() => document.characterSet")).GetString());
         await Assertions.Expect(Headline(Page)).ToHaveTextAsync("쀍 같은 글자도 있는 기사");
-        await Assertions.Expect(Page.Locator("sokbo-article .body a")).ToHaveAttributeAsync("href", "https://example.com/?q=%ED%95%9C%EA%B8%80");
+        await Assertions.Expect(Page.Locator("sokbo-article .article-body a")).ToHaveAttributeAsync("href", "https://example.com/?q=%ED%95%9C%EA%B8%80");
         await Assertions.Expect(Page.Locator("sokbo-ticker .by")).ToHaveTextAsync("기상청 제공");
         await Assertions.Expect(Page.Locator("sokbo-ticker li[data-station='108'] .sky-word").First).ToHaveTextAsync("구름많음");
         await Assertions.Expect(Banner(Page)).ToContainTextAsync(Publication.Banner);

@@ -115,7 +115,7 @@ public sealed class TabsTests(Chromium chromium) : EmbeddingTest(chromium)
     public async Task A_page_from_the_back_forward_cache_is_the_same_page_and_up_to_date()
     {
         // The driver switches the cache off, because it cannot follow pages into it; this test looks at one page alone.
-        await using var browser = await Chromium.LaunchAsync("--disable-back-forward-cache");
+        await using var browser = await Chromium.LaunchAsync(without: ["--disable-back-forward-cache"]);
         var page = await browser.NewPageAsync();
         await page.AddInitScriptAsync("addEventListener('pageshow', (event) => { window.restored = event.persisted; });");
         var id = await PublishAsync("되돌아온 기사");

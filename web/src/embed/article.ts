@@ -18,7 +18,7 @@ export class EmbeddedArticle extends Embedded {
   #times = el("span", { class: "times" });
   #notes = el("ul");
   #box = el("section", { class: "notes", part: "notes", hidden: "", "aria-label": text.correction }, el("p", { class: "notes-title" }, text.correction), this.#notes);
-  #body = el("div", { class: "body", part: "body" });
+  #body = el("div", { class: "article-body", part: "body" });
   #publishedAt = 0;
   #sample = false;
   #known = false;
