@@ -39,6 +39,7 @@ internal sealed class Page
         _renderer = gateway;
         gateway.Node.Run(async () =>
         {
+            var shown = new List<Action>();
             try
             {
                 foreach (var topic in _topics.Values)
@@ -46,7 +47,7 @@ internal sealed class Page
                     if (await gateway.Feeds.Read(topic.Name, CancellationToken.None) is { Data: { } data } view)
                     {
                         var bytes = data.Json;
-                        _world.Loop.After(_world.Latency(), () => Show(topic, view.Position, bytes, "rendered"));
+                        shown.Add(() => Show(topic, view.Position, bytes, "rendered"));
                     }
                 }
             }
@@ -55,7 +56,18 @@ internal sealed class Page
                 _world.Trace.Add($"{_name} is rendered in part: an owner did not answer");
             }
 
-            _world.Loop.After(_world.Latency() * (1 + _world.Random.Next(20)), Connect);
+            // What was read at several moments comes as one page, and only then the script begins.
+            _world.Loop.After(_world.Latency(), () =>
+            {
+                if (_renderer != gateway)
+                {
+                    // The gateway died under it, and the reader has loaded the page again.
+                    return;
+                }
+
+                shown.ForEach(show => show());
+                _world.Loop.After(_world.Latency() * (1 + _world.Random.Next(20)), Connect);
+            });
         });
     }
 
