@@ -39,6 +39,7 @@ internal static class AdsEndpoints
         errors.Check(request.Slots.Count is > 0 and <= SlotsMax, "/slots", $"Must be 1 to {SlotsMax} ids.");
         errors.Check(request.Slots.All(slot => slot is { Length: <= 200 }), "/slots", "Must be ids of slots.");
         errors.Check(request.Site is null || Identifier.IsValid(request.Site), "/site", "Must be the id of a site.");
+        request.Page?.Check(errors, "/page");
         if (errors.Any)
         {
             return errors.Problem();

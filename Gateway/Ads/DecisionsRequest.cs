@@ -1,3 +1,5 @@
+using Sokbo.Gateway.Ads.Decisions;
+
 namespace Sokbo.Gateway.Ads;
 
 internal sealed record DecisionsRequest
@@ -8,8 +10,8 @@ internal sealed record DecisionsRequest
     /// <summary>The publication whose slots they are; unless given, that of the host name. Pages of other publishers name it.</summary>
     public string? Site { get; init; }
 
-    /// <summary>Path of the page that asks. Not used yet.</summary>
-    public string? Page { get; init; }
+    /// <summary>The page that asks, or its path alone.</summary>
+    public PageRequest? Page { get; init; }
 
     /// <summary>Token that carries frequency caps. Not used yet.</summary>
     public string? CapToken { get; init; }
