@@ -98,6 +98,25 @@ public sealed class Publication : IAsyncDisposable
         await AddBannerAsync(id);
     }
 
+    /// <summary>
+    /// A publication at its id below localhost, and embeddable by an origin, whose one slot is filled by a campaign that is
+    /// paid for what is viewable. Returns the campaign's id.
+    /// </summary>
+    public async Task<string> AddCountedSiteAsync(string id, string origin, int intervalSeconds)
+    {
+        await SendAsync(
+            HttpMethod.Put,
+            $"sites/{id}",
+            new JsonObject { ["name"] = "가람일보", ["hosts"] = new JsonArray($"{id}.localhost"), ["embedOrigins"] = new JsonArray(origin) });
+        await SendAsync(HttpMethod.Put, $"sections/{Section}", new JsonObject { ["name"] = "지역", ["site"] = id });
+        return await AddBannerAsync(
+            id, new JsonObject { ["pricing"] = "viewable", ["priceWon"] = 3_000, ["goal"] = 1_000, ["pacing"] = "fast" }, intervalSeconds);
+    }
+
+    /// <summary>What the budget of a campaign has counted until now.</summary>
+    public async Task<JsonNode> CountsAsync(string campaign) =>
+        (await _http.GetFromJsonAsync<JsonNode>($"/api/v1/campaigns/{campaign}/statistics"))!["counts"]!;
+
     public Task CorrectAsync(string id, string note, string headline, string body) =>
         PostAsync($"articles/{id}/correct", new JsonObject { ["note"] = note, ["headline"] = headline, ["body"] = body });
 
@@ -134,17 +153,16 @@ public sealed class Publication : IAsyncDisposable
     }
 
     /// <summary>A slot and a campaign that fills it; returns the campaign's id.</summary>
-    private async Task<string> AddBannerAsync(string site)
+    private async Task<string> AddBannerAsync(string site, JsonObject? terms = null, int intervalSeconds = 5)
     {
-        await PostAsync("slots", new JsonObject { ["id"] = "article-bottom", ["site"] = site, ["sizes"] = new JsonArray("728x90"), ["intervalSeconds"] = 5 });
+        await PostAsync("slots", new JsonObject { ["id"] = "article-bottom", ["site"] = site, ["sizes"] = new JsonArray("728x90"), ["intervalSeconds"] = intervalSeconds });
         var advertiser = await PostAsync("advertisers", new JsonObject { ["name"] = "동네 책방" });
-        var campaign = await PostAsync("campaigns", new JsonObject
-        {
-            ["advertiserId"] = (string)advertiser["id"]!,
-            ["site"] = site,
-            ["name"] = "겨울",
-            ["slots"] = new JsonArray("article-bottom"),
-        });
+        var booking = terms ?? [];
+        booking["advertiserId"] = (string)advertiser["id"]!;
+        booking["site"] = site;
+        booking["name"] = "겨울";
+        booking["slots"] = new JsonArray("article-bottom");
+        var campaign = await PostAsync("campaigns", booking);
         var id = (string)campaign["id"]!;
         await PostAsync("creatives", new JsonObject
         {

@@ -1,3 +1,4 @@
+import { offerConsent } from "./ads/consent";
 import { ArticleElement } from "./elements/article";
 import { BreakingElement } from "./elements/breaking";
 import { ListElement } from "./elements/list";
@@ -8,6 +9,7 @@ import { start } from "./page";
 
 document.documentElement.classList.add("js");
 start();
+offerConsent();
 
 // Elements for other pages have the same names. Where their script came first, this page stays as it was rendered.
 const elements = {

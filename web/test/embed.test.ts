@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { absolute } from "../src/embed/address";
 import { fold } from "../src/embed/fold";
-import { Rotation } from "../src/view/rotation";
-import type { Decision } from "../src/view/rotation";
+import { Rotation } from "../src/ads/rotation";
+import type { Decision } from "../src/ads/desk";
 import { messagePack } from "../src/live/messagePack";
 import { json } from "../src/live/codec";
 import type { Change } from "../src/live/topicState";
@@ -64,6 +64,7 @@ test("a banner stays through errors, goes when it is withdrawn, and the place is
   const shown: string[] = [];
   let asked = 0;
   const rotation = new Rotation({
+    ready: true,
     ask: () => {
       asked++;
       const answer = answers.shift();
@@ -73,12 +74,9 @@ test("a banner stays through errors, goes when it is withdrawn, and the place is
     clear: () => shown.push("-"),
     due: () => undefined,
     interval: () => undefined,
-  }, {}, () => 0);
+  }, { lineup: 3 }, () => 0);
   t.after(() => rotation.end());
 
-  // Before the place is near the view nothing is asked for, whatever the slot says.
-  rotation.settings({ id: "s", lineup: 3 });
-  assert.equal(asked, 0);
   answers.push({ creative: { id: "a" } }, new Error("offline"), undefined);
   await rotation.next();
   await rotation.next();

@@ -242,8 +242,22 @@ public sealed class AdsEndpointsTests(AdsHost host)
     [InlineData("{", 400)]
     [InlineData("""{"slots":[]}""", 422)]
     [InlineData("""{"slots":[null]}""", 422)]
+    [InlineData("""{"slots":["a"],"page":5}""", 400)]
+    [InlineData("""{"slots":["a"],"page":{"title":"x"}}""", 400)]
+    [InlineData("""{"slots":["a"],"page":{"shown":[""]}}""", 422)]
     public async Task A_request_for_banners_that_cannot_be_read_is_refused(string json, int status) =>
         Assert.Equal(status, (int)(await GatewayHost.SendAsync(Gateway.Client(), HttpMethod.Post, "/ads/decisions", json)).Response.StatusCode);
+
+    [Theory]
+    [InlineData("\"/articles/1\"")]
+    [InlineData("""{"path":"/articles/1"}""")]
+    [InlineData("""{"path":"/articles/1","shown":["0199.1.1"]}""")]
+    public async Task A_page_is_its_path_or_what_it_shows(string page)
+    {
+        var json = $$"""{"slots":["{{_slot}}"],"page":{{page}},"capToken":"x","consent":true}""";
+
+        Assert.Equal(HttpStatusCode.OK, (await GatewayHost.SendAsync(Gateway.Client(), HttpMethod.Post, "/ads/decisions", json)).Response.StatusCode);
+    }
 
     /// <summary>Asks as a page does, until the answer holds or ten seconds have gone.</summary>
     private async Task<JsonElement> UntilAsync(Func<JsonElement, bool> holds)

@@ -1,89 +1,70 @@
+import { BannerPause } from "../ads/bannerPause";
+import { consentOf, forgetCaps } from "../ads/consent";
+import { deskOf } from "../ads/desk";
+import { BannerPlace } from "../ads/place";
 import type { SlotSnapshot } from "../live/wire";
 import { follow } from "../page";
-import { text } from "../text";
-import { BannerPause } from "../view/bannerPause";
 import { el } from "../view/dom";
-import { decisionOf, Rotation } from "../view/rotation";
-import type { Creative, Decision, Place } from "../view/rotation";
-import { ViewTimer } from "../view/viewTimer";
 
 /**
- * A place for a banner. It asks for the next one after the shown one was in view for the slot's interval, takes a
- * withdrawn one away at once, and never announces anything. Its height is reserved by style: nothing shifts.
+ * A place for a banner. It asks for the first one when it comes near the view and for the next one after the shown one
+ * was in view for the slot's interval, takes a withdrawn one away at once, and never announces anything. Its height is
+ * reserved by style: nothing shifts. The label that it is an advertisement is in the page that the server renders.
  */
-export class SlotElement extends HTMLElement implements Place {
+export class SlotElement extends HTMLElement {
+  static readonly observedAttributes = ["data-consent"];
+
   readonly #pause = new BannerPause();
-  #timer: ViewTimer | undefined;
+  #end: (() => void) | undefined;
 
   connectedCallback(): void {
-    if (this.dataset["topic"] === undefined) {
+    const body = this.querySelector(".ad-body");
+    if (this.dataset["topic"] === undefined || body === null) {
       return;
     }
 
-    const { interval, lineup } = this.dataset;
-    const rotation = new Rotation(this, {
+    const { interval, lineup, slot } = this.dataset;
+    this.#pause.button.classList.add("ad-pause");
+    this.append(this.#pause.button);
+    const put = (content: Element) => {
+      body.replaceChildren(content);
+      this.classList.toggle("has-ad", content.tagName === "A");
+      return body;
+    };
+    const place = new BannerPlace({
+      element: this,
+      slot: slot ?? "",
+      desk: deskOf(new URL("/", location.href).href, undefined, "same-origin"),
+      pause: this.#pause,
+      classes: { banner: "ad-link", text: "ad-text" },
+      absolute: (address) => address,
+      fill: put,
+      empty: () => put(el("span", { class: "ad-house" }, this.dataset["house"] ?? "")),
+    }, body, {
       ...(interval === undefined ? {} : { intervalSeconds: Number(interval) }),
       lineup: Number(lineup ?? 0),
       // The plain banner of the rendered page: it can be withdrawn before the first of the script's own has come.
       creative: this.querySelector<HTMLElement>(".ad-link")?.dataset["creative"],
     });
-    this.#timer = new ViewTimer(this, () => void rotation.next());
-    this.#pause.rule(this.#timer);
-    this.#pause.button.classList.add("ad-pause");
-    this.append(this.#pause.button);
-    follow(this, (change) => {
+    const leave = follow(this, (change) => {
       if (change.kind === "snapshot") {
-        rotation.settings(change.data as SlotSnapshot);
+        place.rotation.settings(change.data as SlotSnapshot);
       }
     });
-    void rotation.next();
+    this.#end = () => {
+      leave();
+      place.end();
+    };
   }
 
-  async ask(): Promise<Decision | undefined> {
-    const slot = this.dataset["slot"] ?? "";
-    return decisionOf(await fetch("/ads/decisions", {
-      method: "POST",
-      headers: { "content-type": "application/json" },
-      body: JSON.stringify({ slots: [slot], page: location.pathname }),
-      credentials: "same-origin",
-    }), slot);
+  disconnectedCallback(): void {
+    this.#end?.();
+    this.#end = undefined;
   }
 
-  show(decision: Decision, creative: Creative): void {
-    const link = el(
-      "a",
-      { class: "ad-link", href: decision.clickUrl ?? "#", target: "_blank", rel: "sponsored noopener nofollow", "data-creative": creative.id },
-      creative.imageUrl
-        ? el("img", { src: creative.imageUrl, alt: creative.text ?? "", width: size(creative.width), height: size(creative.height), decoding: "async" })
-        : el("span", { class: "ad-text" }, creative.text ?? ""),
-      creative.sample === true || decision.sample === true ? el("span", { class: "badge" }, text.sample) : undefined);
-    const body = this.#body;
-    const focused = body?.contains(document.activeElement) === true;
-    body?.replaceChildren(link);
-    this.classList.add("has-ad");
-    if (focused) {
-      link.focus({ preventScroll: true });
+  attributeChangedCallback(): void {
+    if (this.hasAttribute("data-consent") && !consentOf(this)) {
+      forgetCaps();
     }
   }
-
-  clear(): void {
-    this.classList.remove("has-ad");
-    this.#body?.replaceChildren(el("span", { class: "ad-house" }, this.dataset["house"] ?? ""));
-  }
-
-  due(milliseconds: number): void {
-    this.#timer?.start(milliseconds);
-  }
-
-  interval(milliseconds: number): void {
-    this.#timer?.interval(milliseconds);
-  }
-
-  get #body(): HTMLElement | null {
-    return this.querySelector(".ad-body");
-  }
-}
-
-function size(pixels: number | undefined): string | undefined {
-  return pixels ? String(pixels) : undefined;
 }

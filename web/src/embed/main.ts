@@ -1,3 +1,4 @@
+import { offerConsent } from "../ads/consent";
 import { EmbeddedArticle } from "./article";
 import { EmbeddedBreaking } from "./breaking";
 import { defaults } from "./sessions";
@@ -18,6 +19,7 @@ const elements = {
 export function define({ server, protocol }: { readonly server?: string | undefined; readonly protocol?: string | undefined } = {}): void {
   defaults.server = server ?? defaults.server;
   defaults.protocol = (protocol ?? defaults.protocol) as Protocol;
+  offerConsent();
   for (const [name, element] of Object.entries(elements)) {
     if (customElements.get(name) === undefined) {
       customElements.define(name, element);

@@ -1,29 +1,9 @@
 import type { SlotSnapshot } from "../live/wire";
-
-export interface Creative {
-  readonly id: string;
-  readonly text?: string;
-  readonly imageUrl?: string;
-  readonly width?: number;
-  readonly height?: number;
-  readonly sample?: boolean;
-}
-
-export interface Decision {
-  readonly slot?: string;
-  readonly reason?: string;
-  readonly clickUrl?: string;
-  readonly creative?: Creative;
-  readonly sample?: boolean;
-}
-
-/** The decision on one slot out of an answer of `/ads/decisions`; nothing where the server could not decide. */
-export async function decisionOf(response: Response, slot: string): Promise<Decision | undefined> {
-  const answer = response.ok ? (await response.json()) as { decisions?: Decision[] } : undefined;
-  return answer?.decisions?.find((decision) => decision.slot === slot);
-}
+import type { Creative, Decision } from "./desk";
 
 export interface Place {
+  /** It can be seen soon, in a page that is looked at: a banner that is asked for now will be rendered. */
+  readonly ready: boolean;
   ask(): Promise<Decision | undefined>;
   show(decision: Decision, creative: Creative): void;
   clear(): void;
@@ -53,8 +33,8 @@ export class Rotation {
   #asking = false;
   #again = false;
   #over = false;
-  /** Until the place comes into view nothing is asked for. */
-  #begun = false;
+  /** A banner is due, and is asked for as soon as the place is ready. */
+  #wanted = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(private readonly place: Place, shown: Beginning = {}, private readonly random: () => number = Math.random) {
@@ -77,15 +57,26 @@ export class Rotation {
     if (this.#creative !== undefined && this.#withdrawn.includes(this.#creative)) {
       this.#clear();
       this.#soon(this.random() * askAgainWithinMilliseconds);
-    } else if (grown && this.#begun && this.#creative === undefined) {
+    } else if (grown && this.#creative === undefined) {
       this.#soon(this.random() * askAgainWithinMilliseconds);
     }
   }
 
+  /** The place may have become ready. */
+  resume(): void {
+    if (this.#wanted && this.place.ready) {
+      void this.next();
+    }
+  }
+
   async next(): Promise<void> {
-    this.#begun = true;
     if (this.#asking || this.#over) {
       this.#again = true;
+      return;
+    }
+
+    this.#wanted = !this.place.ready;
+    if (this.#wanted) {
       return;
     }
 

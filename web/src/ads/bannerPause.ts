@@ -1,5 +1,5 @@
 import { text } from "../text";
-import { el } from "./dom";
+import { el } from "../view/dom";
 import type { ViewTimer } from "./viewTimer";
 
 /** The button with which a reader keeps a banner where it is. */

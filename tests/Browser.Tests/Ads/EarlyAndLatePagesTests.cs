@@ -1,0 +1,55 @@
+using Microsoft.Playwright;
+
+namespace Sokbo.Browser.Tests.Ads;
+
+/// <summary>Pages before anybody has come to them, and pages to which somebody comes back.</summary>
+public sealed class EarlyAndLatePagesTests(Chromium chromium) : CountedTest(chromium)
+{
+    [Theory]
+    [InlineData(PageKind.Rendered)]
+    [InlineData(PageKind.Embedded)]
+    public async Task A_page_from_the_back_forward_cache_counts_nothing_again(PageKind kind)
+    {
+        // The driver switches the cache off, because it cannot follow pages into it; this test looks at one page alone.
+        await using var browser = await Chromium.LaunchAsync("--disable-back-forward-cache");
+        var page = await browser.NewPageAsync(new() { UserAgent = Reader });
+        await page.AddInitScriptAsync("addEventListener('pageshow', (event) => { window.restored = event.persisted; });");
+        await page.GotoAsync(await PutAsync(kind));
+        await Banner(page).ScrollIntoViewIfNeededAsync();
+        var ticket = await Banner(page).GetAttributeAsync("href");
+        await UntilAsync(new Counts(1, 1, 0, 0));
+        await page.GotoAsync(Publisher.Put("/other", "<!DOCTYPE html><title>다른 쪽</title>"));
+
+        await page.GoBackAsync(new() { WaitUntil = WaitUntilState.Commit });
+        await Assertions.Expect(Banner(page)).ToHaveAttributeAsync("href", ticket!);
+        await UntilAsync(new Counts(1, 1, 0, 0), 4_000);
+
+        Assert.Equal("true", await page.EvaluateAsync<string>("() => JSON.stringify(window.restored || performance.getEntriesByType('navigation')[0].notRestoredReasons)"));
+        Assert.Equal(ticket, await Banner(page).GetAttributeAsync("href"));
+    }
+
+    [Theory]
+    [InlineData(PageKind.Rendered)]
+    [InlineData(PageKind.Embedded)]
+    public async Task A_prerendered_page_asks_for_nothing_until_the_reader_comes(PageKind kind)
+    {
+        // Of the same origin as the page that is prerendered, as the browser demands.
+        var target = new Uri(await PutAsync(kind));
+        var start = new Uri(target, "/start").AbsoluteUri;
+        var html = $$"""
+            <!DOCTYPE html><html lang="ko"><title>앞 쪽</title>
+            <script type="speculationrules">{"prerender":[{"source":"list","urls":["{{target.AbsolutePath}}"],"eagerness":"immediate"}]}</script>
+            <a href="{{target.AbsolutePath}}">기사</a></html>
+            """;
+        await Page.RouteAsync(start, route => route.FulfillAsync(new() { ContentType = "text/html; charset=utf-8", Body = html }));
+
+        await Page.GotoAsync(start);
+        await NothingAsync(5_000);
+        await Page.GetByRole(AriaRole.Link).ClickAsync();
+
+        await Page.WaitForURLAsync(target.AbsoluteUri);
+        await Banner(Page).ScrollIntoViewIfNeededAsync();
+        await UntilAsync(new Counts(1, 1, 0, 0));
+        Assert.True(await Page.EvaluateAsync<double>("() => performance.getEntriesByType('navigation')[0].activationStart") > 0, "The browser has not prerendered the page.");
+    }
+}

@@ -1,0 +1,38 @@
+namespace Sokbo.Browser.Tests.Ads;
+
+/// <summary>A page that stays open shows one banner after another, and each counts once.</summary>
+public sealed class RotationTests(Chromium chromium) : CountedTest(chromium)
+{
+    protected override int IntervalSeconds => 5;
+
+    [Theory]
+    [InlineData(PageKind.Rendered)]
+    [InlineData(PageKind.Embedded)]
+    public async Task Each_swap_counts_once_and_none_happens_in_a_hidden_tab(PageKind kind)
+    {
+        await Page.GotoAsync(await PutAsync(kind));
+        await Banner(Page).ScrollIntoViewIfNeededAsync();
+        using (var late = new CancellationTokenSource(TimeSpan.FromSeconds(40)))
+        {
+            while ((await CountAsync()).Viewable < 3)
+            {
+                Assert.False(late.IsCancellationRequested, $"Only {await CountAsync()} after 40 s.");
+                await Page.WaitForTimeoutAsync(100);
+            }
+        }
+
+        // The third was seen for about a second of its five.
+        await Page.EvaluateAsync("() => hide(true)");
+        await UntilAsync(new Counts(3, 3, 0, 0), 8_000);
+        Assert.Equal(3, Asked.Count);
+
+        // What it was seen before counts: the fourth comes after the rest of the interval, not at once and not after a whole one.
+        var shown = TimeProvider.System.GetTimestamp();
+        await Page.EvaluateAsync("() => hide(false)");
+        await Page.WaitForTimeoutAsync(1_500);
+        Assert.Equal(3, Asked.Count);
+        await UntilAsync(new Counts(4, 4, 0, 0), 0);
+        Assert.InRange(TimeProvider.System.GetElapsedTime(shown).TotalSeconds, 2, 15);
+        Assert.Equal(4, Asked.Count);
+    }
+}
