@@ -11,6 +11,9 @@ public sealed class Chromium : IAsyncLifetime
     [
         "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
         "--disable-component-update", "--disable-sync",
+        // Its own name has Headless in it, and robots are counted apart. The driver's way of giving it another one misses
+        // what a page sends while it leaves.
+        "--user-agent=Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36",
     ];
 
     private IPlaywright? _playwright;

@@ -76,3 +76,58 @@ test("a place asks only while it is ready, and then at once for what was due", a
   await page.settle();
   assert.equal(asked, 2);
 });
+
+test("a place whose settings come while it asks does not ask twice", async (t) => {
+  const page = new FakePage(t);
+  const answers: ((decision: object) => void)[] = [];
+  const place = {
+    ready: false,
+    ask: () => new Promise<object>((answer) => answers.push(answer)),
+    show: () => undefined,
+    clear: () => undefined,
+    due: () => undefined,
+    interval: () => undefined,
+  };
+  for (const whileAsking of [true, false]) {
+    answers.length = 0;
+    place.ready = false;
+    const rotation = new Rotation(place, {}, () => 0.5);
+    void rotation.next();
+    const settings = () => rotation.settings({ id: "s", lineup: 3 });
+    const begin = () => {
+      place.ready = true;
+      rotation.resume();
+    };
+    (whileAsking ? [begin, settings] : [settings, begin]).forEach((step) => step());
+    answers[0]!({ creative: { id: "a" } });
+    await page.settle();
+    page.pass(5_000);
+    await page.settle();
+    assert.equal(answers.length, 1);
+  }
+});
+
+test("a gateway without numbers is asked again twice, and after that when the next banner is due", async (t) => {
+  const page = new FakePage(t);
+  let asked = 0;
+  const rotation = new Rotation({
+    ready: true,
+    ask: () => Promise.resolve(++asked === 7 ? { creative: { id: "a" } } : { reason: "no-lease" }),
+    show: () => undefined,
+    clear: () => undefined,
+    due: () => undefined,
+    interval: () => undefined,
+  }, {}, () => 0.5);
+  const turn = async () => {
+    await rotation.next();
+    for (let step = 0; step < 10; step++) {
+      page.pass(3_000);
+      await page.settle();
+    }
+
+    return asked;
+  };
+  assert.deepEqual([await turn(), await turn(), await turn(), await turn()], [3, 4, 5, 6]);
+  // Whoever got a banner once may ask so again.
+  assert.deepEqual([await turn(), await turn()], [7, 10]);
+});

@@ -11,9 +11,6 @@ namespace Sokbo.Browser.Tests.Ads;
 /// </summary>
 public abstract class CountedTest(Chromium chromium) : PageTest(chromium)
 {
-    /// <summary>The browser's own name has Headless in it, which makes it a robot.</summary>
-    protected const string Reader = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36";
-
     private readonly ConcurrentQueue<string> _asked = new();
     private Publisher? _publisher;
     private string _campaign = "";
@@ -23,8 +20,6 @@ public abstract class CountedTest(Chromium chromium) : PageTest(chromium)
     protected string Site { get; } = "a" + Guid.NewGuid().ToString("N")[..12];
 
     protected virtual int IntervalSeconds => 600;
-
-    protected override BrowserNewContextOptions Options => new() { ViewportSize = new() { Width = 1280, Height = 800 }, UserAgent = Reader };
 
     /// <summary>Bodies of what pages of this test's context have asked for.</summary>
     protected IReadOnlyCollection<string> Asked => _asked;
@@ -97,6 +92,7 @@ public abstract class CountedTest(Chromium chromium) : PageTest(chromium)
     protected async Task<Counts> CountAsync()
     {
         var counts = await Publication.CountsAsync(_campaign);
+        Assert.Equal(0, (int)counts["robot"]! + (int)counts["prefetch"]!);
         return new Counts((int)counts["rendered"]!, (int)counts["viewable"]!, (int)counts["click"]!, (int)counts["duplicate"]!);
     }
 

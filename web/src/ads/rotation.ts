@@ -24,6 +24,9 @@ export interface Beginning {
 const askAgainWithinMilliseconds = 400;
 const staleAgainMilliseconds = 1_500;
 
+/** A gateway that has just begun has its numbers a moment later; one whose campaigns have reached their goals never will. */
+const numberlessMax = 2;
+
 /** Which banner a place shows: the next after the interval in view, none that is withdrawn, and no gap while nothing is known. */
 export class Rotation {
   #creative: string | undefined;
@@ -33,6 +36,7 @@ export class Rotation {
   #asking = false;
   #again = false;
   #over = false;
+  #numberless = 0;
   /** A banner is due, and is asked for as soon as the place is ready. */
   #wanted = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -57,7 +61,7 @@ export class Rotation {
     if (this.#creative !== undefined && this.#withdrawn.includes(this.#creative)) {
       this.#clear();
       this.#soon(this.random() * askAgainWithinMilliseconds);
-    } else if (grown && this.#creative === undefined) {
+    } else if (grown && this.#creative === undefined && !this.#asking) {
       this.#soon(this.random() * askAgainWithinMilliseconds);
     }
   }
@@ -80,6 +84,8 @@ export class Rotation {
       return;
     }
 
+    // Whatever else was to ask soon has its answer now.
+    clearTimeout(this.#timer);
     this.#asking = true;
     this.#again = false;
     const lineup = this.#lineup;
@@ -95,7 +101,8 @@ export class Rotation {
     }
 
     this.place.due(this.#interval * 1_000);
-    if (decision?.reason === "catalogue-stale") {
+    const numberless = decision?.reason === "no-lease" && this.#numberless++ < numberlessMax;
+    if (numberless || decision?.reason === "catalogue-stale") {
       this.#soon(staleAgainMilliseconds * (1 + this.random()));
     } else if (this.#again || (lineup !== this.#lineup && this.#creative === undefined)) {
       this.#soon(this.random() * askAgainWithinMilliseconds);
@@ -113,6 +120,7 @@ export class Rotation {
       this.#clear();
     } else {
       this.#creative = creative.id;
+      this.#numberless = 0;
       this.place.show(decision, creative);
     }
   }
