@@ -11,7 +11,7 @@ public sealed class EarlyAndLatePagesTests(Chromium chromium) : CountedTest(chro
     public async Task A_page_from_the_back_forward_cache_counts_nothing_again(PageKind kind)
     {
         // The driver switches the cache off, because it cannot follow pages into it; this test looks at one page alone.
-        await using var browser = await Chromium.LaunchAsync("--disable-back-forward-cache");
+        await using var browser = await Chromium.LaunchAsync(without: ["--disable-back-forward-cache"]);
         var page = await browser.NewPageAsync();
         await page.AddInitScriptAsync("addEventListener('pageshow', (event) => { window.restored = event.persisted; });");
         await page.GotoAsync(await PutAsync(kind));
