@@ -234,10 +234,12 @@ public sealed class BudgetGrainTests(BudgetCluster cluster) : IClassFixture<Budg
     {
         await BookAsync(goal: 10);
         var lease = await AskAsync(wanted: 4);
-        await FoldAsync(Rendered(lease, 0), Rendered(lease, 0));
+        await FoldAsync(Rendered(lease, 0), Rendered(lease, 0), Rendered(lease, 1));
         Grains.Time.Advance(TimeSpan.FromHours(2));
+
+        // Whether the lease has closed meanwhile makes no difference to these.
         await FoldAsync(Viewable(lease, 0));
-        await FoldAsync(Rendered(lease, 1));
+        await FoldAsync(Event(lease, 1, AdEventKind.Click));
 
         var audit = await Grains.Client.GetGrain<ILedgerGrain>(_campaign).Audit(Cancellation);
 
