@@ -70,7 +70,8 @@ internal sealed partial class EventLogGrain(IEventLogReader log, ILogger<EventLo
         _timer = null;
         try
         {
-            await FoldAll(cancellationToken);
+            // Not the timer's token: disposing of the timer has cancelled it.
+            await FoldAll(CancellationToken.None);
         }
         catch (Exception error)
         {

@@ -230,6 +230,25 @@ public sealed class BudgetGrainTests(BudgetCluster cluster) : IClassFixture<Budg
     }
 
     [Fact]
+    public async Task What_a_gateway_tells_of_is_folded_at_once()
+    {
+        await BookAsync(goal: 10);
+        var lease = await AskAsync(wanted: 4);
+        Grains.Store.EventLogs.Append(_log, new EventLogEntry(1, [new CampaignEvents(_campaign, [Rendered(lease, 0)], [])]));
+
+        await Grains.Client.GetGrain<IEventLogGrain>(_log).Arrived(1, Cancellation);
+
+        // A tenth of a second, and not the seconds after which somebody looks at all logs.
+        for (var waited = 0; waited < 100 && (await Budget.Read(Cancellation))!.Billed == 0; waited++)
+        {
+            await Task.Delay(20, Cancellation);
+            Grains.Time.Advance(TimeSpan.FromMilliseconds(waited < 4 ? 50 : 0));
+        }
+
+        Assert.Equal(1, (await Budget.Read(Cancellation))!.Billed);
+    }
+
+    [Fact]
     public async Task An_audit_counts_the_ledger_from_its_rows_over_all_hours()
     {
         await BookAsync(goal: 10);
