@@ -12,6 +12,7 @@ internal sealed class BudgetModel(BudgetTerms terms, DateTimeOffset start)
     private readonly Dictionary<long, LeaseSheet> _sheets = [];
     private readonly List<LeaseRecord> _granted = [];
     private readonly List<FoldEntry> _pending = [];
+    private readonly HashSet<(int Lease, int Number, AdEventKind Kind)> _sent = [];
     private DateTimeOffset _now = start;
     private FoldRequest? _last;
     private long _seq;
@@ -25,6 +26,9 @@ internal sealed class BudgetModel(BudgetTerms terms, DateTimeOffset start)
 
     /// <summary>Events that are folded; each must be in exactly one bucket.</summary>
     public long EventsSent { get; private set; }
+
+    /// <summary>Numbers of which an event of the kind was sent at all.</summary>
+    public long NumbersSent(AdEventKind kind) => _sent.Count(item => item.Kind == kind);
 
     /// <summary>Entries are folded together in such numbers; what waits is folded before anything else happens.</summary>
     public int EntriesAtOnce { get; init; } = 1;
@@ -97,6 +101,7 @@ internal sealed class BudgetModel(BudgetTerms terms, DateTimeOffset start)
         };
         _pending.Add(new FoldEntry(++_seq, new CampaignEvents("c", [.. Enumerable.Repeat(item, step.Times)], [])));
         EventsSent += step.Times;
+        _sent.Add((step.Lease, step.Number, step.Event));
         if (_pending.Count >= EntriesAtOnce)
         {
             Flush();

@@ -42,6 +42,12 @@ public sealed class BudgetProperties
                 }
 
                 Assert.Equal(model.EventsSent, model.Head.Totals.Sum(count => count.Count));
+                Assert.All(model.Head.Open, lease => Assert.InRange(lease.Unbilled, 0, lease.Size));
+                foreach (var kind in Enum.GetValues<AdEventKind>())
+                {
+                    // However often it was sent, a number has each event once.
+                    Assert.InRange(model.Head.Totals.Where(count => count.Bucket == (EventBucket)kind).Sum(count => count.Count), 0, model.NumbersSent(kind));
+                }
             }
 
             Assert.Null(model.LedgerProblem);
