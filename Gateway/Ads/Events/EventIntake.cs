@@ -53,7 +53,7 @@ internal sealed class EventIntake(Catalogues catalogues, TimeProvider time)
             Kind = kind,
             Slot = ticket.Slot,
             Creative = creative,
-            Hour = Hour(),
+            Hour = Hours.Of(time.GetUtcNow()),
         });
     }
 
@@ -72,9 +72,7 @@ internal sealed class EventIntake(Catalogues catalogues, TimeProvider time)
     }
 
     private EventCount Filtered(string slot, string creative, EventBucket bucket) =>
-        new() { Slot = slot, Creative = creative, Bucket = bucket, Count = 1, Hour = Hour() };
-
-    private int Hour() => (int)(time.GetUtcNow().ToUnixTimeSeconds() / 3_600);
+        new() { Slot = slot, Creative = creative, Bucket = bucket, Count = 1, Hour = Hours.Of(time.GetUtcNow()) };
 
     private static EventBucket BucketOf(Visit visit) => visit switch
     {

@@ -1,3 +1,4 @@
+using Sokbo.Grains.Interfaces.Ads;
 using Sokbo.Grains.Interfaces.Ads.Budgets;
 
 namespace Sokbo.Gateway.Ads.Leases;
@@ -10,8 +11,6 @@ internal sealed class HeldLease
 {
     /// <summary>Above every size, so that one comparison refuses a closed lease and an exhausted one.</summary>
     private const int ClosedBit = 1 << 30;
-
-    private static readonly TimeSpan Seoul = TimeSpan.FromHours(9);
 
     private readonly TimeProvider _time;
     private readonly long _expiresAt;
@@ -30,7 +29,7 @@ internal sealed class HeldLease
         Size = Math.Min(grant.Size, ClosedBit - 1);
         AskedAt = askedAt;
         _expiresAt = askedAt + (long)(grant.Life.TotalSeconds * time.TimestampFrequency);
-        _dayTicks = DayStart(grant.Day);
+        _dayTicks = SeoulDay.Start(grant.Day)?.UtcTicks ?? long.MinValue / 2;
     }
 
     public long Id { get; }
@@ -76,13 +75,4 @@ internal sealed class HeldLease
     /// <summary>From now on nobody takes a number.</summary>
     /// <returns>How many were taken, for good.</returns>
     public int Close() => Interlocked.Or(ref _issued, ClosedBit) & ~ClosedBit;
-
-    /// <summary>Ticks of the start of a day in Seoul, which has had one offset since 1988. No day at all for nonsense.</summary>
-    private static long DayStart(int day)
-    {
-        var (year, month, date) = (day / 10_000, day / 100 % 100, day % 100);
-        return year is >= 2000 and <= 9998 && month is >= 1 and <= 12 && date >= 1 && date <= DateTime.DaysInMonth(year, month)
-            ? new DateTimeOffset(year, month, date, 0, 0, 0, Seoul).UtcTicks
-            : long.MinValue / 2;
-    }
 }

@@ -10,12 +10,9 @@ public sealed record Daypart(
     [property: Id(1)] int FromHour,
     [property: Id(2)] int UntilHour)
 {
-    /// <summary>Korea keeps one time all year.</summary>
-    public static readonly TimeSpan SeoulOffset = TimeSpan.FromHours(9);
-
     public bool Contains(DateTimeOffset now)
     {
-        var seoul = now.ToOffset(SeoulOffset);
+        var seoul = now.ToOffset(SeoulDay.Offset);
         return ((int)Days & (1 << (int)seoul.DayOfWeek)) != 0 && seoul.Hour >= FromHour && seoul.Hour < UntilHour;
     }
 }

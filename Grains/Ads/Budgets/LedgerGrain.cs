@@ -1,5 +1,6 @@
 using Orleans.Concurrency;
 using Sokbo.Grains.Interfaces.Ads.Budgets;
+using Sokbo.Grains.Interfaces.Ads.Events;
 
 namespace Sokbo.Grains.Ads.Budgets;
 

@@ -1,7 +1,7 @@
-namespace Sokbo.Grains.Ads.Budgets;
+namespace Sokbo.Grains.Interfaces.Ads.Events;
 
-/// <summary>Hours since 1970 (UTC).</summary>
-internal static class Hours
+/// <summary>Hours since 1970 (UTC), in which events are counted.</summary>
+public static class Hours
 {
     public static int Of(DateTimeOffset moment) => (int)(moment.ToUnixTimeSeconds() / 3_600);
 
