@@ -13,10 +13,11 @@ internal static class CandidateRules
     /// <summary>Those of the highest priority that there is, in the order of their ids, so that every gateway rotates alike.</summary>
     public static ImmutableArray<AdCandidate> Of(CatalogueState catalogue, SlotState slot, DateTimeOffset now)
     {
+        var fit = new SlotFit(slot);
         var candidates = catalogue.Campaigns
             .Where(campaign => IsRunning(campaign, now) && campaign.Rules.IsOpen && campaign.Slots.Contains(slot.Id))
             .OrderBy(campaign => campaign.Id, StringComparer.Ordinal)
-            .Select(campaign => new AdCandidate(campaign, [.. campaign.Creatives.Where(creative => MayShow(creative, slot, now))]))
+            .Select(campaign => new AdCandidate(campaign, [.. campaign.Creatives.Where(creative => fit.Refusal(creative, now) is null)]))
             .Where(candidate => !candidate.Creatives.IsEmpty)
             .ToImmutableArray();
         var highest = candidates.IsEmpty ? 0 : candidates.Min(TierOf);
@@ -27,12 +28,4 @@ internal static class CandidateRules
     public static bool IsRunning(CatalogueCampaign campaign, DateTimeOffset now) => !campaign.Paused && campaign.IsWithinDates(now);
 
     private static int TierOf(AdCandidate candidate) => Tier.Of(candidate.Campaign.Rules.Priority);
-
-    private static bool MayShow(Creative creative, SlotState slot, DateTimeOffset now) =>
-        creative.MayShowAt(now)
-        && !slot.Withdrawn.Contains(creative.ShownId)
-        && (creative.Kind == CreativeKind.Text || slot.Sizes.Any(size => Fits(creative, size)));
-
-    private static bool Fits(Creative creative, string size) =>
-        AdSize.TryParse(size, out var width, out var height) && creative.Width <= width && creative.Height <= height;
 }
