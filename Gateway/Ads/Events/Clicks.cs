@@ -20,25 +20,26 @@ internal sealed class Clicks(Catalogues catalogues, EventIntake intake, EventLog
         }
 
         var catalogue = view.As<CatalogueState>();
-        var target = Target(claim, catalogue);
-        if (target.Standing != ClickStanding.Gone)
+        var batch = new EventBatch();
+        var target = ClickTarget.Unknown;
+        if (!claim.IsGenuine(catalogue.TicketKey.AsSpan()))
         {
-            var batch = new EventBatch();
-            intake.Add(batch, claim, catalogue, AdEventKind.Click, visit);
-            await log.AppendAsync(batch, TimeSpan.FromMilliseconds(options.Value.ClickWaitMilliseconds), cancellationToken);
+            intake.AddForged(batch, claim.Ticket, catalogue, AdEventKind.Click);
+        }
+        else if (Find(claim.Ticket, catalogue) is { } creative)
+        {
+            target = new ClickTarget(ClickStanding.Known, creative.LandingUrl);
+            intake.Add(batch, claim.Ticket, AdEventKind.Click, visit);
+        }
+        else
+        {
+            return ClickTarget.Gone;
         }
 
+        await log.AppendAsync(batch, TimeSpan.FromMilliseconds(options.Value.ClickWaitMilliseconds), cancellationToken);
         return target;
     }
 
-    private static ClickTarget Target(TicketClaim claim, CatalogueState catalogue)
-    {
-        if (!claim.IsGenuine(catalogue.TicketKey.AsSpan()))
-        {
-            return ClickTarget.Unknown;
-        }
-
-        var creative = catalogue.Find(claim.Ticket.Campaign)?.Creatives.FirstOrDefault(creative => creative.Id == Creative.IdOf(claim.Ticket.Shown));
-        return creative is null ? ClickTarget.Gone : new ClickTarget(ClickStanding.Known, creative.LandingUrl);
-    }
+    private static Creative? Find(AdTicket ticket, CatalogueState catalogue) =>
+        catalogue.Find(ticket.Campaign)?.Creatives.FirstOrDefault(creative => creative.Id == Creative.IdOf(ticket.Shown));
 }

@@ -24,19 +24,20 @@ internal sealed class EventIntake(Catalogues catalogues, TimeProvider time)
             return;
         }
 
-        Add(batch, claim, view.As<CatalogueState>(), kind, visit);
-    }
-
-    /// <summary>As above, where the catalogue of the site that the ticket claims is at hand.</summary>
-    public void Add(EventBatch batch, TicketClaim claim, CatalogueState catalogue, AdEventKind kind, Visit visit)
-    {
-        if (!claim.IsGenuine(catalogue.TicketKey.AsSpan()))
+        var catalogue = view.As<CatalogueState>();
+        if (claim.IsGenuine(catalogue.TicketKey.AsSpan()))
+        {
+            Add(batch, claim.Ticket, kind, visit);
+        }
+        else
         {
             AddForged(batch, claim.Ticket, catalogue, kind);
-            return;
         }
+    }
 
-        var ticket = claim.Ticket;
+    /// <summary>An event of a ticket that is known to be genuine.</summary>
+    public void Add(EventBatch batch, AdTicket ticket, AdEventKind kind, Visit visit)
+    {
         var creative = Creative.IdOf(ticket.Shown);
         if (visit != Visit.Reader)
         {
@@ -61,7 +62,7 @@ internal sealed class EventIntake(Catalogues catalogues, TimeProvider time)
     /// Whoever forges chooses every word. Only names that the catalogue has are kept, so that nobody makes a campaign's
     /// statistics grow.
     /// </summary>
-    private void AddForged(EventBatch batch, AdTicket claimed, CatalogueState catalogue, AdEventKind kind)
+    public void AddForged(EventBatch batch, AdTicket claimed, CatalogueState catalogue, AdEventKind kind)
     {
         Count(kind, "forged");
         if (catalogue.Find(claimed.Campaign) is { } campaign)
