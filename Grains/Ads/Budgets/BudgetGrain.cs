@@ -175,9 +175,9 @@ internal sealed partial class BudgetGrain(
             return true;
         }
 
-        var (next, row) = BudgetRules.Folded(Head, request.Log, fold, now);
+        var (next, line) = BudgetRules.Folded(Head, request.Log, fold, now);
         var days = await DaysAfterAsync(fold.Counts, cancellationToken);
-        await CommitAsync(next, [.. fold.Sheets.Select(Field), .. days.Select(Field)], cancellationToken, row: row);
+        await CommitAsync(next, [.. fold.Sheets.Select(Field), .. days.Select(Field)], cancellationToken, line: line);
         foreach (var sheet in fold.Sheets)
         {
             _sheets[sheet.Lease.Id] = sheet;
@@ -414,7 +414,7 @@ internal sealed partial class BudgetGrain(
     }
 
     private async Task CommitAsync(
-        BudgetHead next, IReadOnlyList<KeyValuePair<string, byte[]>> fields, CancellationToken cancellationToken, IReadOnlyList<string>? removed = null, LedgerRow? row = null)
+        BudgetHead next, IReadOnlyList<KeyValuePair<string, byte[]>> fields, CancellationToken cancellationToken, IReadOnlyList<string>? removed = null, LedgerLine? line = null)
     {
         if (_left)
         {
@@ -427,8 +427,8 @@ internal sealed partial class BudgetGrain(
             Version = _version,
             Fields = [new KeyValuePair<string, byte[]>(BudgetFields.Head, serializer.SerializeToArray(next)), .. fields],
             Removed = removed ?? [],
-            LedgerLine = row?.Line() ?? [],
-            LedgerHour = row is null ? 0 : Hours.Of(row.At),
+            LedgerLine = line?.Bytes ?? [],
+            LedgerHour = line?.Hour ?? 0,
         };
         try
         {

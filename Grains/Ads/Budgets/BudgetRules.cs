@@ -124,10 +124,10 @@ internal static class BudgetRules
         return (head with { Open = [.. head.Open.Where(lease => !leases.Contains(lease.Id))] }, closed);
     }
 
-    /// <summary>The head after a fold and the ledger row that belongs to it.</summary>
-    public static (BudgetHead Head, LedgerRow Row) Folded(BudgetHead head, string log, BudgetFoldResult fold, DateTimeOffset now)
+    /// <summary>The head after a fold and the line of the ledger that belongs to it.</summary>
+    public static (BudgetHead Head, LedgerLine Line) Folded(BudgetHead head, string log, BudgetFoldResult fold, DateTimeOffset now)
     {
-        var row = new LedgerRow
+        var line = new LedgerRow
         {
             Row = head.LedgerRows + 1,
             At = now,
@@ -137,21 +137,20 @@ internal static class BudgetRules
             Counts = fold.Counts,
             Billed = fold.Billed,
             Previous = head.LedgerHash,
-        };
+        }.Line();
         var sheets = fold.Sheets.ToDictionary(sheet => sheet.Lease.Id, sheet => sheet.Lease);
-        var hour = Hours.Of(now);
         var next = head with
         {
             Open = [.. head.Open.Select(lease => sheets.GetValueOrDefault(lease.Id, lease))],
-            Cursors = Cursors(head.Cursors, log, new LogCursor(fold.Last, hour)),
+            Cursors = Cursors(head.Cursors, log, new LogCursor(fold.Last, line.Hour)),
             Totals = EventCounts.Add(head.Totals, fold.Counts.Select(count => count with { Hour = 0 })),
             Billed = head.Billed + fold.Billed.Sum(day => day.Count),
             Days = Days(head.Days, fold.Billed),
-            LedgerRows = row.Row,
-            LedgerHash = row.Hash,
-            LedgerFrom = head.LedgerFrom == 0 ? hour : head.LedgerFrom,
+            LedgerRows = head.LedgerRows + 1,
+            LedgerHash = line.Hash,
+            LedgerFrom = head.LedgerFrom == 0 ? line.Hour : head.LedgerFrom,
         };
-        return (next, row);
+        return (next, line);
     }
 
     /// <summary>The head in a store of another incarnation: all leases are lost, and nothing is given out until somebody says so.</summary>

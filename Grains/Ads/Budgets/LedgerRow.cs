@@ -43,10 +43,13 @@ internal sealed record LedgerRow
     /// <summary>Empty in the first row.</summary>
     public required string Previous { get; init; }
 
-    public string Hash => Convert.ToHexStringLower(SHA256.HashData(Text()));
-
-    /// <summary>The row as it is stored.</summary>
-    public byte[] Line() => [.. Encoding.ASCII.GetBytes(Hash), (byte)' ', .. Text()];
+    /// <summary>The row as it is stored: worked out anew with each call.</summary>
+    public LedgerLine Line()
+    {
+        var text = Text();
+        var hash = Convert.ToHexStringLower(SHA256.HashData(text));
+        return new LedgerLine(hash, [.. Encoding.ASCII.GetBytes(hash), (byte)' ', .. text], Hours.Of(At));
+    }
 
     /// <summary>Reads a stored row; null when it is none, or when its hash is not that of its text.</summary>
     public static LedgerRow? Read(ReadOnlySpan<byte> line)

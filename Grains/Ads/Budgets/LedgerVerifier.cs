@@ -48,7 +48,7 @@ internal sealed class LedgerVerifier
         }
 
         Rows = row.Row;
-        Hash = row.Hash;
+        Hash = Encoding.ASCII.GetString(line[..LedgerRow.HashDigits]);
         _logs[row.Log] = row.Last;
         foreach (var count in row.Counts)
         {

@@ -116,13 +116,13 @@ internal sealed class BudgetModel(BudgetTerms terms, DateTimeOffset start)
             return;
         }
 
-        (Head, var row) = BudgetRules.Folded(Head, Log, fold, _now);
+        (Head, var line) = BudgetRules.Folded(Head, Log, fold, _now);
         foreach (var sheet in fold.Sheets)
         {
             _sheets[sheet.Lease.Id] = sheet;
         }
 
-        LedgerProblem ??= Ledger.Take(row.Line());
+        LedgerProblem ??= Ledger.Take(line.Bytes);
     }
 
     private void GiveBack(LeaseReturn lease)

@@ -14,17 +14,17 @@ public sealed class LedgerVerifierTests
     {
         var row = Rows(1)[0];
 
-        var read = LedgerRow.Read(row.Line());
+        var read = LedgerRow.Read(row.Line().Bytes);
 
         Assert.NotNull(read);
-        Assert.Equal(row.Hash, read.Hash);
+        Assert.Equal(row.Line().Hash, read.Line().Hash);
         Assert.Equal(row.Counts, read.Counts);
     }
 
     [Fact]
     public void Every_changed_byte_of_a_row_is_found()
     {
-        var line = Rows(1)[0].Line();
+        var line = Rows(1)[0].Line().Bytes;
 
         for (var at = 0; at < line.Length; at++)
         {
@@ -53,7 +53,7 @@ public sealed class LedgerVerifierTests
         };
         var verifier = new LedgerVerifier();
 
-        var problems = given.Select(row => verifier.Take(row.Line())).ToList();
+        var problems = given.Select(row => verifier.Take(row.Line().Bytes)).ToList();
 
         Assert.Null(problems[0]);
         Assert.Contains(problems, problem => problem is not null);
@@ -63,11 +63,11 @@ public sealed class LedgerVerifierTests
     public void Entries_that_are_counted_in_two_rows_are_found()
     {
         var first = Rows(1)[0];
-        var second = first with { Row = 2, Previous = first.Hash };
+        var second = first with { Row = 2, Previous = first.Line().Hash };
         var verifier = new LedgerVerifier();
-        Assert.Null(verifier.Take(first.Line()));
+        Assert.Null(verifier.Take(first.Line().Bytes));
 
-        Assert.Contains("a second time", verifier.Take(second.Line()), StringComparison.Ordinal);
+        Assert.Contains("a second time", verifier.Take(second.Line().Bytes), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -90,7 +90,7 @@ public sealed class LedgerVerifierTests
                 Last = row,
                 Counts = [new EventCount { Slot = "bottom", Creative = "c.1", Bucket = EventBucket.Rendered, Hour = 498_000, Count = 1 }],
                 Billed = [new DayCount(20261126, 1)],
-                Previous = rows.Count == 0 ? "" : rows[^1].Hash,
+                Previous = rows.Count == 0 ? "" : rows[^1].Line().Hash,
             });
         }
 
