@@ -10,7 +10,8 @@ using Xunit;
 
 namespace Sokbo.Grains.Tests.Ads.Budgets;
 
-public sealed class BudgetGrainTests(BudgetCluster cluster) : IClassFixture<BudgetCluster>
+/// <summary>With a cluster of their own: these tests move the clock and restore the store.</summary>
+public sealed class BudgetGrainTests(AdsCluster cluster) : IClassFixture<AdsCluster>
 {
     private readonly string _campaign = Guid.NewGuid().ToString("N");
     private readonly string _log = "log" + Guid.NewGuid().ToString("N");
@@ -300,7 +301,7 @@ public sealed class BudgetGrainTests(BudgetCluster cluster) : IClassFixture<Budg
     private static AdEvent Viewable(LeaseGrant lease, int number) => Event(lease, number, AdEventKind.Viewable);
 
     private static AdEvent Event(LeaseGrant lease, int number, AdEventKind kind) =>
-        new() { Lease = lease.Lease, Number = number, Kind = kind, Slot = "bottom", Creative = "c.1", Hour = Hours.Of(BudgetCluster.Start) };
+        new() { Lease = lease.Lease, Number = number, Kind = kind, Slot = "bottom", Creative = "c.1", Hour = Hours.Of(AdsCluster.Start) };
 
     private Task BookAsync(long goal) => Budget.Book(Terms(goal), Cancellation);
 
