@@ -29,12 +29,15 @@ internal sealed class FeedSync(FeedServices services, Func<SyncNeed, Cancellatio
     /// <summary>The loop that is or was running; never fails.</summary>
     public Task Completion { get; private set; } = Task.CompletedTask;
 
-    /// <summary>The end of the round under way, if there is one; else asks for one.</summary>
-    public Task Join(SyncNeed need)
+    /// <summary>
+    /// The end of the round under way, if there is one; else asks for one, unless the last one has met the need: it may have
+    /// ended after the caller looked.
+    /// </summary>
+    public Task Join(SyncNeed need, Func<bool> isMet)
     {
         lock (_gate)
         {
-            return _underWay is null ? Request(need) : EndAsync(_underWay);
+            return _underWay is not null ? EndAsync(_underWay) : isMet() ? Task.CompletedTask : Request(need);
         }
     }
 

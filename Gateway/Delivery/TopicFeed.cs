@@ -104,7 +104,7 @@ internal sealed partial class TopicFeed : ITopicSource
         {
             // For a reader who is ahead only an answer counts that was asked for after it came: a pull first, which is cheap
             // and enough when this gateway was behind, then one for which the owner reads its store again.
-            var round = Standing == FeedStanding.Live ? Ask(vouch: IsConfirmedSince(came)) : _sync.Join(SyncNeed.Subscribe);
+            var round = Standing == FeedStanding.Live ? Ask(vouch: IsConfirmedSince(came)) : _sync.Join(SyncNeed.Subscribe, () => Standing == FeedStanding.Live);
             await Task.WhenAny(round, patience.End);
         }
         while (!patience.IsOver
