@@ -1,8 +1,11 @@
 namespace Sokbo.Browser.Tests;
 
 /// <summary>
-/// A reader of what all of these tests share: the publication's first site, its campaign, and the weather. They run one
-/// after another, beside those that have a site of their own and no weather.
+/// A reader of what all of these tests share: a publication's first site, its campaign, the weather, and the number of its
+/// connections. They run one after another, beside the others.
 /// </summary>
 [Collection("Shared publication")]
-public abstract class PageTest(Chromium chromium) : ReaderTest(chromium);
+public abstract class PageTest(Chromium chromium) : ReaderTest(chromium)
+{
+    protected override Publication Publication => Chromium.Shared;
+}

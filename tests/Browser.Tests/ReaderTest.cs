@@ -12,7 +12,7 @@ public abstract class ReaderTest(Chromium chromium) : IAsyncLifetime
 
     protected Chromium Chromium => chromium;
 
-    protected Publication Publication => chromium.Publication;
+    protected abstract Publication Publication { get; }
 
     protected IBrowserContext Context => _context ?? throw new InvalidOperationException("Not started.");
 
@@ -27,7 +27,7 @@ public abstract class ReaderTest(Chromium chromium) : IAsyncLifetime
         options.Locale = "ko-KR";
         _context = await chromium.Browser.NewContextAsync(options);
         _context.SetDefaultTimeout(10_000);
-        await _context.Tracing.StartAsync(new() { Screenshots = true, Snapshots = true });
+        await _context.Tracing.StartAsync(new() { Snapshots = true });
         _page = await _context.NewPageAsync();
     }
 

@@ -18,6 +18,8 @@ public abstract class CountedTest(Chromium chromium) : ReaderTest(chromium)
     private Publisher? _publisher;
     private string _campaign = "";
 
+    protected override Publication Publication => Chromium.Sites;
+
     protected Publisher Publisher => _publisher ?? throw new InvalidOperationException("Not started.");
 
     protected string Site { get; } = "a" + Guid.NewGuid().ToString("N")[..12];
