@@ -49,14 +49,17 @@ internal sealed class CampaignLeases(string campaign, TimeProvider time)
     /// <summary>Whether its numbers are scarce: only such go back early.</summary>
     public bool HasGoal { get; set; }
 
-    /// <summary>The site whose catalogue has it.</summary>
-    public string Site { get; set; } = "";
+    /// <summary>Of the campaign in the catalogue. What a budget has refused to an earlier one says nothing about this one.</summary>
+    public int Revision { get; set; }
 
     /// <summary>The first lease is asked for before anybody wants it, once.</summary>
     public bool IsFirst { get; set; } = true;
 
     /// <summary>A request whose outcome is not known yet.</summary>
     public LeaseRequest? Request { get; set; }
+
+    /// <summary>Of the campaign when that was sent first.</summary>
+    public int RequestedRevision { get; set; }
 
     /// <summary>When that was sent first.</summary>
     public long RequestedAt { get; set; }

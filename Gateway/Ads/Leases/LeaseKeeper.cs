@@ -139,6 +139,12 @@ internal sealed partial class LeaseKeeper(
             if (CandidateRules.IsRunning(campaign, now) && campaign.Creatives.Any(creative => !creative.Paused) && book.GetOrAdd(campaign.Id) is { } leases)
             {
                 leases.HasGoal = campaign.Pricing != Pricing.Flat;
+                if (leases.Revision != campaign.Revision)
+                {
+                    leases.Revision = campaign.Revision;
+                    leases.NotBefore = long.MinValue;
+                }
+
                 _running.Add(campaign.Id);
             }
         }
@@ -213,6 +219,7 @@ internal sealed partial class LeaseKeeper(
             if (leases.Request is null)
             {
                 leases.RequestedAt = now;
+                leases.RequestedRevision = leases.Revision;
                 leases.Request = new LeaseRequest
                 {
                     Gateway = identity.Id,
@@ -282,7 +289,7 @@ internal sealed partial class LeaseKeeper(
         {
             AdsMetrics.LeaseAnswers.WithLabels(grant.Refusal.ToString().ToLowerInvariant()).Inc();
             leases.IsOnRequest = false;
-            leases.NotBefore = time.GetTimestamp() + Ticks(RetryAfter(grant.RetryAfter));
+            leases.NotBefore = leases.RequestedRevision == leases.Revision ? time.GetTimestamp() + Ticks(RetryAfter(grant.RetryAfter)) : long.MinValue;
             return;
         }
 

@@ -172,6 +172,22 @@ public sealed class LeaseKeeperTests : IDisposable
     }
 
     [Fact]
+    public void A_campaign_that_was_changed_is_asked_for_at_once_whatever_was_refused_before()
+    {
+        _bench.Put(LeaseBench.Campaign("a"));
+        Budgets.Refuse = _ => LeaseGrant.None(LeaseRefusal.NotRunning, TimeSpan.FromSeconds(30));
+        _bench.Keeper.Step();
+        Assert.Null(_bench.Decide("a"));
+        Budgets.Refuse = _ => null;
+
+        _bench.Put(LeaseBench.Campaign("a") with { Revision = 2 });
+        _bench.Advance(1.1);
+
+        Assert.NotNull(_bench.Decide("a"));
+        Assert.Equal(2, Budgets.Requests.Count);
+    }
+
+    [Fact]
     public void A_return_whose_answer_is_lost_is_repeated_until_the_budget_has_closed_the_lease()
     {
         _bench.Put(LeaseBench.Campaign("a"));
