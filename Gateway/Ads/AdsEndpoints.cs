@@ -4,6 +4,8 @@ using Microsoft.AspNetCore.Http.Metadata;
 using Sokbo.Gateway.Ads.Agents;
 using Sokbo.Gateway.Ads.Decisions;
 using Sokbo.Gateway.Ads.Events;
+using Sokbo.Gateway.Ads.Frames;
+using Sokbo.Gateway.Ads.Images;
 using Sokbo.Gateway.Api;
 using Sokbo.Gateway.Delivery.Admission;
 using Sokbo.Gateway.Sites;
@@ -30,12 +32,14 @@ internal static class AdsEndpoints
         routes.MapAdvertisers();
         routes.MapCampaigns();
         routes.MapCreatives();
+        routes.MapBannerImages();
+        routes.MapFrames();
         routes.MapCreativeApprovals();
         routes.MapDecisionExplanations();
     }
 
     private static async Task<Results<Ok<DecisionsResponse>, ProblemHttpResult>> Decide(
-        DecisionsRequest request, HttpContext context, AdDecider decider, SiteDirectory sites, CancellationToken cancellationToken)
+        DecisionsRequest request, HttpContext context, AdDecider decider, FrameOrigins frames, SiteDirectory sites, CancellationToken cancellationToken)
     {
         context.Response.Headers.CacheControl = "no-store";
         var errors = new RequestErrors();
@@ -49,7 +53,8 @@ internal static class AdsEndpoints
         }
 
         var site = request.Site ?? SiteOf(context, sites);
-        return TypedResults.Ok(await decider.DecideAsync(site, request, context.Request.Headers.UserAgent, cancellationToken));
+        var answer = await decider.DecideAsync(site, request, context.Request.Headers.UserAgent, cancellationToken);
+        return TypedResults.Ok(answer.InFramesOf(frames.Of(context.Request)));
     }
 
     private static async Task<IResult> Click(string ticket, HttpContext context, Clicks clicks, Visits visits, CancellationToken cancellationToken)

@@ -4,7 +4,10 @@ using Orleans.Serialization;
 using Sokbo.Gateway.Ads.Agents;
 using Sokbo.Gateway.Ads.Decisions;
 using Sokbo.Gateway.Ads.Events;
+using Sokbo.Gateway.Ads.Frames;
+using Sokbo.Gateway.Ads.Images;
 using Sokbo.Gateway.Ads.Leases;
+using Sokbo.Gateway.Ads.Pauses;
 using Sokbo.Gateway.Delivery;
 using Sokbo.Gateway.Delivery.Wire;
 using Sokbo.Gateway.Delivery.Wire.Ads;
@@ -25,6 +28,12 @@ public static class AdsServices
             .AddSingleton<Catalogues>()
             .AddSingleton<AdDecider>()
             .AddSingleton<PlainBanners>()
+            .AddSingleton<BannerImages>()
+            .AddSingleton<StoredImageCheck>()
+            .AddSingleton<FrameOrigins>()
+            .AddSingleton<HtmlBanners>()
+            .AddSingleton<CreativeCheck>()
+            .AddSingleton<UploadPlaces>()
             .AddSingleton<ITopicGuard, StatisticsGuard>()
             .AddSingleton<IWireMapper, StatisticsMapper>()
             .AddSingleton<DecisionJournal>()
@@ -39,6 +48,7 @@ public static class AdsServices
         services.AddSingleton<IValidateOptions<EventLogOptions>, EventLogOptionsValidator>();
         services.AddSerializer();
         services.TryAddSingleton<IEventLogStore, RedisEventLogStore>();
+        services.TryAddSingleton<IConfirmationStore, RedisConfirmationStore>();
         services.TryAddSingleton<ILogArrivals, ClusterArrivals>();
         services.TryAddSingleton<IAgentClassifier, ListedAgents>();
         return services
@@ -46,6 +56,7 @@ public static class AdsServices
             .AddHostedService(provider => provider.GetRequiredService<EventLog>())
             .AddSingleton<Visits>()
             .AddSingleton<EventIntake>()
+            .AddSingleton<PauseConfirmations>()
             .AddSingleton<Clicks>()
             .AddSingleton<BeaconsEndpoint>();
     }
