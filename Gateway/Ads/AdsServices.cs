@@ -29,7 +29,10 @@ public static class AdsServices
             .AddSingleton<IWireMapper, StatisticsMapper>()
             .AddSingleton<DecisionJournal>()
             .AddSingleton(provider => new DecisionEngine(
-                provider.GetRequiredService<ILeases>(), provider.GetRequiredService<DecisionJournal>(), new Random()))
+                provider.GetRequiredService<ILeases>(),
+                provider.GetRequiredService<DecisionJournal>(),
+                new Random(),
+                provider.GetRequiredService<TimeProvider>()))
             .AddSingleton<IWireMapper, SlotStateMapper>();
     }
 
