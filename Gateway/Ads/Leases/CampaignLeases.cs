@@ -40,7 +40,7 @@ internal sealed class CampaignLeases(string campaign, TimeProvider time)
         set => _isRemoved = value;
     }
 
-    public bool HasNumber => Volatile.Read(ref _current) is { Left: > 0 } || Volatile.Read(ref _next) is { Left: > 0 };
+    public bool HasNumber => HasNumberAt(LeaseMoment.Of(time));
 
     public TimeSpan SinceNote => time.GetElapsedTime(Volatile.Read(ref _notedAt));
 
@@ -88,10 +88,13 @@ internal sealed class CampaignLeases(string campaign, TimeProvider time)
     public bool IsShort(TimeSpan ahead) =>
         _next is null && (_current is not { } current || current.Left <= Math.Max(current.Size / 2, TakeRate) || current.Life < ahead);
 
-    public void Note()
+    public bool HasNumberAt(in LeaseMoment now) =>
+        Volatile.Read(ref _current)?.LeftAt(now) > 0 || Volatile.Read(ref _next)?.LeftAt(now) > 0;
+
+    public void Note(in LeaseMoment now)
     {
         Interlocked.Increment(ref _notes);
-        Volatile.Write(ref _notedAt, time.GetTimestamp());
+        Volatile.Write(ref _notedAt, now.Timestamp);
     }
 
     /// <param name="number">Nobody else gets it.</param>
