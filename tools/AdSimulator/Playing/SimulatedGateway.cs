@@ -43,7 +43,7 @@ internal sealed class SimulatedGateway : IDisposable
         _keeper = new LeaseKeeper(
             _book, _catalogues, budgets, new GatewayIdentity { Id = id }, options, new Jitter(random), time, NullLogger<LeaseKeeper>.Instance);
 
-        _engine = new DecisionEngine(_book, new DecisionJournal(Options.Create(new DecisionsOptions { RecordsMax = 1_000 }), time), random);
+        _engine = new DecisionEngine(_book, new DecisionJournal(Options.Create(new DecisionsOptions { RecordsMax = 1_000 }), time), random, time);
 
         // Its first use; what is at hand is found within the call.
         _ = _catalogues.FindAsync("default", CancellationToken.None).AsTask();

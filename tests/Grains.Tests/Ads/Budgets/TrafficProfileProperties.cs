@@ -1,5 +1,6 @@
 using CsCheck;
 using Sokbo.Grains.Ads.Budgets;
+using Sokbo.Grains.Interfaces.Ads;
 using Sokbo.Grains.Interfaces.Ads.Budgets;
 using Xunit;
 
