@@ -26,10 +26,13 @@ internal sealed class CampaignLeases(string campaign, TimeProvider time)
 
     public string Campaign => campaign;
 
-    /// <summary>Whether an answer with numbers may come soon. True for a campaign that nobody has asked for yet.</summary>
+    /// <summary>
+    /// Whether an answer with numbers may come soon. True for a campaign that nobody has asked for yet, and for one that was
+    /// refused until a time that is over: whoever comes first to a quiet gateway is not sent away.
+    /// </summary>
     public bool IsOnRequest
     {
-        get => _isOnRequest;
+        get => _isOnRequest || (Failures == 0 && MayAsk);
         set => _isOnRequest = value;
     }
 
@@ -78,6 +81,9 @@ internal sealed class CampaignLeases(string campaign, TimeProvider time)
 
     public HeldLease? Next => _next;
 
+    /// <summary>Decisions that could have gone to the campaign.</summary>
+    public long Notes => Interlocked.Read(ref _notes);
+
     /// <summary>Decisions a second that could have gone to the campaign.</summary>
     public double NoteRate => Math.Max(_noteRate, Since(Interlocked.Read(ref _notes) - _notesSeen));
 
@@ -93,6 +99,9 @@ internal sealed class CampaignLeases(string campaign, TimeProvider time)
         Interlocked.Increment(ref _notes);
         Volatile.Write(ref _notedAt, time.GetTimestamp());
     }
+
+    /// <summary>The last decision is going to be noted again.</summary>
+    public void TakeBackNote() => Interlocked.Decrement(ref _notes);
 
     /// <param name="number">Nobody else gets it.</param>
     /// <param name="isShort">True when the keeper should look at once.</param>
