@@ -15,8 +15,8 @@ internal static class AdsEndpoints
     {
         var services = routes.ServiceProvider;
         var group = routes.MapGroup("/ads").WithTags("Ads");
-        group.MapPageCall("/decisions", services.GetRequiredService<DecisionsEndpoint>().HandleAsync, DecisionsEndpoint.BodyBytesMax);
-        group.MapPageCall("/events", services.GetRequiredService<BeaconsEndpoint>().HandleAsync, BeaconsEndpoint.BodyBytesMax);
+        group.MapPageCall("/decisions", context => services.GetRequiredService<DecisionsEndpoint>().HandleAsync(context), DecisionsEndpoint.BodyBytesMax);
+        group.MapPageCall("/events", context => services.GetRequiredService<BeaconsEndpoint>().HandleAsync(context), BeaconsEndpoint.BodyBytesMax);
         var limit = services.GetRequiredService<AdsRateLimit>();
         var links = group.MapGroup("").AddEndpointFilter(async (context, next) => limit.Admits(context.HttpContext) ? await next(context) : Results.Empty);
         links.MapMethods("/clicks/{ticket}", [HttpMethods.Get, HttpMethods.Head], Click);
