@@ -359,7 +359,7 @@ public sealed class LeaseKeeperTests : IDisposable
         {
             foreach (var source in sources)
             {
-                source.IsAtHand();
+                source.IsAtHand(LeaseMoment.Of(_bench.Time));
                 source.TryTake(out _);
             }
         }
