@@ -7,7 +7,7 @@ namespace Sokbo.Gateway.Media;
 internal static class MediaEndpoints
 {
     public static void MapMedia(this IEndpointRouteBuilder routes) =>
-        routes.MapMethods("/media/{name}", [HttpMethods.Get, HttpMethods.Head], Get).RequireRateLimiting(AdsRateLimit.Policy).ExcludeFromDescription();
+        routes.MapMethods("/media/{name}", [HttpMethods.Get, HttpMethods.Head], Get).AddEndpointFilter<AdsRateLimitFilter>().ExcludeFromDescription();
 
     private static IResult Get(string name, HttpContext context, IMediaStore store)
     {

@@ -8,7 +8,7 @@ internal static class FrameEndpoints
     public const string PathPrefix = "/ads/frames/";
 
     public static void MapFrames(this IEndpointRouteBuilder routes) =>
-        routes.MapMethods(PathPrefix + "{name}", [HttpMethods.Get, HttpMethods.Head], Get).RequireRateLimiting(AdsRateLimit.Policy).ExcludeFromDescription();
+        routes.MapMethods(PathPrefix + "{name}", [HttpMethods.Get, HttpMethods.Head], Get).AddEndpointFilter<AdsRateLimitFilter>().ExcludeFromDescription();
 
     /// <summary>On its own origin only: on that of a page a mistake in the cage would be one in the page.</summary>
     private static async Task<IResult> Get(string name, HttpContext context, IMediaStore store, FrameOrigins origins, CancellationToken cancellationToken)
