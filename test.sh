@@ -125,16 +125,20 @@ say "Computing tests: format, web, ${computing[*]}"
   run_web
   for project in "${computing[@]}"; do run_project "$project"; done
 } &
-say "Waiting tests: Gateway.Tests"
-run_project Gateway.Tests
-report Gateway.Tests
+waiting=(Gateway.Tests)
+[[ $mode == quick ]] || waiting+=(Standalone.Tests)
+for project in "${waiting[@]}"; do
+  say "Waiting tests: $project"
+  run_project "$project"
+  report "$project"
+done
 wait
 [[ $mode == quick ]] || report format
 for part in web "${computing[@]}"; do report "$part"; done
 
-# Each of these has the machine to itself: they start processes and browsers, and some count seconds.
+# Each of these has the machine to itself: they start clusters and browsers, and some count seconds.
 if [[ $mode != quick ]]; then
-  for project in Standalone.Tests Cluster.Tests Browser.Tests; do
+  for project in Cluster.Tests Browser.Tests; do
     run_project "$project"
     report "$project"
   done

@@ -43,7 +43,7 @@ internal sealed class AdDecider(ITopicReader topics, Catalogues catalogues, Deci
 
         foreach (var decision in decisions)
         {
-            AdsMetrics.Decisions.WithLabels(decision.Reason ?? "shown").Inc();
+            (decision.Reason is null ? AdsMetrics.Shown : AdsMetrics.Decisions.WithLabels(decision.Reason)).Inc();
         }
 
         return new DecisionsResponse([.. decisions], CapToken.Write(page.Caps, KeyOf(view), time.GetUtcNow()));

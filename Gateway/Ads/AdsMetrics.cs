@@ -14,6 +14,8 @@ internal static class AdsMetrics
     public static readonly Counter Decisions = Metrics.CreateCounter(
         "sokbo_ads_decisions_total", "Decisions for slots by outcome: shown, or the reason why there was no banner.", "outcome");
 
+    public static readonly Counter.Child Shown = Decisions.WithLabels("shown");
+
     public static readonly Counter Events = Metrics.CreateCounter(
         "sokbo_ads_events_total", "Beacons and clicks by kind and by what became of them at the edge.", "kind", "outcome");
 

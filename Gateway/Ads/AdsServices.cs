@@ -19,9 +19,11 @@ public static class AdsServices
         services.AddSingleton<IValidateOptions<AdsOptions>, AdsOptionsValidator>();
         services.AddOptions<DecisionsOptions>().BindConfiguration(DecisionsOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<DecisionsOptions>, DecisionsOptionsValidator>();
-        services.AddRateLimiter(limits => limits.AddPolicy<int, AdsRateLimit>(AdsRateLimit.Policy));
         services.AddEvents().AddLeases();
         return services
+            .AddSingleton<AdsRateLimit>()
+            .AddSingleton<AdsGate>()
+            .AddSingleton<DecisionsEndpoint>()
             .AddSingleton<Catalogues>()
             .AddSingleton<AdDecider>()
             .AddSingleton<PlainBanners>()
@@ -29,7 +31,10 @@ public static class AdsServices
             .AddSingleton<IWireMapper, StatisticsMapper>()
             .AddSingleton<DecisionJournal>()
             .AddSingleton(provider => new DecisionEngine(
-                provider.GetRequiredService<ILeases>(), provider.GetRequiredService<DecisionJournal>(), new Random()))
+                provider.GetRequiredService<ILeases>(),
+                provider.GetRequiredService<DecisionJournal>(),
+                new Random(),
+                provider.GetRequiredService<TimeProvider>()))
             .AddSingleton<IWireMapper, SlotStateMapper>();
     }
 

@@ -2,7 +2,10 @@ using Microsoft.Playwright;
 
 namespace Sokbo.Browser.Tests;
 
-/// <summary>Debian's Chromium and one publication for all tests of this assembly. Each test reads articles of its own.</summary>
+/// <summary>
+/// Debian's Chromium and two publications for all tests of this assembly: one that tests share and that they use one after
+/// another, and one on which each has a site of its own.
+/// </summary>
 public sealed class Chromium : IAsyncLifetime
 {
     private const string Executable = "/usr/bin/chromium";
@@ -18,19 +21,24 @@ public sealed class Chromium : IAsyncLifetime
 
     private IPlaywright? _playwright;
     private IBrowser? _browser;
-    private Publication? _publication;
+    private Publication? _shared;
+    private Publication? _sites;
 
     public IBrowser Browser => _browser ?? throw new InvalidOperationException("Not started.");
 
-    public Publication Publication => _publication ?? throw new InvalidOperationException("Not started.");
+    public Publication Shared => _shared ?? throw new InvalidOperationException("Not started.");
+
+    public Publication Sites => _sites ?? throw new InvalidOperationException("Not started.");
 
     public async ValueTask InitializeAsync()
     {
         Assert.True(File.Exists(Executable), $"{Executable} is missing: install Debian's package chromium.");
-        var publication = Publication.StartAsync();
+        var shared = Publication.StartAsync();
+        var sites = Publication.StartAsync();
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = Executable, Args = Arguments });
-        _publication = await publication;
+        _shared = await shared;
+        _sites = await sites;
     }
 
     /// <summary>Another browser, with arguments of its own and without some of those that the driver gives it.</summary>
@@ -45,9 +53,9 @@ public sealed class Chromium : IAsyncLifetime
         }
 
         _playwright?.Dispose();
-        if (_publication is not null)
+        foreach (var publication in new[] { _shared, _sites }.OfType<Publication>())
         {
-            await _publication.DisposeAsync();
+            await publication.DisposeAsync();
         }
     }
 }

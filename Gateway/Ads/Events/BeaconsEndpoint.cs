@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
@@ -18,18 +17,20 @@ internal sealed class BeaconsEndpoint(Visits visits, EventIntake intake, EventLo
     /// <summary>A hundred of the longest tickets, and what a browser queues at most of such requests.</summary>
     public const long BodyBytesMax = 64 * 1024;
 
-    public async Task<Results<NoContent, StatusCodeHttpResult, ProblemHttpResult>> HandleAsync(HttpContext context)
+    public async Task HandleAsync(HttpContext context)
     {
         context.Response.Headers.CacheControl = "no-store";
         if (!IsReadable(context.Request))
         {
-            return TypedResults.StatusCode(StatusCodes.Status415UnsupportedMediaType);
+            context.Response.StatusCode = StatusCodes.Status415UnsupportedMediaType;
+            return;
         }
 
-        var beacons = await ReadAsync(context);
+        var beacons = await JsonBody.ReadAsync<BeaconRequest?[]>(context.Request, json.Value.SerializerOptions, context.RequestAborted);
         if (Check(beacons) is { } refusal)
         {
-            return refusal;
+            await refusal.ExecuteAsync(context);
+            return;
         }
 
         var visit = visits.Of(context.Request);
@@ -40,25 +41,19 @@ internal sealed class BeaconsEndpoint(Visits visits, EventIntake intake, EventLo
         }
 
         var outcome = await log.AppendAsync(batch, TimeSpan.FromMilliseconds(options.Value.WaitMilliseconds), context.RequestAborted);
-        return outcome == AppendOutcome.Durable ? TypedResults.NoContent() : Unavailable(context, outcome);
+        if (outcome == AppendOutcome.Durable)
+        {
+            context.Response.StatusCode = StatusCodes.Status204NoContent;
+            return;
+        }
+
+        await Unavailable(context, outcome).ExecuteAsync(context);
     }
 
     /// <summary>Text is what a browser sends across origins without asking first.</summary>
     private static bool IsReadable(HttpRequest request) =>
         MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
         && (type.MediaType.Equals("text/plain", StringComparison.OrdinalIgnoreCase) || type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase));
-
-    private async Task<BeaconRequest?[]?> ReadAsync(HttpContext context)
-    {
-        try
-        {
-            return await JsonSerializer.DeserializeAsync<BeaconRequest?[]>(context.Request.Body, json.Value.SerializerOptions, context.RequestAborted);
-        }
-        catch (JsonException error)
-        {
-            throw JsonProblem.From(error);
-        }
-    }
 
     private static ProblemHttpResult? Check(BeaconRequest?[]? beacons)
     {

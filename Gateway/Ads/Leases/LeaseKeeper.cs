@@ -139,6 +139,12 @@ internal sealed partial class LeaseKeeper(
             if (CandidateRules.IsRunning(campaign, now) && campaign.Creatives.Any(creative => !creative.Paused) && book.GetOrAdd(campaign.Id) is { } leases)
             {
                 leases.HasGoal = campaign.Pricing != Pricing.Flat;
+                if (leases.Revision != campaign.Revision)
+                {
+                    leases.Revision = campaign.Revision;
+                    leases.NotBefore = long.MinValue;
+                }
+
                 _running.Add(campaign.Id);
             }
         }
@@ -213,12 +219,14 @@ internal sealed partial class LeaseKeeper(
             if (leases.Request is null)
             {
                 leases.RequestedAt = now;
+                leases.RequestedRevision = leases.Revision;
                 leases.Request = new LeaseRequest
                 {
                     Gateway = identity.Id,
                     Request = ++_requests,
                     Wanted = Wanted(leases),
                     RatePerSecond = leases.NoteRate,
+                    Decisions = leases.Notes,
                 };
             }
 
@@ -282,7 +290,7 @@ internal sealed partial class LeaseKeeper(
         {
             AdsMetrics.LeaseAnswers.WithLabels(grant.Refusal.ToString().ToLowerInvariant()).Inc();
             leases.IsOnRequest = false;
-            leases.NotBefore = time.GetTimestamp() + Ticks(RetryAfter(grant.RetryAfter));
+            leases.NotBefore = leases.RequestedRevision == leases.Revision ? time.GetTimestamp() + Ticks(RetryAfter(grant.RetryAfter)) : long.MinValue;
             return;
         }
 
@@ -304,6 +312,11 @@ internal sealed partial class LeaseKeeper(
         }
 
         leases.Put(lease);
+        if (grant.RetryAfter > TimeSpan.Zero)
+        {
+            leases.IsOnRequest = false;
+            leases.NotBefore = time.GetTimestamp() + Ticks(RetryAfter(grant.RetryAfter));
+        }
     }
 
     private void BeginReturns(List<Func<Task>> calls)

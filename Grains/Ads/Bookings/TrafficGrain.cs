@@ -10,7 +10,7 @@ namespace Sokbo.Grains.Ads.Bookings;
 [GrainType("traffic")]
 internal sealed class TrafficGrain(
     [PersistentState("head", StorageNames.Default)] IPersistentState<TrafficHead> head,
-    [PersistentState("profile", StorageNames.Default)] IPersistentState<TrafficProfile> profile,
+    [PersistentState("profile", StorageNames.Default)] IPersistentState<FoldedTraffic> profile,
     TimeProvider time) : Grain, ITrafficGrain
 {
     public async Task Report(TrafficReport report, CancellationToken cancellationToken)

@@ -50,9 +50,9 @@ internal static class TrafficRules
     }
 
     /// <summary>The profile with all hours that are over; null where none is.</summary>
-    public static TrafficProfile? Fold(TrafficProfile profile, TrafficHead head, DateTimeOffset now)
+    public static FoldedTraffic? Fold(FoldedTraffic profile, TrafficHead head, DateTimeOffset now)
     {
-        TrafficProfile? folded = null;
+        FoldedTraffic? folded = null;
         foreach (var hour in head.Hours.Where(hour => hour.Hour > profile.FoldedThrough && Hours.Start(hour.Hour + 1) + Grace <= now))
         {
             folded = Fold((folded ?? profile).Traffic, hour);
@@ -68,7 +68,7 @@ internal static class TrafficRules
         return ((int)local.DayOfWeek * 24) + local.Hour;
     }
 
-    private static TrafficProfile Fold(SiteTraffic traffic, SeenHour hour)
+    private static FoldedTraffic Fold(SiteTraffic traffic, SeenHour hour)
     {
         var place = HourOfWeek(Hours.Start(hour.Hour));
         var seen = hour.Slots.ToDictionary(slot => slot.Slot, StringComparer.Ordinal);
@@ -78,7 +78,7 @@ internal static class TrafficRules
             slots.Add(Fold(Empty(slot.Slot), place, slot));
         }
 
-        return new TrafficProfile
+        return new FoldedTraffic
         {
             FoldedThrough = hour.Hour,
             Traffic = new SiteTraffic(

@@ -9,11 +9,16 @@ namespace Sokbo.Browser.Tests.Ads;
 /// A publication of its own for each test, with one slot and one campaign: whatever its budget counts was caused by the
 /// test's own pages, rendered by the server or embedded by another origin.
 /// </summary>
-public abstract class CountedTest(Chromium chromium) : PageTest(chromium)
+public abstract class CountedTest(Chromium chromium) : ReaderTest(chromium)
 {
+    protected static readonly Counts Nothing = new(0, 0, 0, 0);
+    protected static readonly Counts OneView = new(1, 1, 0, 0);
+
     private readonly ConcurrentQueue<string> _asked = new();
     private Publisher? _publisher;
     private string _campaign = "";
+
+    protected override Publication Publication => Chromium.Sites;
 
     protected Publisher Publisher => _publisher ?? throw new InvalidOperationException("Not started.");
 
@@ -116,6 +121,6 @@ public abstract class CountedTest(Chromium chromium) : PageTest(chromium)
     {
         await Page.WaitForTimeoutAsync(milliseconds);
         Assert.Empty(Asked);
-        Assert.Equal(new Counts(0, 0, 0, 0), await CountAsync());
+        Assert.Equal(Nothing, await CountAsync());
     }
 }

@@ -17,12 +17,12 @@ public sealed class EarlyAndLatePagesTests(Chromium chromium) : CountedTest(chro
         await page.GotoAsync(await PutAsync(kind));
         await Banner(page).ScrollIntoViewIfNeededAsync();
         var ticket = await Banner(page).GetAttributeAsync("href");
-        await UntilAsync(new Counts(1, 1, 0, 0));
+        await UntilAsync(OneView);
         await page.GotoAsync(Publisher.Put("/other", "<!DOCTYPE html><title>다른 쪽</title>"));
 
         await page.GoBackAsync(new() { WaitUntil = WaitUntilState.Commit });
         await Assertions.Expect(Banner(page)).ToHaveAttributeAsync("href", ticket!);
-        await UntilAsync(new Counts(1, 1, 0, 0), 4_000);
+        await UntilAsync(OneView, 4_000);
 
         Assert.Equal("true", await page.EvaluateAsync<string>("() => JSON.stringify(window.restored || performance.getEntriesByType('navigation')[0].notRestoredReasons)"));
         Assert.Equal(ticket, await Banner(page).GetAttributeAsync("href"));
@@ -41,6 +41,6 @@ public sealed class EarlyAndLatePagesTests(Chromium chromium) : CountedTest(chro
         await Page.EvaluateAsync("() => { Object.defineProperty(document, 'prerendering', { value: false }); document.dispatchEvent(new Event('prerenderingchange')); }");
 
         await Banner(Page).ScrollIntoViewIfNeededAsync();
-        await UntilAsync(new Counts(1, 1, 0, 0));
+        await UntilAsync(OneView);
     }
 }

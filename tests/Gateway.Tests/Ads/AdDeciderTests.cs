@@ -28,7 +28,7 @@ public sealed class AdDeciderTests
     public AdDeciderTests()
     {
         _time.Set(Now);
-        var engine = new DecisionEngine(_leases, new DecisionJournal(Options.Create(new DecisionsOptions()), _time), new Random(1));
+        var engine = new DecisionEngine(_leases, new DecisionJournal(Options.Create(new DecisionsOptions()), _time), new Random(1), _time);
         _decider = new AdDecider(_topics, new Catalogues(_topics, new SiteDirectory(_topics)), engine, _leases, _time);
         PutSlot([]);
     }

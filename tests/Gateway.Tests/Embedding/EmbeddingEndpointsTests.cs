@@ -91,6 +91,25 @@ public sealed class EmbeddingEndpointsTests(PagesHost host)
         Assert.Equal(HttpStatusCode.UnprocessableEntity, (await DecideAsync("no site", Paper)).Status);
     }
 
+    [Theory]
+    [InlineData("/ads/decisions", "application/json", "{", HttpStatusCode.BadRequest)]
+    [InlineData("/ads/decisions", "application/json", "{\"slots\":[]}", HttpStatusCode.UnprocessableEntity)]
+    [InlineData("/ads/decisions", "text/plain", "{}", HttpStatusCode.UnsupportedMediaType)]
+    [InlineData("/ads/events", "text/plain;charset=UTF-8", "[{\"ticket\":\"x\",\"event\":\"rendered\"}]", HttpStatusCode.NoContent)]
+    [InlineData("/ads/events", "text/plain;charset=UTF-8", "[", HttpStatusCode.BadRequest)]
+    public async Task A_page_that_embeds_may_read_every_answer_also_one_that_refuses(string path, string type, string body, HttpStatusCode status)
+    {
+        await host.NewSiteAsync(new JsonObject { ["embedOrigins"] = new JsonArray(Paper) });
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body)) };
+        request.Content.Headers.TryAddWithoutValidation("Content-Type", type);
+        request.Headers.Add("Origin", Paper);
+
+        using var response = await host.Gateway.Client().SendAsync(request, TestContext.Current.CancellationToken);
+        var answer = await Page.OfAsync(response, TestContext.Current.CancellationToken);
+
+        Assert.Equal((status, Paper), (answer.Status, answer.Header("Access-Control-Allow-Origin")));
+    }
+
     private static (string?, string?, string?) Carried(Page page) =>
         (page.Header("Cache-Control"), page.Header("Access-Control-Allow-Origin"), page.Header("Cross-Origin-Resource-Policy"));
 

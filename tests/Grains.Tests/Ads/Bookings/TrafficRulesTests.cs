@@ -30,8 +30,8 @@ public sealed class TrafficRulesTests
         var head = TrafficRules.Take(new TrafficHead(), Report("one", 1, 60), 0)!;
         var end = Hours.Start(Hour + 1);
 
-        Assert.Null(TrafficRules.Fold(new TrafficProfile(), head, end.AddMinutes(4)));
-        var profile = TrafficRules.Fold(new TrafficProfile(), head, end.AddMinutes(5))!;
+        Assert.Null(TrafficRules.Fold(new FoldedTraffic(), head, end.AddMinutes(4)));
+        var profile = TrafficRules.Fold(new FoldedTraffic(), head, end.AddMinutes(5))!;
 
         Assert.Equal((60.0, 1), (Profile(profile).Means[Place], Profile(profile).Seen[Place]));
         Assert.Null(TrafficRules.Fold(profile, head, end.AddMinutes(9)));
@@ -41,7 +41,7 @@ public sealed class TrafficRulesTests
     [Fact]
     public void Weeks_are_averaged_and_an_hour_without_readers_counts_and_one_without_gateways_does_not()
     {
-        var profile = new TrafficProfile();
+        var profile = new FoldedTraffic();
         foreach (var (week, requests) in new[] { (0, 100L), (1, 50), (3, 0) })
         {
             var report = Report("one", 1, requests, week * 168);
@@ -60,13 +60,13 @@ public sealed class TrafficRulesTests
         var head = TrafficRules.Take(new TrafficHead(), new TrafficReport("one", 1, Hour, [.. slots]), 0)!;
         head = TrafficRules.Take(head, new TrafficReport("two", 1, Hour, [new SlotTraffic { Slot = "s1", Hour = Hour, Requests = 9, Values = [.. values] }]), 0)!;
 
-        var profile = TrafficRules.Fold(new TrafficProfile(), head, Hours.Start(Hour + 2))!;
+        var profile = TrafficRules.Fold(new FoldedTraffic(), head, Hours.Start(Hour + 2))!;
 
         Assert.Equal(SiteTraffic.SlotsMax, profile.Traffic.Slots.Length);
         Assert.Equal(SlotTraffic.ValuesMax, profile.Traffic.Slots.First(slot => slot.Slot == "s1").Values.Length);
     }
 
-    private static SlotProfile Profile(TrafficProfile profile) => Assert.Single(profile.Traffic.Slots);
+    private static SlotProfile Profile(FoldedTraffic profile) => Assert.Single(profile.Traffic.Slots);
 
     private static TrafficReport Report(string gateway, long seq, long requests, int later = 0) =>
         new(gateway, seq, Hour + later, [new SlotTraffic { Slot = "a", Hour = Hour + later, Requests = requests }]);

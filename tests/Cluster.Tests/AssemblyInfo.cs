@@ -1,0 +1,2 @@
+// Processes that are started, killed and waited for: more of them at once than there are cores.
+[assembly: Xunit.v3.Parallelization(MaxThreads = 3)]

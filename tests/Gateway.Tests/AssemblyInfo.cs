@@ -1,0 +1,2 @@
+// Many of these wait for a time limit: more of them at once than there are cores.
+[assembly: Xunit.v3.Parallelization(MaxThreads = 4)]
