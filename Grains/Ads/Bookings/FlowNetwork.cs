@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Sokbo.Grains.Ads.Bookings;
 
 /// <summary>
@@ -15,6 +17,11 @@ internal sealed class FlowNetwork
     private readonly List<long> _room = [];
     private int[] _level = [];
     private int[] _place = [];
+    private int[] _waiting = [];
+    private long _steps;
+
+    /// <summary>Edges looked at; beyond it is given up. A few nanoseconds each.</summary>
+    public long StepsMax { get; init; } = 300_000_000;
 
     public int EdgeCount => _to.Count / 2;
 
@@ -36,16 +43,22 @@ internal sealed class FlowNetwork
 
     public long FlowOf(int edge) => _room[edge ^ 1];
 
-    /// <summary>Adds as much flow as still fits.</summary>
-    public void Fill()
+    /// <summary>Adds as much flow as still fits; false where that was given up.</summary>
+    public bool Fill()
     {
-        while (Layer())
+        Array.Resize(ref _level, _first.Count);
+        Array.Resize(ref _place, _first.Count);
+        Array.Resize(ref _waiting, _first.Count);
+        var network = new Arcs(CollectionsMarshal.AsSpan(_first), CollectionsMarshal.AsSpan(_next), CollectionsMarshal.AsSpan(_to), CollectionsMarshal.AsSpan(_room));
+        while (_steps <= StepsMax && Layer(network))
         {
-            _place = [.. _first];
-            while (Push() > 0)
+            network.First.CopyTo(_place);
+            while (Push(network) > 0)
             {
             }
         }
+
+        return _steps <= StepsMax;
     }
 
     /// <summary>The nodes to which something could still flow from a node.</summary>
@@ -77,20 +90,23 @@ internal sealed class FlowNetwork
         _first[from] = _to.Count - 1;
     }
 
-    private bool Layer()
+    /// <summary>Nodes by their distance from the source, up to that of the sink.</summary>
+    private bool Layer(in Arcs arcs)
     {
-        _level = new int[_first.Count];
         Array.Fill(_level, -1);
         _level[Source] = 0;
-        var waiting = new Queue<int>([Source]);
-        while (waiting.TryDequeue(out var at))
+        _waiting[0] = Source;
+        for (var (next, count) = (0, 1); next < count && _level[Sink] < 0; next++)
         {
-            for (var edge = _first[at]; edge >= 0; edge = _next[edge])
+            var at = _waiting[next];
+            for (var edge = arcs.First[at]; edge >= 0; edge = arcs.Next[edge])
             {
-                if (_room[edge] > 0 && _level[_to[edge]] < 0)
+                _steps++;
+                var to = arcs.To[edge];
+                if (arcs.Room[edge] > 0 && _level[to] < 0)
                 {
-                    _level[_to[edge]] = _level[at] + 1;
-                    waiting.Enqueue(_to[edge]);
+                    _level[to] = _level[at] + 1;
+                    _waiting[count++] = to;
                 }
             }
         }
@@ -99,26 +115,27 @@ internal sealed class FlowNetwork
     }
 
     /// <summary>One way through the layers, with as much as fits on it. Without recursion: a way can be long.</summary>
-    private long Push()
+    private long Push(in Arcs arcs)
     {
-        var way = new Stack<int>();
-        var at = Source;
+        var way = _waiting;
+        var (length, at) = (0, Source);
         while (at != Sink)
         {
+            _steps++;
             var edge = _place[at];
-            if (edge >= 0 && (_room[edge] == 0 || _level[_to[edge]] != _level[at] + 1))
+            if (edge >= 0 && (arcs.Room[edge] == 0 || _level[arcs.To[edge]] != _level[at] + 1))
             {
-                _place[at] = _next[edge];
+                _place[at] = arcs.Next[edge];
             }
             else if (edge >= 0)
             {
-                way.Push(edge);
-                at = _to[edge];
+                way[length++] = edge;
+                at = arcs.To[edge];
             }
-            else if (way.TryPop(out var back))
+            else if (length > 0)
             {
-                at = _to[back ^ 1];
-                _place[at] = _next[_place[at]];
+                at = arcs.To[way[--length] ^ 1];
+                _place[at] = arcs.Next[_place[at]];
             }
             else
             {
@@ -126,13 +143,27 @@ internal sealed class FlowNetwork
             }
         }
 
-        var amount = way.Min(edge => _room[edge]);
-        foreach (var edge in way)
+        var amount = long.MaxValue;
+        foreach (var edge in way.AsSpan(0, length))
         {
-            _room[edge] -= amount;
-            _room[edge ^ 1] += amount;
+            amount = Math.Min(amount, arcs.Room[edge]);
+        }
+
+        foreach (var edge in way.AsSpan(0, length))
+        {
+            arcs.Room[edge] -= amount;
+            arcs.Room[edge ^ 1] += amount;
         }
 
         return amount;
+    }
+
+    /// <summary>The lists while nothing is added to them.</summary>
+    private readonly ref struct Arcs(Span<int> first, Span<int> next, Span<int> to, Span<long> room)
+    {
+        public readonly Span<int> First = first;
+        public readonly Span<int> Next = next;
+        public readonly Span<int> To = to;
+        public readonly Span<long> Room = room;
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Numerics;
 using Sokbo.Grains.Interfaces.Ads;
 using Sokbo.Grains.Interfaces.Ads.Bookings;
 using Sokbo.Grains.Interfaces.Ads.Rules;
@@ -39,6 +40,10 @@ internal sealed class Inventory
     private readonly DateTimeOffset _until;
     private readonly int[] _nodes;
     private readonly int[] _edges;
+    private readonly int[] _wishes;
+    private readonly ImmutableArray<TargetingCondition>[] _conditions;
+    private readonly Dictionary<(int Slot, int Wish), double> _shares = [];
+    private readonly Dictionary<(int Wish, int Other), bool> _disjoint = [];
     private readonly Dictionary<(int Member, int Day), int> _dayNodes = [];
     private readonly List<(int Edge, InventoryCell Cell, int Member)> _uses = [];
 
@@ -50,6 +55,14 @@ internal sealed class Inventory
         _until = until;
         _nodes = new int[bookings.Length];
         _edges = new int[bookings.Length];
+        var keys = bookings.Select(KeyOf).ToArray();
+        string[] wishes = ["", .. keys.Where(key => key.Length > 0).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        _wishes = [.. keys.Select(key => Array.BinarySearch(wishes, key, StringComparer.Ordinal))];
+        _conditions = new ImmutableArray<TargetingCondition>[wishes.Length];
+        foreach (var (member, wish) in _wishes.Index())
+        {
+            _conditions[wish] = bookings[member].Rules.Conditions;
+        }
     }
 
     /// <param name="now">Before it nothing can be delivered any more.</param>
@@ -64,10 +77,10 @@ internal sealed class Inventory
             return InventoryResult.Unknown;
         }
 
-        inventory._network.Fill();
+        var isDone = inventory._network.Fill();
         inventory._network.Widen(inventory._edges[0], Unlimited);
-        inventory._network.Fill();
-        return inventory.Answer(wanted.Slots.Min(slot => forecasts[slot].Kind));
+        isDone = isDone && inventory._network.Fill();
+        return isDone ? inventory.Answer(wanted.Slots.Min(slot => forecasts[slot].Kind)) : InventoryResult.Unknown;
     }
 
     /// <summary>Which of some bookings, one after the other, find too little beside what is sold and the ones before them.</summary>
@@ -83,14 +96,22 @@ internal sealed class Inventory
             return [];
         }
 
-        inventory._network.Fill();
+        if (!inventory._network.Fill())
+        {
+            return [];
+        }
+
         var misfits = ImmutableArray.CreateBuilder<int>();
         var place = 0;
         foreach (var index in judged.Where(index => !wanted[index].IsFlat))
         {
             var due = inventory.Due(wanted[index]);
             inventory._network.Widen(inventory._edges[place], due);
-            inventory._network.Fill();
+            if (!inventory._network.Fill())
+            {
+                break;
+            }
+
             if (inventory._network.FlowOf(inventory._edges[place]) < due)
             {
                 misfits.Add(index);
@@ -119,7 +140,7 @@ internal sealed class Inventory
         var last = bookings.Where(booking => !booking.IsFlat).Max(booking => booking.End);
         var until = last < now + InventoryCells.Horizon ? last : now + InventoryCells.Horizon;
         var inventory = new Inventory(bookings, slots, now, until);
-        return inventory.Connect(InventoryCells.Of(bookings, slots, now, until), wanted.Length) ? inventory : null;
+        return InventoryCells.Of(bookings, slots, now, until) is { } cells && inventory.Connect(cells, wanted.Length) ? inventory : null;
     }
 
     /// <summary>
@@ -133,11 +154,11 @@ internal sealed class Inventory
         var found = new List<InventoryBooking>();
         for (var more = true; more;)
         {
-            var touching = others.Where(booking => !booking.IsFlat && booking.Slots.Any(slots.Contains)).ToArray();
-            more = touching.Length > 0;
-            found.AddRange(touching);
-            others.RemoveAll(touching.Contains);
-            slots.UnionWith(touching.SelectMany(booking => booking.Slots));
+            var touching = others.Where(booking => !booking.IsFlat).ToLookup(booking => booking.Slots.Any(slots.Contains));
+            more = touching[true].Any();
+            found.AddRange(touching[true]);
+            others.RemoveAll(booking => !booking.IsFlat && booking.Slots.Any(slots.Contains));
+            slots.UnionWith(touching[true].SelectMany(booking => booking.Slots));
         }
 
         found.AddRange(others.Where(booking => booking.IsFlat && booking.Slots.Any(slots.Contains)));
@@ -178,7 +199,7 @@ internal sealed class Inventory
 
     private void Connect(InventoryCell cell)
     {
-        int[] members = [.. Enumerable.Range(0, _bookings.Length).Where(cell.Has)];
+        int[] members = [.. MembersOf(cell)];
         var sponsors = members.Where(member => _bookings[member].Rules.Priority == CampaignPriority.Sponsorship).ToArray();
         var flatSponsors = WeightOf(sponsors, isFlat: true);
         int[] users = [.. (flatSponsors > 0 ? sponsors : members).Where(member => !_bookings[member].IsFlat)];
@@ -197,9 +218,20 @@ internal sealed class Inventory
         {
             var booking = _bookings[member];
             var beside = flatSponsors > 0 || booking.Rules.Priority != CampaignPriority.Sponsorship ? flats : 0;
-            var (pageNode, pageSupply) = pages.TryGetValue(KeyOf(booking), out var found) ? (found.Node, found.Share * cell.Supply) : (node, cell.Supply);
+            var (pageNode, pageSupply) = pages.TryGetValue(_wishes[member], out var found) ? (found.Node, found.Share * cell.Supply) : (node, cell.Supply);
             var most = beside == 0 ? Unlimited : Whole(pageSupply * booking.Weight / (booking.Weight + beside));
             _uses.Add((_network.AddEdge(FromOf(member, cell.Day), pageNode, most), cell, member));
+        }
+    }
+
+    private static IEnumerable<int> MembersOf(InventoryCell cell)
+    {
+        for (var word = 0; word < cell.Members.Length; word++)
+        {
+            for (var bits = cell.Members[word]; bits != 0; bits &= bits - 1)
+            {
+                yield return (word * 64) + BitOperations.TrailingZeroCount(bits);
+            }
         }
     }
 
@@ -210,22 +242,20 @@ internal sealed class Inventory
     /// A node for each set of conditions. From the rarest on, each takes over those before it with which it may share pages:
     /// so what hangs on one never takes more than its pages, and what hangs on different ones shares none.
     /// </summary>
-    private Dictionary<string, (int Node, double Share)> ConnectPages(InventoryCell cell, int[] users, int whole, double supply)
+    private Dictionary<int, (int Node, double Share)> ConnectPages(InventoryCell cell, int[] users, int whole, double supply)
     {
-        var shares = _slots[cell.Slot].Shares;
-        var pages = users.Select(member => _bookings[member]).Where(booking => !booking.Rules.Conditions.IsEmpty)
-            .DistinctBy(KeyOf, StringComparer.Ordinal)
-            .Select(booking => (Key: KeyOf(booking), booking.Rules.Conditions, Share: PageShare.Of(shares, booking.Rules.Conditions)))
-            .OrderBy(page => page.Share).ThenBy(page => page.Key, StringComparer.Ordinal)
+        var pages = users.Select(member => _wishes[member]).Where(wish => wish > 0).Distinct()
+            .Select(wish => (Wish: wish, Share: ShareOf(cell.Slot, wish)))
+            .OrderBy(page => page.Share).ThenBy(page => page.Wish)
             .ToArray();
-        var nodes = new Dictionary<string, (int Node, double Share)>(StringComparer.Ordinal);
-        var roots = new List<(int Node, double Share, List<ImmutableArray<TargetingCondition>> Within)>();
+        var nodes = new Dictionary<int, (int Node, double Share)>();
+        var roots = new List<(int Node, double Share, List<int> Within)>();
         foreach (var page in pages)
         {
             var node = _network.AddNode();
-            nodes[page.Key] = (node, page.Share);
-            var within = new List<ImmutableArray<TargetingCondition>> { page.Conditions };
-            foreach (var root in roots.Where(root => root.Within.Exists(inner => !PageShare.AreDisjoint(inner, page.Conditions))).ToArray())
+            nodes[page.Wish] = (node, page.Share);
+            var within = new List<int> { page.Wish };
+            foreach (var root in roots.Where(root => root.Within.Exists(inner => !AreDisjoint(inner, page.Wish))).ToArray())
             {
                 _network.AddEdge(root.Node, node, Whole(root.Share * supply));
                 within.AddRange(root.Within);
@@ -242,6 +272,12 @@ internal sealed class Inventory
 
         return nodes;
     }
+
+    private double ShareOf(int slot, int wish) =>
+        _shares.TryGetValue((slot, wish), out var known) ? known : _shares[(slot, wish)] = PageShare.Of(_slots[slot].Shares, _conditions[wish]);
+
+    private bool AreDisjoint(int wish, int other) =>
+        _disjoint.TryGetValue((wish, other), out var known) ? known : _disjoint[(wish, other)] = PageShare.AreDisjoint(_conditions[wish], _conditions[other]);
 
     /// <summary>Rounded down, but for what is lost in sums of fractions.</summary>
     private static long Whole(double impressions) => (long)Math.Floor(impressions + 1e-6);
@@ -279,7 +315,8 @@ internal sealed class Inventory
     /// <summary>What flows into a cell is spread over its days as the traffic is.</summary>
     private ImmutableArray<DayAvailability> Days()
     {
-        var flows = _uses.ToLookup(use => use.Cell);
+        var ownCells = _uses.Where(use => use.Member == 0).Select(use => use.Cell).ToHashSet();
+        var flows = _uses.Where(use => ownCells.Contains(use.Cell)).ToLookup(use => use.Cell);
         var days = new SortedDictionary<int, (double Supply, double Sold, double Available)>();
         foreach (var own in _uses.Where(use => use.Member == 0))
         {

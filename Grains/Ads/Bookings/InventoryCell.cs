@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Sokbo.Grains.Ads.Bookings;
 
 /// <summary>Hours of slots that are alike to all bookings: the same ones may run in them.</summary>
@@ -15,27 +17,30 @@ internal sealed class InventoryCell(ulong[] members, int slot, int day)
     /// <summary>Expected impressions.</summary>
     public double Supply { get; private set; }
 
-    /// <summary>Of which day how many.</summary>
-    public SortedDictionary<int, double> Days { get; } = [];
+    /// <summary>Of which day how many, in order of days.</summary>
+    public List<(int Day, double Supply)> Days { get; } = [];
 
-    public bool Has(int member) => (members[member / 64] & (1UL << (member % 64))) != 0;
-
+    /// <summary>Days come in their order.</summary>
     public void Add(int seoulDay, double supply)
     {
         Supply += supply;
-        Days[seoulDay] = Days.GetValueOrDefault(seoulDay) + supply;
+        if (Days is [.., var last] && last.Day == seoulDay)
+        {
+            Days[^1] = (seoulDay, last.Supply + supply);
+        }
+        else
+        {
+            Days.Add((seoulDay, supply));
+        }
     }
 
-    public bool IsLike(ulong[] others, int otherSlot, int otherDay) => slot == otherSlot && day == otherDay && members.AsSpan().SequenceEqual(others);
+    public bool IsLike(ReadOnlySpan<ulong> others, int otherSlot, int otherDay) =>
+        slot == otherSlot && day == otherDay && others.SequenceEqual(members);
 
-    public static int Hash(ulong[] members, int slot, int day)
+    public static int Hash(ReadOnlySpan<ulong> members, int slot, int day)
     {
         var hash = default(HashCode);
-        foreach (var word in members)
-        {
-            hash.Add(word);
-        }
-
+        hash.AddBytes(MemoryMarshal.AsBytes(members));
         hash.Add(slot);
         hash.Add(day);
         return hash.ToHashCode();

@@ -12,13 +12,18 @@ internal sealed class InventoryCells
     /// <summary>Beyond a year nothing is foreseen.</summary>
     public static readonly TimeSpan Horizon = TimeSpan.FromDays(366);
 
+    /// <summary>Bits of bookings by slot and hour, in words: below a second's work.</summary>
+    private const double WordsMax = 200e6;
+
     private readonly Dictionary<int, List<InventoryCell>> _cells = [];
     private readonly InventoryBooking[] _bookings;
     private readonly (SlotForecast Forecast, ulong[] Members)[] _slots;
     private readonly ulong[] _capped;
     private readonly ulong[] _choosy;
-    private readonly bool[][] _hours;
+    private readonly ulong[][] _byHour;
+    private readonly ulong[] _members;
     private readonly int _words;
+    private ulong[] _dated = [];
 
     private InventoryCells(InventoryBooking[] bookings, IReadOnlyDictionary<string, SlotForecast> forecasts)
     {
@@ -27,13 +32,21 @@ internal sealed class InventoryCells
         _slots = [.. forecasts.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => (pair.Value, Bits(booking => booking.Slots.Contains(pair.Key))))];
         _capped = Bits(booking => booking is { IsFlat: false, DailyCap: not null });
         _choosy = Bits(booking => !booking.IsFlat && !booking.Rules.Conditions.IsEmpty);
-        _hours = [.. bookings.Select(HoursOf)];
+        var hours = bookings.Select(HoursOf).ToArray();
+        _byHour = [.. Enumerable.Range(0, SlotProfile.HoursOfWeek).Select(hour => Bits(member => hours[member][hour]))];
+        _members = new ulong[_words];
     }
 
-    public static List<InventoryCell> Of(
+    /// <summary>Null where there would be more to look at than one check may.</summary>
+    public static List<InventoryCell>? Of(
         InventoryBooking[] bookings, IReadOnlyDictionary<string, SlotForecast> forecasts, DateTimeOffset now, DateTimeOffset until)
     {
         var cells = new InventoryCells(bookings, forecasts);
+        if (((until - now).TotalHours + (2 * bookings.Length)) * forecasts.Count * cells._words > WordsMax)
+        {
+            return null;
+        }
+
         cells.Cut(now, until);
         return [.. cells._cells.Values.SelectMany(list => list).Where(cell => cell.Supply > 0)];
     }
@@ -50,12 +63,14 @@ internal sealed class InventoryCells
         return hours;
     }
 
-    private ulong[] Bits(Func<InventoryBooking, bool> holds)
+    private ulong[] Bits(Func<InventoryBooking, bool> holds) => Bits(member => holds(_bookings[member]));
+
+    private ulong[] Bits(Func<int, bool> holds)
     {
         var bits = new ulong[_words];
         for (var member = 0; member < _bookings.Length; member++)
         {
-            bits[member / 64] |= holds(_bookings[member]) ? 1UL << (member % 64) : 0;
+            bits[member / 64] |= holds(member) ? 1UL << (member % 64) : 0;
         }
 
         return bits;
@@ -65,6 +80,7 @@ internal sealed class InventoryCells
     {
         var marks = new SortedSet<DateTimeOffset>(_bookings.SelectMany(booking => new[] { booking.Start, booking.End }).Where(mark => mark > now && mark < until)) { until };
         var from = now;
+        Date(from);
         while (from < until)
         {
             // Hours of Seoul are whole hours of UTC.
@@ -72,6 +88,7 @@ internal sealed class InventoryCells
             while (marks.Count > 0 && marks.Min <= from)
             {
                 marks.Remove(marks.Min);
+                Date(from);
             }
 
             var to = marks.Count > 0 && marks.Min < nextHour ? marks.Min : nextHour;
@@ -80,24 +97,22 @@ internal sealed class InventoryCells
         }
     }
 
+    /// <summary>Who runs changes at starts and ends only.</summary>
+    private void Date(DateTimeOffset from) => _dated = Bits(booking => booking.Start <= from && from < booking.End);
+
     private void Add(DateTimeOffset from, DateTimeOffset to)
     {
         var hour = TrafficRules.HourOfWeek(from);
         var day = SeoulDay.Of(from);
-        var running = new ulong[_words];
-        for (var member = 0; member < _bookings.Length; member++)
-        {
-            var booking = _bookings[member];
-            running[member / 64] |= booking.Start <= from && from < booking.End && _hours[member][hour] ? 1UL << (member % 64) : 0;
-        }
-
+        var hours = (to - from).TotalHours;
+        var (open, members) = (_byHour[hour], _members);
         for (var slot = 0; slot < _slots.Length; slot++)
         {
-            var members = new ulong[_words];
+            var ofSlot = _slots[slot].Members;
             var (any, capped, choosy) = (false, false, false);
-            for (var word = 0; word < _words; word++)
+            for (var word = 0; word < members.Length; word++)
             {
-                members[word] = running[word] & _slots[slot].Members[word];
+                members[word] = _dated[word] & open[word] & ofSlot[word];
                 any |= members[word] != 0;
                 capped |= (members[word] & _capped[word]) != 0;
                 choosy |= (members[word] & _choosy[word]) != 0;
@@ -105,7 +120,7 @@ internal sealed class InventoryCells
 
             if (any)
             {
-                CellOf(members, choosy ? slot : -1, capped ? day : 0).Add(day, _slots[slot].Forecast.RateAt(hour) * (to - from).TotalHours);
+                CellOf(members, choosy ? slot : -1, capped ? day : 0).Add(day, _slots[slot].Forecast.RateAt(hour) * hours);
             }
         }
     }
@@ -116,7 +131,7 @@ internal sealed class InventoryCells
         var alike = _cells.TryGetValue(hash, out var list) ? list : _cells[hash] = [];
         if (alike.Find(cell => cell.IsLike(members, slot, day)) is not { } known)
         {
-            known = new InventoryCell(members, slot, day);
+            known = new InventoryCell([.. members], slot, day);
             alike.Add(known);
         }
 

@@ -120,6 +120,36 @@ public sealed class InventoryTests
         var taken = TimeProvider.System.GetElapsedTime(started);
         TestContext.Current.TestOutputHelper?.WriteLine($"{taken.TotalMilliseconds:0} ms for {sold.Length} bookings, {result.Available} available, {result.Conflicting.Length} in the way.");
         Assert.NotNull(result.Available);
-        Assert.InRange(taken, TimeSpan.Zero, TimeSpan.FromSeconds(15));
+        Assert.InRange(taken, TimeSpan.Zero, TimeSpan.FromSeconds(5));
+    }
+
+    [Fact]
+    public void What_would_take_too_long_is_not_foretold()
+    {
+        string[] slots = [.. Enumerable.Range(0, 4_000).Select(slot => $"s{slot}")];
+        var sold = Enumerable.Range(0, 400).Select(number => Booking($"c{number}", 100, 24 * 366, $"s{number}"));
+
+        var result = Inventory.Of(Now, new SiteTraffic([.. slots.Select(slot => Slot(slot, 10))]), sold, Booking("new", 1, 24 * 366, slots));
+
+        Assert.Same(InventoryResult.Unknown, result);
+    }
+
+    [Fact]
+    public void A_flow_that_takes_too_many_steps_is_given_up()
+    {
+        Assert.True(Filled(new FlowNetwork()));
+        Assert.False(Filled(new FlowNetwork { StepsMax = 50 }));
+
+        static bool Filled(FlowNetwork network)
+        {
+            for (var number = 0; number < 100; number++)
+            {
+                var node = network.AddNode();
+                network.AddEdge(FlowNetwork.Source, node, 1);
+                network.AddEdge(node, FlowNetwork.Sink, 1);
+            }
+
+            return network.Fill();
+        }
     }
 }
