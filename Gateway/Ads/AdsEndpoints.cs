@@ -2,6 +2,7 @@ using System.Text;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Http.Metadata;
 using Sokbo.Gateway.Ads.Agents;
+using Sokbo.Gateway.Ads.Bookings;
 using Sokbo.Gateway.Ads.Decisions;
 using Sokbo.Gateway.Ads.Events;
 using Sokbo.Gateway.Sites;
@@ -25,6 +26,7 @@ internal static class AdsEndpoints
         routes.MapAdvertisers();
         routes.MapCampaigns();
         routes.MapCreatives();
+        routes.MapBookings();
         routes.MapCreativeApprovals();
         routes.MapDecisionExplanations();
     }

@@ -5,6 +5,7 @@ using Sokbo.Gateway.Ads.Agents;
 using Sokbo.Gateway.Ads.Decisions;
 using Sokbo.Gateway.Ads.Events;
 using Sokbo.Gateway.Ads.Leases;
+using Sokbo.Gateway.Ads.Traffic;
 using Sokbo.Gateway.Delivery;
 using Sokbo.Gateway.Delivery.Wire;
 using Sokbo.Gateway.Delivery.Wire.Ads;
@@ -19,7 +20,7 @@ public static class AdsServices
         services.AddSingleton<IValidateOptions<AdsOptions>, AdsOptionsValidator>();
         services.AddOptions<DecisionsOptions>().BindConfiguration(DecisionsOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<DecisionsOptions>, DecisionsOptionsValidator>();
-        services.AddEvents().AddLeases();
+        services.AddEvents().AddLeases().AddTraffic();
         return services
             .AddSingleton<AdsRateLimit>()
             .AddSingleton<AdsGate>()
@@ -54,6 +55,10 @@ public static class AdsServices
             .AddSingleton<Clicks>()
             .AddSingleton<BeaconsEndpoint>();
     }
+
+    private static IServiceCollection AddTraffic(this IServiceCollection services) => services
+        .AddSingleton<TrafficTally>()
+        .AddHostedService<TrafficReporter>();
 
     private static IServiceCollection AddLeases(this IServiceCollection services)
     {

@@ -91,13 +91,12 @@ internal static class CreativesEndpoints
     private static Creative? Find(CampaignDetails? campaign, string id) =>
         campaign?.Creatives.FirstOrDefault(creative => creative.Id == id);
 
-    private static RequestErrors Check(CreativeRequest request)
+    internal static RequestErrors Check(CreativeRequest request)
     {
         var errors = new RequestErrors();
         errors.Check(request.Kind is "text" or "image", "/kind", "Must be text or image.");
         errors.CheckText(request.Text, "/text", CreativeDraft.TextLengthMax, required: true);
-        errors.Check(
-            LandingAddress.IsAllowed(request.LandingUrl), "/landingUrl", $"Must be an http or https address of at most {LandingAddress.LengthMax} characters.");
+        errors.Check(LandingAddress.Refusal(request.LandingUrl) is null, "/landingUrl", LandingAddress.Refusal(request.LandingUrl) ?? "");
         errors.Check(request.Weight is >= 1 and <= CampaignDraft.WeightMax, "/weight", $"Must be 1 to {CampaignDraft.WeightMax}.");
         errors.Check(request.Start is null || request.End is null || request.Start < request.End, "/end", "Must be later than start.");
         if (request.Kind == "image")
@@ -115,7 +114,7 @@ internal static class CreativesEndpoints
     }
 
     /// <summary>Ad operations have looked at what they send themselves.</summary>
-    private static CreativeDraft Draft(CreativeRequest request, Caller caller) => new()
+    internal static CreativeDraft Draft(CreativeRequest request, Caller caller) => new()
     {
         Kind = request.Kind == "image" ? CreativeKind.Image : CreativeKind.Text,
         Text = request.Text,

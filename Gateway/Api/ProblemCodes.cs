@@ -51,6 +51,9 @@ internal static class ProblemCodes
     // Advertising.
     public static readonly ProblemCode IdTaken = new("id-taken", 409, "Something else has this id");
 
+    public static readonly ProblemCode Overbooked = new("overbooked", 409, "There is less room than the booking needs");
+    public static readonly ProblemCode BatchRefused = new("batch-refused", 409, "Some of them cannot be changed, and so none was");
+
     public static readonly ProblemCode DecisionElsewhere = new("decision-elsewhere", 421, "Another gateway made this decision");
     public static readonly ProblemCode DecisionExpired = new("decision-expired", 410, "The decision is not kept any more");
 
