@@ -5,6 +5,7 @@ using Sokbo.Gateway.Ads.Agents;
 using Sokbo.Gateway.Ads.Bookings;
 using Sokbo.Gateway.Ads.Decisions;
 using Sokbo.Gateway.Ads.Events;
+using Sokbo.Gateway.Ads.Imports;
 using Sokbo.Gateway.Sites;
 
 namespace Sokbo.Gateway.Ads;
@@ -27,6 +28,7 @@ internal static class AdsEndpoints
         routes.MapCampaigns();
         routes.MapCreatives();
         routes.MapBookings();
+        routes.MapImports();
         routes.MapCreativeApprovals();
         routes.MapDecisionExplanations();
     }

@@ -4,6 +4,7 @@ using Orleans.Serialization;
 using Sokbo.Gateway.Ads.Agents;
 using Sokbo.Gateway.Ads.Decisions;
 using Sokbo.Gateway.Ads.Events;
+using Sokbo.Gateway.Ads.Imports;
 using Sokbo.Gateway.Ads.Leases;
 using Sokbo.Gateway.Ads.Traffic;
 using Sokbo.Gateway.Delivery;
@@ -28,6 +29,7 @@ public static class AdsServices
             .AddSingleton<Catalogues>()
             .AddSingleton<AdDecider>()
             .AddSingleton<PlainBanners>()
+            .AddSingleton<CampaignImport>()
             .AddSingleton<ITopicGuard, StatisticsGuard>()
             .AddSingleton<IWireMapper, StatisticsMapper>()
             .AddSingleton<DecisionJournal>()

@@ -53,6 +53,7 @@ internal static class ProblemCodes
 
     public static readonly ProblemCode Overbooked = new("overbooked", 409, "There is less room than the booking needs");
     public static readonly ProblemCode BatchRefused = new("batch-refused", 409, "Some of them cannot be changed, and so none was");
+    public static readonly ProblemCode ImportRefused = new("import-refused", 422, "Some rows cannot be booked, and so nothing was");
 
     public static readonly ProblemCode DecisionElsewhere = new("decision-elsewhere", 421, "Another gateway made this decision");
     public static readonly ProblemCode DecisionExpired = new("decision-expired", 410, "The decision is not kept any more");
