@@ -2,10 +2,12 @@ using System.Text;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Http.Metadata;
 using Sokbo.Gateway.Ads.Agents;
+using Sokbo.Gateway.Ads.Bookings;
 using Sokbo.Gateway.Ads.Decisions;
 using Sokbo.Gateway.Ads.Events;
 using Sokbo.Gateway.Ads.Frames;
 using Sokbo.Gateway.Ads.Images;
+using Sokbo.Gateway.Ads.Imports;
 using Sokbo.Gateway.Sites;
 
 namespace Sokbo.Gateway.Ads;
@@ -28,6 +30,8 @@ internal static class AdsEndpoints
         routes.MapCreatives();
         routes.MapBannerImages();
         routes.MapFrames();
+        routes.MapBookings();
+        routes.MapImports();
         routes.MapCreativeApprovals();
         routes.MapDecisionExplanations();
     }

@@ -6,8 +6,10 @@ using Sokbo.Gateway.Ads.Decisions;
 using Sokbo.Gateway.Ads.Events;
 using Sokbo.Gateway.Ads.Frames;
 using Sokbo.Gateway.Ads.Images;
+using Sokbo.Gateway.Ads.Imports;
 using Sokbo.Gateway.Ads.Leases;
 using Sokbo.Gateway.Ads.Pauses;
+using Sokbo.Gateway.Ads.Traffic;
 using Sokbo.Gateway.Delivery;
 using Sokbo.Gateway.Delivery.Wire;
 using Sokbo.Gateway.Delivery.Wire.Ads;
@@ -22,7 +24,7 @@ public static class AdsServices
         services.AddSingleton<IValidateOptions<AdsOptions>, AdsOptionsValidator>();
         services.AddOptions<DecisionsOptions>().BindConfiguration(DecisionsOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<DecisionsOptions>, DecisionsOptionsValidator>();
-        services.AddEvents().AddLeases();
+        services.AddEvents().AddLeases().AddTraffic();
         return services
             .AddSingleton<AdsRateLimit>()
             .AddSingleton<AdsGate>()
@@ -36,6 +38,8 @@ public static class AdsServices
             .AddSingleton<HtmlBanners>()
             .AddSingleton<CreativeCheck>()
             .AddSingleton<UploadPlaces>()
+            .AddSingleton<IImportImages, ImportImages>()
+            .AddSingleton<CampaignImport>()
             .AddSingleton<ITopicGuard, StatisticsGuard>()
             .AddSingleton<IWireMapper, StatisticsMapper>()
             .AddSingleton<DecisionJournal>()
@@ -65,6 +69,10 @@ public static class AdsServices
             .AddSingleton<Clicks>()
             .AddSingleton<BeaconsEndpoint>();
     }
+
+    private static IServiceCollection AddTraffic(this IServiceCollection services) => services
+        .AddSingleton<TrafficTally>()
+        .AddHostedService<TrafficReporter>();
 
     private static IServiceCollection AddLeases(this IServiceCollection services)
     {
