@@ -100,7 +100,7 @@ internal sealed partial class BudgetGrain(
     {
         if (_head is null)
         {
-            DeactivateOnIdle();
+            this.LeaveUnlessCreated(() => _head is not null);
             return LeaseGrant.None(LeaseRefusal.Unknown, BarrierRepeat);
         }
 
@@ -160,7 +160,7 @@ internal sealed partial class BudgetGrain(
     {
         if (_head is null)
         {
-            DeactivateOnIdle();
+            this.LeaveUnlessCreated(() => _head is not null);
             return false;
         }
 
@@ -228,7 +228,7 @@ internal sealed partial class BudgetGrain(
     {
         if (_head is null)
         {
-            DeactivateOnIdle();
+            this.LeaveUnlessCreated(() => _head is not null);
         }
 
         return Task.FromResult(_head is null ? null : State());
@@ -238,7 +238,7 @@ internal sealed partial class BudgetGrain(
     {
         if (_head is null)
         {
-            DeactivateOnIdle();
+            this.LeaveUnlessCreated(() => _head is not null);
             return Task.FromResult(TopicAnswer.Unknown);
         }
 
