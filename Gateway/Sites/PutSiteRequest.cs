@@ -28,6 +28,9 @@ internal sealed record PutSiteRequest
     /// <summary>JavaScript key for sharing to KakaoTalk.</summary>
     public string? KakaoKey { get; init; }
 
+    /// <summary>Who publishes, for statements to advertisers.</summary>
+    public BusinessRequest? Business { get; init; }
+
     /// <summary>Marks every page as 견본.</summary>
     public bool Sample { get; init; }
 }

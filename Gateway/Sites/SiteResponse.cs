@@ -26,6 +26,8 @@ internal sealed record SiteResponse
 
     public string? KakaoKey { get; init; }
 
+    public BusinessResponse? Business { get; init; }
+
     public required bool Sample { get; init; }
 
     public static SiteResponse Of(SiteInfo site) => new()
@@ -41,6 +43,7 @@ internal sealed record SiteResponse
         Stations = [.. site.Stations],
         Sections = [.. site.Sections.Select(section => SectionResponse.Of(site.Id, section))],
         KakaoKey = site.KakaoKey,
+        Business = BusinessResponse.Of(site.Business),
         Sample = site.Sample,
     };
 }

@@ -132,6 +132,7 @@ internal static class SitesEndpoints
         LegalFooter = [.. request.LegalFooter],
         Stations = [.. request.Stations],
         KakaoKey = request.KakaoKey,
+        Business = request.Business?.Read(),
         Sample = request.Sample,
     };
 

@@ -22,6 +22,9 @@ public sealed record CampaignDetails
 
     [Id(5)] public ImmutableArray<Creative> Creatives { get; init; } = [];
 
+    /// <summary>Links that were not revoked, oldest first, those that have ended too.</summary>
+    [Id(30)] public ImmutableArray<CampaignLink> Links { get; init; } = [];
+
     /// <summary>Whether the dates let it run.</summary>
     public bool IsRunningAt(DateTimeOffset now) => !Paused && (Draft.Start is not { } start || now >= start) && (Draft.End is not { } end || now < end);
 
@@ -45,6 +48,7 @@ public sealed record CampaignDetails
         DailyCap = Draft.DailyCap,
         Pacing = Draft.Pacing,
         Rules = Draft.Rules,
+        Links = [.. Links.Select(link => new CatalogueLink(link.Id, link.Until))],
     };
 
     public BudgetTerms ForBudget() => new()
@@ -60,5 +64,6 @@ public sealed record CampaignDetails
         End = Draft.End,
         Pacing = Draft.Pacing,
         Paused = Paused,
+        Name = Draft.Name,
     };
 }

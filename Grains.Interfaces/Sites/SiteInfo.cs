@@ -40,4 +40,7 @@ public sealed record SiteInfo
 
     /// <summary>JavaScript key for sharing to KakaoTalk; null leaves the link out.</summary>
     [Id(11)] public string? KakaoKey { get; init; }
+
+    /// <summary>Who publishes, for statements to advertisers; null where none are written.</summary>
+    [Id(30)] public BusinessInfo? Business { get; init; }
 }

@@ -139,6 +139,33 @@ internal static class CampaignRules
         return Done(record, campaign with { Creatives = campaign.Creatives.Replace(standing, changed) }, act, creativeId);
     }
 
+    public static CampaignDecision AddLink(CampaignRecord? record, CampaignLink link, AdsAct act)
+    {
+        if (Before(record, act) is { } early)
+        {
+            return early;
+        }
+
+        var campaign = record!.Campaign;
+        var links = campaign.Links.RemoveAll(known => known.Until <= link.CreatedAt);
+        return links.Length >= CampaignLink.LinksMax
+            ? new CampaignDecision(AdsVerdict.Full)
+            : Done(record, campaign with { Links = links.Add(link) }, act);
+    }
+
+    public static CampaignDecision RevokeLink(CampaignRecord? record, string linkId, AdsAct act)
+    {
+        if (Before(record, act) is { } early)
+        {
+            return early;
+        }
+
+        var links = record!.Campaign.Links.RemoveAll(link => link.Id == linkId);
+        return links.Length == record.Campaign.Links.Length
+            ? new CampaignDecision(AdsVerdict.Done)
+            : Done(record, record.Campaign with { Links = links }, act);
+    }
+
     /// <summary>Dates have let the campaign or a creative begin or end since catalogue and slots were told: they are to be told again.</summary>
     public static CampaignRecord? Tick(CampaignRecord record, DateTimeOffset now) =>
         record.Owes || (record.Campaign.IsRunningAt(now) == record.ToldRunning && !CreativesTurned(record, now))
