@@ -4,6 +4,9 @@ using Microsoft.AspNetCore.Http.Metadata;
 using Sokbo.Gateway.Ads.Agents;
 using Sokbo.Gateway.Ads.Decisions;
 using Sokbo.Gateway.Ads.Events;
+using Sokbo.Gateway.Ads.Links;
+using Sokbo.Gateway.Ads.Money;
+using Sokbo.Gateway.Ads.Statistics;
 using Sokbo.Gateway.Sites;
 
 namespace Sokbo.Gateway.Ads;
@@ -27,6 +30,11 @@ internal static class AdsEndpoints
         routes.MapCreatives();
         routes.MapCreativeApprovals();
         routes.MapDecisionExplanations();
+        routes.MapStatistics();
+        routes.MapCampaignLinks();
+        routes.MapMonths();
+        routes.MapStatements();
+        routes.MapAdvertiserPages();
     }
 
     /// <summary>Routing runs it at once: what stands after it asks for keys, reserves and limits, all of which pages do without.</summary>

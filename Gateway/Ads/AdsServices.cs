@@ -5,6 +5,7 @@ using Sokbo.Gateway.Ads.Agents;
 using Sokbo.Gateway.Ads.Decisions;
 using Sokbo.Gateway.Ads.Events;
 using Sokbo.Gateway.Ads.Leases;
+using Sokbo.Gateway.Ads.Links;
 using Sokbo.Gateway.Delivery;
 using Sokbo.Gateway.Delivery.Wire;
 using Sokbo.Gateway.Delivery.Wire.Ads;
@@ -27,6 +28,11 @@ public static class AdsServices
             .AddSingleton<Catalogues>()
             .AddSingleton<AdDecider>()
             .AddSingleton<PlainBanners>()
+            .AddSingleton<CampaignLinks>()
+            .AddSingleton(provider => new Lazy<CampaignLinks>(provider.GetRequiredService<CampaignLinks>))
+            .AddSingleton<ITopicChanged, LinkChanges>()
+            .AddHostedService(provider => provider.GetRequiredService<CampaignLinks>())
+            .AddScoped<AdvertiserPages>()
             .AddSingleton<ITopicGuard, StatisticsGuard>()
             .AddSingleton<IWireMapper, StatisticsMapper>()
             .AddSingleton<DecisionJournal>()

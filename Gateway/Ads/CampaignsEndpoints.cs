@@ -165,7 +165,15 @@ internal static class CampaignsEndpoints
             return unknown;
         }
 
-        var outcome = await grains.GetGrain<ICampaignGrain>(id).Update(Draft(request), new AdsAct(operation.Id, ifMatch.Expectation), cancellationToken);
+        var draft = Draft(request);
+        if (draft.Pricing != campaign.Draft.Pricing && await grains.GetGrain<IBudgetGrain>(id).Read(cancellationToken) is { LedgerRows: > 0 })
+        {
+            return ApiProblem.Create(
+                ProblemCodes.PricingFixed,
+                $"The campaign has counted at pricing '{CampaignTerms.Name(campaign.Draft.Pricing)}', and its ledger says so. Leave pricing as it is, or book another campaign.");
+        }
+
+        var outcome = await grains.GetGrain<ICampaignGrain>(id).Update(draft, new AdsAct(operation.Id, ifMatch.Expectation), cancellationToken);
         return outcome.Verdict == AdsVerdict.Done
             ? Ok(response, outcome.Campaign!)
             : AdsAnswers.Refusal(outcome.Verdict, "campaign", id, outcome.Campaign?.Revision ?? 0);

@@ -51,6 +51,9 @@ internal static class ProblemCodes
     // Advertising.
     public static readonly ProblemCode IdTaken = new("id-taken", 409, "Something else has this id");
 
+    public static readonly ProblemCode MonthNotOver = new("month-not-over", 409, "The month is not over");
+    public static readonly ProblemCode MonthNotNext = new("month-not-next", 409, "Another month has to be closed first");
+    public static readonly ProblemCode PricingFixed = new("pricing-fixed", 409, "What is paid for is fixed once something was counted");
     public static readonly ProblemCode DecisionElsewhere = new("decision-elsewhere", 421, "Another gateway made this decision");
     public static readonly ProblemCode DecisionExpired = new("decision-expired", 410, "The decision is not kept any more");
 
