@@ -5,6 +5,7 @@ using Sokbo.Gateway.Articles;
 using Sokbo.Gateway.Delivery;
 using Sokbo.Gateway.Delivery.Wire;
 using Sokbo.Gateway.Embedding;
+using Sokbo.Gateway.Media;
 using Sokbo.Gateway.Operations;
 using Sokbo.Gateway.Pages;
 using Sokbo.Gateway.Sites;
@@ -33,6 +34,7 @@ public static class GatewayHosting
         services.AddAccess();
         services.AddSites();
         services.AddWeather();
+        services.AddMedia();
         services.AddAds();
         services.AddPages();
         return builder;
@@ -55,6 +57,7 @@ public static class GatewayHosting
         app.MapSites();
         app.MapArticles();
         app.MapWeather();
+        app.MapMedia();
         app.MapAds();
         app.MapPages();
         app.MapEmbedding();

@@ -4,8 +4,11 @@ using Orleans.Serialization;
 using Sokbo.Gateway.Ads.Agents;
 using Sokbo.Gateway.Ads.Decisions;
 using Sokbo.Gateway.Ads.Events;
+using Sokbo.Gateway.Ads.Frames;
+using Sokbo.Gateway.Ads.Images;
 using Sokbo.Gateway.Ads.Leases;
 using Sokbo.Gateway.Ads.Links;
+using Sokbo.Gateway.Ads.Pauses;
 using Sokbo.Gateway.Delivery;
 using Sokbo.Gateway.Delivery.Wire;
 using Sokbo.Gateway.Delivery.Wire.Ads;
@@ -28,6 +31,12 @@ public static class AdsServices
             .AddSingleton<Catalogues>()
             .AddSingleton<AdDecider>()
             .AddSingleton<PlainBanners>()
+            .AddSingleton<BannerImages>()
+            .AddSingleton<StoredImageCheck>()
+            .AddSingleton<FrameOrigins>()
+            .AddSingleton<HtmlBanners>()
+            .AddSingleton<CreativeCheck>()
+            .AddSingleton<UploadPlaces>()
             .AddSingleton<CampaignLinks>()
             .AddSingleton(provider => new Lazy<CampaignLinks>(provider.GetRequiredService<CampaignLinks>))
             .AddSingleton<ITopicChanged, LinkChanges>()
@@ -50,6 +59,7 @@ public static class AdsServices
         services.AddSingleton<IValidateOptions<EventLogOptions>, EventLogOptionsValidator>();
         services.AddSerializer();
         services.TryAddSingleton<IEventLogStore, RedisEventLogStore>();
+        services.TryAddSingleton<IConfirmationStore, RedisConfirmationStore>();
         services.TryAddSingleton<ILogArrivals, ClusterArrivals>();
         services.TryAddSingleton<IAgentClassifier, ListedAgents>();
         return services
@@ -57,6 +67,7 @@ public static class AdsServices
             .AddHostedService(provider => provider.GetRequiredService<EventLog>())
             .AddSingleton<Visits>()
             .AddSingleton<EventIntake>()
+            .AddSingleton<PauseConfirmations>()
             .AddSingleton<Clicks>()
             .AddSingleton<BeaconsEndpoint>();
     }

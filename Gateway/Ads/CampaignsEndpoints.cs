@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Sokbo.Gateway.Access;
 using Sokbo.Gateway.Ads.Leases;
+using Sokbo.Gateway.Ads.Pauses;
 using Sokbo.Gateway.Api;
 using Sokbo.Gateway.Delivery;
 using Sokbo.Gateway.Sites;
@@ -95,14 +96,14 @@ internal static class CampaignsEndpoints
     }
 
     private static async Task<Results<Ok<CampaignResponse>, ProblemHttpResult>> Get(
-        string id, Caller caller, IGrainFactory grains, HttpResponse response, CancellationToken cancellationToken)
+        string id, Caller caller, IGrainFactory grains, PauseConfirmations pauses, HttpResponse response, CancellationToken cancellationToken)
     {
         var (campaign, refusal) = await CampaignAccess.FindAsync(id, caller, grains, cancellationToken);
-        return refusal is null ? Ok(response, campaign!) : refusal;
+        return refusal is null ? await OkAsync(response, campaign!, pauses) : refusal;
     }
 
     private static async Task<Results<Ok<StatisticsResponse>, ProblemHttpResult>> GetStatistics(
-        string id, Caller caller, IGrainFactory grains, IBudgets budgets, HttpResponse response, CancellationToken cancellationToken)
+        string id, Caller caller, IGrainFactory grains, IBudgets budgets, PauseConfirmations pauses, HttpResponse response, CancellationToken cancellationToken)
     {
         var (campaign, refusal) = await CampaignAccess.FindAsync(id, caller, grains, cancellationToken);
         if (refusal is not null)
@@ -112,7 +113,7 @@ internal static class CampaignsEndpoints
 
         response.Headers.CacheControl = "no-store";
         return await budgets.ReadAsync(campaign!.Id, cancellationToken) is { } state
-            ? TypedResults.Ok(StatisticsResponse.Of(state))
+            ? TypedResults.Ok(StatisticsResponse.Of(state) with { Pause = await pauses.OfAsync(campaign) })
             : ApiProblem.NotFound("budget of the campaign", id);
     }
 
@@ -145,7 +146,7 @@ internal static class CampaignsEndpoints
     }
 
     private static async Task<Results<Ok<CampaignResponse>, ProblemHttpResult>> Put(
-        string id, CampaignRequest request, IfMatch ifMatch, Operation operation, Caller caller, IGrainFactory grains, HttpResponse response, CancellationToken cancellationToken)
+        string id, CampaignRequest request, IfMatch ifMatch, Operation operation, Caller caller, IGrainFactory grains, PauseConfirmations pauses, HttpResponse response, CancellationToken cancellationToken)
     {
         var (campaign, refusal) = await CampaignAccess.FindAsync(id, caller, grains, cancellationToken);
         refusal ??= Refusal(request);
@@ -175,20 +176,20 @@ internal static class CampaignsEndpoints
 
         var outcome = await grains.GetGrain<ICampaignGrain>(id).Update(draft, new AdsAct(operation.Id, ifMatch.Expectation), cancellationToken);
         return outcome.Verdict == AdsVerdict.Done
-            ? Ok(response, outcome.Campaign!)
+            ? await OkAsync(response, outcome.Campaign!, pauses)
             : AdsAnswers.Refusal(outcome.Verdict, "campaign", id, outcome.Campaign?.Revision ?? 0);
     }
 
     private static Task<Results<Ok<CampaignResponse>, ProblemHttpResult>> Pause(
-        string id, IfMatch ifMatch, Operation operation, Caller caller, IGrainFactory grains, HttpResponse response, CancellationToken cancellationToken) =>
-        SetPausedAsync(id, true, new AdsAct(operation.Id, ifMatch.Expectation), caller, grains, response, cancellationToken);
+        string id, IfMatch ifMatch, Operation operation, Caller caller, IGrainFactory grains, PauseConfirmations pauses, HttpResponse response, CancellationToken cancellationToken) =>
+        SetPausedAsync(id, true, new AdsAct(operation.Id, ifMatch.Expectation), caller, grains, pauses, response, cancellationToken);
 
     private static Task<Results<Ok<CampaignResponse>, ProblemHttpResult>> Resume(
-        string id, IfMatch ifMatch, Operation operation, Caller caller, IGrainFactory grains, HttpResponse response, CancellationToken cancellationToken) =>
-        SetPausedAsync(id, false, new AdsAct(operation.Id, ifMatch.Expectation), caller, grains, response, cancellationToken);
+        string id, IfMatch ifMatch, Operation operation, Caller caller, IGrainFactory grains, PauseConfirmations pauses, HttpResponse response, CancellationToken cancellationToken) =>
+        SetPausedAsync(id, false, new AdsAct(operation.Id, ifMatch.Expectation), caller, grains, pauses, response, cancellationToken);
 
     private static async Task<Results<Ok<CampaignResponse>, ProblemHttpResult>> SetPausedAsync(
-        string id, bool paused, AdsAct act, Caller caller, IGrainFactory grains, HttpResponse response, CancellationToken cancellationToken)
+        string id, bool paused, AdsAct act, Caller caller, IGrainFactory grains, PauseConfirmations pauses, HttpResponse response, CancellationToken cancellationToken)
     {
         var (_, refusal) = await CampaignAccess.FindAsync(id, caller, grains, cancellationToken);
         if (refusal is not null)
@@ -198,14 +199,14 @@ internal static class CampaignsEndpoints
 
         var outcome = await grains.GetGrain<ICampaignGrain>(id).SetPaused(paused, act, cancellationToken);
         return outcome.Verdict == AdsVerdict.Done
-            ? Ok(response, outcome.Campaign!)
+            ? await OkAsync(response, outcome.Campaign!, pauses)
             : AdsAnswers.Refusal(outcome.Verdict, "campaign", id, outcome.Campaign?.Revision ?? 0);
     }
 
-    private static Ok<CampaignResponse> Ok(HttpResponse response, CampaignDetails campaign)
+    private static async Task<Ok<CampaignResponse>> OkAsync(HttpResponse response, CampaignDetails campaign, PauseConfirmations pauses)
     {
         ETags.Set(response, campaign.Revision);
-        return TypedResults.Ok(CampaignResponse.Of(campaign));
+        return TypedResults.Ok(CampaignResponse.Of(campaign) with { Pause = await pauses.OfAsync(campaign) });
     }
 
     private static ProblemHttpResult? Refusal(CampaignRequest request)

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
+using Sokbo.Gateway.Ads.Frames;
 using Sokbo.Gateway.Api;
 using Sokbo.Gateway.Sites;
 using Sokbo.Grains.Interfaces.Delivery;
@@ -8,7 +9,7 @@ using JsonOptions = Microsoft.AspNetCore.Http.Json.JsonOptions;
 namespace Sokbo.Gateway.Ads;
 
 /// <summary>Which banners a page shows now.</summary>
-internal sealed class DecisionsEndpoint(AdDecider decider, SiteDirectory sites, IOptions<JsonOptions> json)
+internal sealed class DecisionsEndpoint(AdDecider decider, FrameOrigins frames, SiteDirectory sites, IOptions<JsonOptions> json)
 {
     public const long BodyBytesMax = 16 * 1024;
 
@@ -39,7 +40,7 @@ internal sealed class DecisionsEndpoint(AdDecider decider, SiteDirectory sites, 
 
         var site = request.Site ?? SiteOf(context.Request, sites);
         var decisions = await decider.DecideAsync(site, request, context.Request.Headers.UserAgent, context.RequestAborted);
-        JsonAnswer.Write(context.Response, decisions, AdsJson.Default.DecisionsResponse);
+        JsonAnswer.Write(context.Response, decisions.InFramesOf(frames.Of(context.Request)), AdsJson.Default.DecisionsResponse);
     }
 
     public static string SiteOf(HttpRequest request, SiteDirectory sites) =>

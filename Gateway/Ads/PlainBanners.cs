@@ -32,7 +32,10 @@ internal sealed class PlainBanners(ITopicReader topics, TimeProvider time)
         }
 
         var now = time.GetUtcNow();
-        var candidates = CandidateRules.Of(view.As<CatalogueState>(), slot, now).RemoveAll(candidate => candidate.Campaign.Pricing != Pricing.Flat);
+        ImmutableArray<AdCandidate> candidates = [.. CandidateRules.Of(view.As<CatalogueState>(), slot, now)
+            .Where(candidate => candidate.Campaign.Pricing == Pricing.Flat)
+            .Select(candidate => candidate with { Creatives = candidate.Creatives.RemoveAll(creative => creative.Kind == CreativeKind.Html) })
+            .Where(candidate => !candidate.Creatives.IsEmpty)];
         if (candidates.IsEmpty)
         {
             return null;

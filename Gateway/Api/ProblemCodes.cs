@@ -51,6 +51,10 @@ internal static class ProblemCodes
     // Advertising.
     public static readonly ProblemCode IdTaken = new("id-taken", 409, "Something else has this id");
 
+    public static readonly ProblemCode ImageUnreadable = new("image-unreadable", 422, "The picture cannot be read");
+    public static readonly ProblemCode ImageTooLarge = new("image-too-large", 422, "The picture is too large to be worked on, or has no size of a banner");
+    public static readonly ProblemCode ImageTooHeavy = new("image-too-heavy", 422, "The picture weighs too much for a banner of its size");
+
     public static readonly ProblemCode MonthNotOver = new("month-not-over", 409, "The month is not over");
     public static readonly ProblemCode MonthNotNext = new("month-not-next", 409, "Another month has to be closed first");
     public static readonly ProblemCode PricingFixed = new("pricing-fixed", 409, "What is paid for is fixed once something was counted");

@@ -26,6 +26,10 @@ internal sealed record SiteResponse
 
     public string? KakaoKey { get; init; }
 
+    public required string[] AdsTxt { get; init; }
+
+    public SellersRequest? Sellers { get; init; }
+
     public BusinessResponse? Business { get; init; }
 
     public required bool Sample { get; init; }
@@ -43,6 +47,8 @@ internal sealed record SiteResponse
         Stations = [.. site.Stations],
         Sections = [.. site.Sections.Select(section => SectionResponse.Of(site.Id, section))],
         KakaoKey = site.KakaoKey,
+        AdsTxt = [.. site.AdsTxt],
+        Sellers = SellersRequest.Of(site.Sellers),
         Business = BusinessResponse.Of(site.Business),
         Sample = site.Sample,
     };

@@ -33,7 +33,7 @@ internal sealed partial class CampaignGrain(
         ActAsync(CampaignRules.Update(Record, draft, act), cancellationToken);
 
     public Task<CampaignOutcome> SetPaused(bool paused, AdsAct act, CancellationToken cancellationToken) =>
-        ActAsync(CampaignRules.SetPaused(Record, paused, act), cancellationToken);
+        ActAsync(CampaignRules.SetPaused(Record, paused, act, time.GetUtcNow()), cancellationToken);
 
     public Task<CampaignOutcome> AddCreative(CreativeDraft draft, AdsAct act, CancellationToken cancellationToken) =>
         ActAsync(CampaignRules.AddCreative(Record, draft, act), cancellationToken);

@@ -33,7 +33,7 @@ internal static class CampaignRules
         return Done(record with { FormerSlots = [.. former] }, record.Campaign with { Draft = draft }, act);
     }
 
-    public static CampaignDecision SetPaused(CampaignRecord? record, bool paused, AdsAct act)
+    public static CampaignDecision SetPaused(CampaignRecord? record, bool paused, AdsAct act, DateTimeOffset now)
     {
         if (Before(record, act) is { } early)
         {
@@ -46,7 +46,7 @@ internal static class CampaignRules
         }
 
         return act.Expectation.Holds(record.Campaign.Revision)
-            ? Done(record, record.Campaign with { Paused = paused }, act)
+            ? Done(record, record.Campaign with { Paused = paused, PausedAt = paused ? now : null }, act)
             : new CampaignDecision(AdsVerdict.Stale);
     }
 
@@ -241,6 +241,7 @@ internal static class CampaignRules
         LandingUrl = draft.LandingUrl,
         Weight = draft.Weight,
         ImageUrl = draft.ImageUrl,
+        Frame = draft.Frame,
         Width = draft.Width,
         Height = draft.Height,
         Paused = draft.Paused,
@@ -249,5 +250,5 @@ internal static class CampaignRules
     };
 
     private static bool LooksLike(Creative one, Creative other) =>
-        (one.Kind, one.Text, one.ImageUrl, one.Width, one.Height) == (other.Kind, other.Text, other.ImageUrl, other.Width, other.Height);
+        (one.Kind, one.Text, one.ImageUrl, one.Frame, one.Width, one.Height) == (other.Kind, other.Text, other.ImageUrl, other.Frame, other.Width, other.Height);
 }

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
 using Sokbo.Gateway.Ads.Agents;
+using Sokbo.Gateway.Ads.Pauses;
 using Sokbo.Gateway.Api;
 using Sokbo.Grains.Interfaces.Ads.Events;
 using JsonOptions = Microsoft.AspNetCore.Http.Json.JsonOptions;
@@ -12,10 +13,13 @@ namespace Sokbo.Gateway.Ads.Events;
 /// What pages tell of their banners. 204 means that it is durable; after anything else the page sends it again, and
 /// nothing counts twice.
 /// </summary>
-internal sealed class BeaconsEndpoint(Visits visits, EventIntake intake, EventLog log, IOptions<EventLogOptions> options, IOptions<JsonOptions> json)
+internal sealed class BeaconsEndpoint(Visits visits, EventIntake intake, PauseConfirmations pauses, EventLog log, IOptions<EventLogOptions> options, IOptions<JsonOptions> json)
 {
     /// <summary>A hundred of the longest tickets, and what a browser queues at most of such requests.</summary>
     public const long BodyBytesMax = 64 * 1024;
+
+    /// <summary>A banner that was withdrawn is off the page. It is no event of a budget.</summary>
+    private const string Gone = "gone";
 
     public async Task HandleAsync(HttpContext context)
     {
@@ -35,7 +39,8 @@ internal sealed class BeaconsEndpoint(Visits visits, EventIntake intake, EventLo
 
         var visit = visits.Of(context.Request);
         var batch = new EventBatch();
-        foreach (var beacon in beacons!)
+        await pauses.AddAsync(beacons!.Where(beacon => beacon!.Event == Gone).Select(beacon => beacon!.Ticket), visit, context.RequestAborted);
+        foreach (var beacon in beacons!.Where(beacon => beacon!.Event != Gone))
         {
             await intake.AddAsync(batch, beacon!.Ticket, KindOf(beacon.Event)!.Value, visit, context.RequestAborted);
         }
@@ -70,9 +75,9 @@ internal sealed class BeaconsEndpoint(Visits visits, EventIntake intake, EventLo
             {
                 errors.Add(new ProblemError($"/{index}/ticket", "Must be the ticket of a decision, as it was given."));
             }
-            else if (KindOf(beacon.Event) is null)
+            else if (beacon.Event != Gone && KindOf(beacon.Event) is null)
             {
-                errors.Add(new ProblemError($"/{index}/event", "Must be rendered or viewable."));
+                errors.Add(new ProblemError($"/{index}/event", "Must be rendered, viewable or gone."));
             }
         }
 

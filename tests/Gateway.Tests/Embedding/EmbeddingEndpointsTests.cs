@@ -62,8 +62,11 @@ public sealed class EmbeddingEndpointsTests(PagesHost host)
         Assert.Single(frame.All("script"));
         Assert.Equal("camera=(), microphone=(), geolocation=()", frame.Header("Permissions-Policy"));
         Assert.Equal(("nosniff", "strict-origin-when-cross-origin"), (frame.Header("X-Content-Type-Options"), frame.Header("Referrer-Policy")));
-        Assert.StartsWith("default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' https:; connect-src 'self'; form-action 'none'; base-uri 'none'; ", frame.Header("Content-Security-Policy"), StringComparison.Ordinal);
-        Assert.EndsWith($"frame-ancestors 'self' {Paper}", frame.Header("Content-Security-Policy"), StringComparison.Ordinal);
+        var policy = frame.Header("Content-Security-Policy")!;
+        Assert.StartsWith("default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' https:; connect-src 'self'; frame-src ", policy, StringComparison.Ordinal);
+        Assert.Contains("; form-action 'none'; base-uri 'none'; ", policy, StringComparison.Ordinal);
+        Assert.DoesNotContain("frame-src 'self'", policy, StringComparison.Ordinal);
+        Assert.EndsWith($"frame-ancestors 'self' {Paper}", policy, StringComparison.Ordinal);
     }
 
     [Theory]

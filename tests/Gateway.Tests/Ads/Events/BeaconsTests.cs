@@ -146,7 +146,7 @@ public sealed class BeaconsTests(AdsHost host)
         var json = new JsonOptions();
         ApiJson.Configure(json.SerializerOptions);
         var agents = new ListedAgents(Options.Create(new AdsOptions()));
-        var endpoint = new BeaconsEndpoint(new Visits(agents), log.Intake, log.Log, Options.Create(options), Options.Create(json));
+        var endpoint = new BeaconsEndpoint(new Visits(agents), log.Intake, log.Pauses, log.Log, Options.Create(options), Options.Create(json));
         var ticket = new AdTicket
         {
             Site = "default",
