@@ -33,6 +33,9 @@ internal static class AdsMetrics
         "From the first try of a write of the event log to its acknowledgement.",
         new HistogramConfiguration { Buckets = [.0005, .001, .0025, .005, .01, .025, .05, .1, .25, .5, 1, 2.5, 5, 10, 30] });
 
+    public static readonly Counter TrafficReports = Metrics.CreateCounter(
+        "sokbo_ads_traffic_reports_total", "Reports on the banners that pages ask for, by outcome: taken, failed (and repeated), or given-up.", "outcome");
+
     public static readonly Gauge Leases = Metrics.CreateGauge(
         "sokbo_ads_leases", "Leases that this gateway holds.");
 

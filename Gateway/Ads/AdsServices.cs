@@ -6,9 +6,11 @@ using Sokbo.Gateway.Ads.Decisions;
 using Sokbo.Gateway.Ads.Events;
 using Sokbo.Gateway.Ads.Frames;
 using Sokbo.Gateway.Ads.Images;
+using Sokbo.Gateway.Ads.Imports;
 using Sokbo.Gateway.Ads.Leases;
 using Sokbo.Gateway.Ads.Links;
 using Sokbo.Gateway.Ads.Pauses;
+using Sokbo.Gateway.Ads.Traffic;
 using Sokbo.Gateway.Delivery;
 using Sokbo.Gateway.Delivery.Wire;
 using Sokbo.Gateway.Delivery.Wire.Ads;
@@ -23,7 +25,7 @@ public static class AdsServices
         services.AddSingleton<IValidateOptions<AdsOptions>, AdsOptionsValidator>();
         services.AddOptions<DecisionsOptions>().BindConfiguration(DecisionsOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<DecisionsOptions>, DecisionsOptionsValidator>();
-        services.AddEvents().AddLeases();
+        services.AddEvents().AddLeases().AddTraffic();
         return services
             .AddSingleton<AdsRateLimit>()
             .AddSingleton<AdsGate>()
@@ -42,6 +44,8 @@ public static class AdsServices
             .AddSingleton<ITopicChanged, LinkChanges>()
             .AddHostedService(provider => provider.GetRequiredService<CampaignLinks>())
             .AddScoped<AdvertiserPages>()
+            .AddSingleton<IImportImages, ImportImages>()
+            .AddSingleton<CampaignImport>()
             .AddSingleton<ITopicGuard, StatisticsGuard>()
             .AddSingleton<IWireMapper, StatisticsMapper>()
             .AddSingleton<DecisionJournal>()
@@ -71,6 +75,10 @@ public static class AdsServices
             .AddSingleton<Clicks>()
             .AddSingleton<BeaconsEndpoint>();
     }
+
+    private static IServiceCollection AddTraffic(this IServiceCollection services) => services
+        .AddSingleton<TrafficTally>()
+        .AddHostedService<TrafficReporter>();
 
     private static IServiceCollection AddLeases(this IServiceCollection services)
     {

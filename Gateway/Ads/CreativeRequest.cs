@@ -11,7 +11,7 @@ internal sealed record CreativeRequest
     /// <summary>At most 200 characters; of an image the alternative text, of HTML the title.</summary>
     public required string Text { get; init; }
 
-    /// <summary>http or https. Stays on the server: pages link to the gateway, which redirects.</summary>
+    /// <summary>http or https. Stays on the server: pages link to the gateway, which redirects and fills in macros such as <c>{creative}</c>.</summary>
     public required string LandingUrl { get; init; }
 
     /// <summary>Share of the rotation among the creatives of the campaign, 1 to 1,000.</summary>

@@ -93,7 +93,7 @@ internal static class CreativesEndpoints
         campaign?.Creatives.FirstOrDefault(creative => creative.Id == id);
 
     /// <summary>Ad operations have looked at what they send themselves.</summary>
-    private static CreativeDraft Draft(CreativeRequest request, Caller caller) => new()
+    internal static CreativeDraft Draft(CreativeRequest request, Caller caller) => new()
     {
         Kind = CreativeKinds.Parse(request.Kind) ?? throw new InvalidOperationException("It was not checked."),
         Text = request.Text,

@@ -55,7 +55,9 @@ internal sealed class PlainBanners(ITopicReader topics, TimeProvider time)
         }
 
         var campaign = view.As<CatalogueState>().Find(ICampaignGrain.CampaignOf(creativeId));
-        return campaign?.Creatives.FirstOrDefault(creative => creative.Id == creativeId)?.LandingUrl;
+        return campaign?.Creatives.FirstOrDefault(creative => creative.Id == creativeId) is { } found
+            ? LandingMacros.Fill(found.LandingUrl, site, "", campaign, found.Id)
+            : null;
     }
 
     private async ValueTask<TopicView?> CatalogueAsync(string site, CancellationToken cancellationToken)

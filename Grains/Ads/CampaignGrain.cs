@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Sokbo.Grains.Delivery;
 using Sokbo.Grains.Interfaces.Ads;
+using Sokbo.Grains.Interfaces.Ads.Bookings;
 using Sokbo.Grains.Interfaces.Ads.Budgets;
 
 namespace Sokbo.Grains.Ads;
@@ -64,6 +65,25 @@ internal sealed partial class CampaignGrain(
 
         return Task.FromResult(Record?.Campaign);
     }
+
+    public Task<bool> Knows(string operationId, CancellationToken cancellationToken) =>
+        Task.FromResult(Record?.Operations.Any(operation => operation.Id == operationId) ?? false);
+
+    public async Task<CampaignDetails> Put(BatchStep change, AdsAct act, CancellationToken cancellationToken)
+    {
+        var decision = CampaignRules.Put(Record, change, act, time.GetUtcNow());
+        if (decision.Next is { } next)
+        {
+            await this.RegisterOrUpdateReminder(ReminderName, ReminderPeriod, ReminderPeriod, cancellationToken);
+            await WriteAsync(next, cancellationToken);
+        }
+
+        var campaign = Record?.Campaign ?? throw new InvalidOperationException($"There is no campaign '{this.GetPrimaryKeyString()}'.");
+        await GrainFactory.GetGrain<IBudgetGrain>(campaign.Id).Book(campaign.ForBudget(), cancellationToken);
+        return campaign;
+    }
+
+    public Task Settle(CancellationToken cancellationToken) => SettleAsync(cancellationToken);
 
     public async Task ReceiveReminder(string reminderName, TickStatus status)
     {

@@ -33,6 +33,34 @@ internal sealed class DecisionPage
 
     public CapCounts Caps { get; }
 
+    /// <summary>All that conditions can name, as traffic is recorded by.</summary>
+    public IEnumerable<string> Values
+    {
+        get
+        {
+            yield return $"device:{_device}";
+            if (!string.IsNullOrEmpty(_request.Section))
+            {
+                yield return $"section:{_request.Section}";
+            }
+
+            if (_referrerHost is not null)
+            {
+                yield return $"referrer:{_referrerHost.ToLowerInvariant()}";
+            }
+
+            foreach (var tag in _tags)
+            {
+                yield return $"tag:{tag.ToLowerInvariant()}";
+            }
+
+            foreach (var (key, value) in _keyValues)
+            {
+                yield return $"key:{key.ToLowerInvariant()}={value.ToLowerInvariant()}";
+            }
+        }
+    }
+
     public DecisionContext For(CompiledCatalogue catalogue, SlotState slot, DateTimeOffset now) => new()
     {
         Catalogue = catalogue,

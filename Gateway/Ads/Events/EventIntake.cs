@@ -1,5 +1,6 @@
 using Prometheus;
 using Sokbo.Gateway.Ads.Agents;
+using Sokbo.Gateway.Ads.Traffic;
 using Sokbo.Grains.Interfaces.Ads;
 using Sokbo.Grains.Interfaces.Ads.Events;
 
@@ -8,7 +9,7 @@ namespace Sokbo.Gateway.Ads.Events;
 /// <summary>
 /// Sorts what pages send: genuine events of readers, which the budget decides on, and what bills nothing whatever it says.
 /// </summary>
-internal sealed class EventIntake(Catalogues catalogues, TimeProvider time)
+internal sealed class EventIntake(Catalogues catalogues, TrafficTally traffic, TimeProvider time)
 {
     /// <summary>By <see cref="AdEventKind"/>: of all outcomes the one that comes thousands of times a second.</summary>
     private static readonly Counter.Child[] Taken =
@@ -52,6 +53,11 @@ internal sealed class EventIntake(Catalogues catalogues, TimeProvider time)
         }
 
         Taken[(int)kind].Inc();
+        if (kind == AdEventKind.Rendered)
+        {
+            traffic.Rendered(ticket.Site, ticket.Slot);
+        }
+
         batch.Add(ticket.Campaign, new AdEvent
         {
             Lease = ticket.Lease,

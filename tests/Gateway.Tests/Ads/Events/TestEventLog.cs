@@ -6,6 +6,7 @@ using Orleans.Serialization;
 using Sokbo.Gateway.Ads;
 using Sokbo.Gateway.Ads.Events;
 using Sokbo.Gateway.Ads.Pauses;
+using Sokbo.Gateway.Ads.Traffic;
 using Sokbo.Gateway.Delivery;
 using Sokbo.Gateway.Sites;
 using Sokbo.Gateway.Tests.Ads.Pauses;
@@ -27,7 +28,7 @@ internal sealed class TestEventLog : IAsyncDisposable, ILogArrivals
             Store, this, new GatewayIdentity { Id = "log-1" }, Serializer, wrapped, new Jitter(new Random(1)), clock, NullLogger<EventLog>.Instance);
         var reader = topics ?? new FixedTopics();
         var catalogues = new Catalogues(reader, new SiteDirectory(reader));
-        Intake = new EventIntake(catalogues, clock);
+        Intake = new EventIntake(catalogues, new TrafficTally(clock), clock);
         Pauses = new PauseConfirmations(new TestConfirmations(), catalogues, clock);
         Clicks = new Clicks(catalogues, Intake, Log, wrapped);
         _ = Log.StartAsync(CancellationToken.None);
