@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
+using Sokbo.Gateway.Ads.Frames;
 using Sokbo.Gateway.Ads.Money;
 using Sokbo.Gateway.Ads.Statistics;
 using Sokbo.Gateway.Delivery;
@@ -20,7 +21,7 @@ namespace Sokbo.Gateway.Ads.Links;
 /// The pages that a link shows. They hold what is for one advertiser only: kept by no cache, listed by no search engine,
 /// told to no other page by a referrer. Nothing on them asks for a banner, so looking at them counts nothing.
 /// </summary>
-internal sealed class AdvertiserPages(IServiceProvider services, ILoggerFactory loggers, ITopicReader topics, SiteDirectory sites, IGrainFactory grains, TimeProvider time)
+internal sealed class AdvertiserPages(IServiceProvider services, ILoggerFactory loggers, ITopicReader topics, SiteDirectory sites, FrameOrigins frames, IGrainFactory grains, TimeProvider time)
 {
     public const string Path = "/advertiser";
 
@@ -35,7 +36,7 @@ internal sealed class AdvertiserPages(IServiceProvider services, ILoggerFactory 
         }
 
         var months = await grains.GetGrain<IBudgetGrain>(linked.Campaign.Id).ReadMonths(cancellationToken);
-        var mocks = await MocksAsync(linked.Token.Site, linked.Campaign, cancellationToken);
+        var mocks = await MocksAsync(linked.Token.Site, linked.Campaign, frames.Of(context.Request), cancellationToken);
         var view = new AdvertiserView
         {
             Text = TextOf(context),
@@ -48,7 +49,7 @@ internal sealed class AdvertiserPages(IServiceProvider services, ILoggerFactory 
             StreamPath = $"{EventsEndpoint.LinksPath}/{text}",
             Now = time.GetUtcNow(),
         };
-        return await RenderAsync<AdvertiserPage>(context, new() { ["View"] = view }, StatusCodes.Status200OK, mocks.Select(mock => mock.Creative.ImageUrl));
+        return await RenderAsync<AdvertiserPage>(context, new() { ["View"] = view }, StatusCodes.Status200OK, mocks);
     }
 
     public async Task<IResult> CampaignStatementAsync(HttpContext context, LinkedCampaign linked, int month, CancellationToken cancellationToken)
@@ -75,7 +76,7 @@ internal sealed class AdvertiserPages(IServiceProvider services, ILoggerFactory 
     private static AdvertiserText TextOf(HttpContext context) => AdvertiserText.Of(ReportLanguage.Of(context.Request));
 
     /// <summary>Creatives that may be shown, each in the first of the campaign's slots that it fits.</summary>
-    private async Task<ImmutableArray<SlotMock>> MocksAsync(string site, CatalogueCampaign campaign, CancellationToken cancellationToken)
+    private async Task<ImmutableArray<SlotMock>> MocksAsync(string site, CatalogueCampaign campaign, string? frameOrigin, CancellationToken cancellationToken)
     {
         var slots = new List<SlotState>();
         foreach (var id in campaign.Slots)
@@ -89,43 +90,44 @@ internal sealed class AdvertiserPages(IServiceProvider services, ILoggerFactory 
         var now = time.GetUtcNow();
         return
         [
-            .. campaign.Creatives.Where(creative => creative.MayShowAt(now) && creative.Kind is CreativeKind.Text or CreativeKind.Image)
-                .Select(creative => MockOf(creative, slots)).OfType<SlotMock>().Take(MocksMax),
+            .. campaign.Creatives.Where(creative => creative.MayShowAt(now) && (creative.Kind != CreativeKind.Html || frameOrigin is not null))
+                .Select(creative => MockOf(creative, slots, frameOrigin)).OfType<SlotMock>().Take(MocksMax),
         ];
     }
 
-    private static SlotMock? MockOf(Creative creative, List<SlotState> slots)
+    private static SlotMock? MockOf(Creative creative, List<SlotState> slots, string? frameOrigin)
     {
-        var isImage = creative.Kind == CreativeKind.Image;
-        var slot = slots.FirstOrDefault(slot => !isImage || slot.Sizes.Contains(string.Create(CultureInfo.InvariantCulture, $"{creative.Width}x{creative.Height}"))) ?? slots.FirstOrDefault();
+        var hasSize = creative.Kind != CreativeKind.Text;
+        var slot = slots.FirstOrDefault(slot => !hasSize || slot.Sizes.Contains(string.Create(CultureInfo.InvariantCulture, $"{creative.Width}x{creative.Height}"))) ?? slots.FirstOrDefault();
         if (slot is null || !AdSize.TryParse(slot.Sizes.FirstOrDefault(), out var width, out var height))
         {
             return null;
         }
 
-        return isImage ? new SlotMock(creative, slot.Id, creative.Width, creative.Height) : new SlotMock(creative, slot.Id, width, height);
+        return hasSize
+            ? new SlotMock(creative, slot.Id, creative.Width, creative.Height, creative.Kind == CreativeKind.Html ? frameOrigin + FrameEndpoints.PathPrefix + creative.Frame : null)
+            : new SlotMock(creative, slot.Id, width, height);
     }
 
-    private async Task<IResult> RenderAsync<T>(HttpContext context, Dictionary<string, object?> parameters, int status, IEnumerable<string> images)
+    private async Task<IResult> RenderAsync<T>(HttpContext context, Dictionary<string, object?> parameters, int status, ImmutableArray<SlotMock> mocks)
         where T : IComponent
     {
         await using var renderer = new HtmlRenderer(services, loggers);
         var html = await renderer.Dispatcher.InvokeAsync(async () =>
             (await renderer.RenderComponentAsync<T>(ParameterView.FromDictionary(parameters))).ToHtmlString());
-        SetHeaders(context.Response.Headers, images);
+        SetHeaders(context.Response.Headers, mocks);
         return Results.Text(KoreanDots.ReadableMarkup(html), "text/html", Encoding.UTF8, status);
     }
 
-    /// <summary>Nothing comes from elsewhere but pictures of the campaign's own creatives, and nobody puts the page into a frame.</summary>
-    private static void SetHeaders(IHeaderDictionary headers, IEnumerable<string> images)
+    /// <summary>Nothing comes from elsewhere but pictures and frames of the campaign's own creatives, and nobody puts the page into a frame.</summary>
+    private static void SetHeaders(IHeaderDictionary headers, ImmutableArray<SlotMock> mocks)
     {
-        var origins = images.Where(image => image.StartsWith("https://", StringComparison.Ordinal))
-            .Select(image => new Uri(image).GetLeftPart(UriPartial.Authority)).Distinct(StringComparer.Ordinal);
         headers.ContentSecurityPolicy = string.Join("; ", [
             "default-src 'none'",
             "style-src 'self'",
             "script-src 'self'",
-            string.Join(' ', ["img-src 'self'", .. origins]),
+            string.Join(' ', ["img-src 'self'", .. OriginsOf(mocks.Select(mock => mock.Creative.ImageUrl).Where(image => image.StartsWith("https://", StringComparison.Ordinal)))]),
+            string.Join(' ', ["frame-src", .. OriginsOf(mocks.Select(mock => mock.FrameUrl).OfType<string>()).DefaultIfEmpty("'none'")]),
             "connect-src 'self'",
             "base-uri 'none'",
             "form-action 'none'",
@@ -137,4 +139,6 @@ internal sealed class AdvertiserPages(IServiceProvider services, ILoggerFactory 
         headers["X-Robots-Tag"] = "noindex, nofollow, noarchive";
         headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=()";
     }
+    private static IEnumerable<string> OriginsOf(IEnumerable<string> addresses) =>
+        addresses.Select(address => new Uri(address).GetLeftPart(UriPartial.Authority)).Distinct(StringComparer.Ordinal);
 }

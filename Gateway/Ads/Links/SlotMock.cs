@@ -7,4 +7,5 @@ namespace Sokbo.Gateway.Ads.Links;
 /// <param name="Slot">Id of a slot that it fits.</param>
 /// <param name="Width">CSS pixels.</param>
 /// <param name="Height">CSS pixels.</param>
-public sealed record SlotMock(Creative Creative, string Slot, int Width, int Height);
+/// <param name="FrameUrl">Of a banner of HTML.</param>
+public sealed record SlotMock(Creative Creative, string Slot, int Width, int Height, string? FrameUrl = null);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Sokbo.Gateway.Ads.Statistics;
 using Sokbo.Gateway.Pages;
+using Sokbo.Grains.Interfaces.Ads.Bookings;
 using Sokbo.Grains.Interfaces.Ads.Events;
 using Sokbo.Grains.Interfaces.Ads.Months;
 
@@ -21,19 +22,26 @@ internal sealed record MonthReport
 
     public required IReadOnlyDictionary<string, string> Definitions { get; init; }
 
-    public static MonthReport Of(int month, string by, bool closed, IReadOnlyList<MonthAccount> accounts, PageLanguage language) => new()
+    /// <param name="month">yyyymm.</param>
+    /// <param name="by">One of <see cref="Keys"/>.</param>
+    /// <param name="closed">Whether what is billed is fixed.</param>
+    /// <param name="accounts">Of all campaigns that the reader may see.</param>
+    /// <param name="demands">What pages asked for, by site.</param>
+    /// <param name="language">Of the definitions.</param>
+    public static MonthReport Of(
+        int month, string by, bool closed, IReadOnlyList<MonthAccount> accounts, IReadOnlyDictionary<string, MonthDemand> demands, PageLanguage language) => new()
     {
         Month = SeoulMonth.Text(month),
         Closed = closed,
         By = by,
         Rows = by switch
         {
-            "site" => ByAccount(accounts, account => account.Terms.Site),
+            "site" => WithDemand(ByAccount(accounts, account => account.Terms.Site), demands.Select(site => (site.Key, site.Value.Slots.AsEnumerable()))),
             "advertiser" => ByAccount(accounts, account => account.Terms.AdvertiserId),
-            "slot" => BySlot(accounts),
-            _ => ByReason(accounts),
+            "slot" => WithDemand(BySlot(accounts), demands.SelectMany(site => site.Value.Slots.Select(slot => ($"{site.Key}/{slot.Slot}", (IEnumerable<SlotDemand>)[slot])))),
+            _ => [.. ByReason(accounts), UnfilledRow(demands)],
         },
-        Definitions = Numbers.Meanings([.. Numbers.All.Select(Numbers.Of), Numbers.Billed, NetWon], language),
+        Definitions = Numbers.Meanings([.. Numbers.All.Select(Numbers.Of), Numbers.Billed, NetWon, Requests, Unfilled], language),
     };
 
     private static NumberName NetWon { get; } = new(
@@ -41,10 +49,21 @@ internal sealed record MonthReport
         "부가세를 뺀 금액에서 조정 금액을 뺀 것. 광고 위치별, 사유별로는 나누지 않는다.",
         "Without VAT, credits taken off. Not divided by slot or reason.");
 
+    private static NumberName Requests { get; } = new(
+        "requests", "광고 요청", "Requests",
+        "독자의 화면이 이 위치에 광고를 청한 횟수. 서버가 1분마다 모아 알리며, 알리기 전에 서버가 죽으면 그 1분은 빠진다. 로봇은 세지 않는다.",
+        "Banners that pages of readers asked for. Told by gateways every minute; what one has not told when it dies is missing. Without robots.");
+
+    private static NumberName Unfilled { get; } = new(
+        "unfilled", "미게재", "Unfilled",
+        "광고 요청 가운데 내보낼 캠페인이 없던 것. 대체 광고나 빈 자리가 보였다. 과금과 관계없다.",
+        "Requests that no campaign filled: the house's line, what stands in the page, or nothing was shown. Nothing to do with billing.");
+
     public byte[] ToCsv(PageLanguage language)
     {
         var isEnglish = language == PageLanguage.English;
         var isReason = By == "reason";
+        var hasDemand = By is "site" or "slot";
         NumberName[] buckets = [.. Numbers.All.Select(Numbers.Of)];
         var table = new CsvTable();
         table.Add(isReason
@@ -52,17 +71,21 @@ internal sealed record MonthReport
             : [
                 KeyName(isEnglish), isEnglish ? "Campaigns" : "캠페인 수",
                 .. buckets.Select(bucket => bucket.Name(language)), Numbers.Billed.Name(language), NetWon.Name(language),
+                .. hasDemand ? [Requests.Name(language), Unfilled.Name(language)] : Array.Empty<string>(),
             ]);
         foreach (var row in Rows)
         {
             table.Add(isReason
-                ? [buckets.First(bucket => bucket.Code == row.Key).Name(language), row.Counts.Values.Sum()]
-                : [row.Key, row.Campaigns, .. buckets.Select(bucket => (object?)row.Counts.GetValueOrDefault(bucket.Code)), row.Billed, row.NetWon]);
+                ? [buckets.Append(Unfilled).First(bucket => bucket.Code == row.Key).Name(language), row.Counts.Count == 0 ? null : row.Counts.Values.Sum()]
+                : [
+                    row.Key, row.Campaigns, .. buckets.Select(bucket => (object?)row.Counts.GetValueOrDefault(bucket.Code)), row.Billed, row.NetWon,
+                    .. hasDemand ? [row.Requests, row.Unfilled] : Array.Empty<object?>(),
+                ]);
         }
 
         table.Add([]);
         table.Add([isEnglish ? "Definitions" : "용어 풀이", (Closed, isEnglish) switch { (true, true) => "The month is closed", (true, _) => "마감", (_, true) => "The month is open", _ => "마감 전" }]);
-        foreach (var number in buckets.Append(Numbers.Billed).Append(NetWon))
+        foreach (var number in buckets.Concat([Numbers.Billed, NetWon, Requests, Unfilled]))
         {
             table.Add([number.Name(language), number.Meaning(language)]);
         }
@@ -109,6 +132,29 @@ internal sealed record MonthReport
             },
         }),
     ];
+
+    /// <summary>Absent where nothing is known, which is not the same as nothing unfilled.</summary>
+    private static MonthReportRow UnfilledRow(IReadOnlyDictionary<string, MonthDemand> demands) => new()
+    {
+        Key = Unfilled.Code,
+        Campaigns = 0,
+        Counts = demands.Count == 0
+            ? new Dictionary<string, long>()
+            : new Dictionary<string, long> { [Unfilled.Code] = demands.Values.SelectMany(demand => demand.Slots).Sum(slot => slot.Unfilled) },
+    };
+
+    /// <summary>The rows with what was asked for, and rows of places in which no campaign has counted anything.</summary>
+    private static ImmutableArray<MonthReportRow> WithDemand(IEnumerable<MonthReportRow> rows, IEnumerable<(string Key, IEnumerable<SlotDemand> Slots)> demands)
+    {
+        var all = rows.ToDictionary(row => row.Key, StringComparer.Ordinal);
+        foreach (var (key, slots) in demands)
+        {
+            var row = all.GetValueOrDefault(key) ?? new MonthReportRow { Key = key, Campaigns = 0, Counts = new Dictionary<string, long>(), Billed = 0 };
+            all[key] = row with { Requests = slots.Sum(slot => slot.Requests), Unfilled = slots.Sum(slot => slot.Unfilled) };
+        }
+
+        return [.. all.Values.OrderBy(row => row.Key, StringComparer.Ordinal)];
+    }
 
     private static Dictionary<string, long> Sum(IEnumerable<EventCount> counts) => counts
         .GroupBy(count => count.Bucket)

@@ -15,4 +15,10 @@ internal sealed record MonthReportRow
 
     /// <summary>Whole won without VAT, credits taken off; absent by slot and reason.</summary>
     public long? NetWon { get; init; }
+
+    /// <summary>What pages of readers asked for; by site and slot, absent where nothing is known.</summary>
+    public long? Requests { get; init; }
+
+    /// <summary>Those of them that no campaign filled.</summary>
+    public long? Unfilled { get; init; }
 }

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Sokbo.Gateway.Access;
 using Sokbo.Gateway.Ads.Statistics;
 using Sokbo.Gateway.Api;
+using Sokbo.Gateway.Sites;
 using Sokbo.Grains.Interfaces.Access;
 using Sokbo.Grains.Interfaces.Ads.Budgets;
 using Sokbo.Grains.Interfaces.Ads.Months;
@@ -54,23 +55,23 @@ internal static class MonthsEndpoints
     }
 
     private static async Task<Results<Ok<MonthReport>, ProblemHttpResult>> GetJson(
-        string month, Caller caller, IGrainFactory grains, HttpContext context, CancellationToken cancellationToken, string by = "site")
+        string month, Caller caller, IGrainFactory grains, SiteDirectory sites, HttpContext context, CancellationToken cancellationToken, string by = "site")
     {
-        var (report, refusal) = await ReportAsync(month, by, caller, grains, context, cancellationToken);
+        var (report, refusal) = await ReportAsync(month, by, caller, grains, sites, context, cancellationToken);
         return refusal is null ? TypedResults.Ok(report!) : refusal;
     }
 
     private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> GetCsv(
-        string month, Caller caller, IGrainFactory grains, HttpContext context, CancellationToken cancellationToken, string by = "site")
+        string month, Caller caller, IGrainFactory grains, SiteDirectory sites, HttpContext context, CancellationToken cancellationToken, string by = "site")
     {
-        var (report, refusal) = await ReportAsync(month, by, caller, grains, context, cancellationToken);
+        var (report, refusal) = await ReportAsync(month, by, caller, grains, sites, context, cancellationToken);
         return refusal is null
             ? TypedResults.Bytes(report!.ToCsv(ReportLanguage.Of(context.Request)), CsvTable.ContentType, $"month-{month}-{by}.csv")
             : refusal;
     }
 
     private static async Task<(MonthReport? Report, ProblemHttpResult? Refusal)> ReportAsync(
-        string month, string by, Caller caller, IGrainFactory grains, HttpContext context, CancellationToken cancellationToken)
+        string month, string by, Caller caller, IGrainFactory grains, SiteDirectory sites, HttpContext context, CancellationToken cancellationToken)
     {
         if (!SeoulMonth.TryParse(month, out var number))
         {
@@ -88,7 +89,9 @@ internal static class MonthsEndpoints
         ReportLanguage.Vary(context.Response);
         var state = await Months(grains).Read(cancellationToken);
         var accounts = (await MonthAccounts.ReadAsync(grains, number, "", cancellationToken)).Where(account => caller.MayUseSite(account.Terms.Site)).ToList();
-        return (MonthReport.Of(number, by, state.IsClosed(number), accounts, ReportLanguage.Of(context.Request)), null);
+        var mine = (await sites.RefreshAsync(cancellationToken)).Sites.Select(site => site.Id).Where(caller.MayUseSite);
+        var demands = by == "advertiser" ? [] : await SitesDemand.ReadAsync(grains, number, mine, cancellationToken);
+        return (MonthReport.Of(number, by, state.IsClosed(number), accounts, demands, ReportLanguage.Of(context.Request)), null);
     }
 
     private static async Task<Results<Created<CreditResponse>, ProblemHttpResult>> Credit(

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Json.Nodes;
 using Microsoft.Playwright;
 using Sokbo.Fixtures.Processes;
 
@@ -52,6 +53,41 @@ public sealed class AdvertiserPageTests(Chromium chromium) : CountedTest(chromiu
     }
 
     [Theory]
+    [InlineData(1280)]
+    [InlineData(390)]
+    public async Task A_banner_of_html_stands_in_a_cage_in_its_place_and_leads_nowhere(int width)
+    {
+        await Publication.PostAsync("creatives", new JsonObject
+        {
+            ["campaignId"] = Campaign,
+            ["kind"] = "html",
+            ["text"] = "겨울 책",
+            ["width"] = 728,
+            ["height"] = 90,
+            ["html"] = "<a id=\"go\" href=\"https://example.com/\">눌러 보세요</a><p id=\"own\"></p><script>own.textContent = self.origin</script>",
+            ["landingUrl"] = "https://example.com/",
+        });
+        var (_, url) = await Publication.AddLinkAsync(Campaign);
+        var windows = 0;
+        Context.Page += (_, _) => windows++;
+        await Page.SetViewportSizeAsync(width, 844);
+        await OpenReportAsync(url);
+        var frame = Page.Locator("iframe[data-preview]");
+        var banner = frame.ContentFrame.Locator("iframe").ContentFrame;
+
+        await frame.ScrollIntoViewIfNeededAsync();
+        await banner.Locator("#go").ClickAsync();
+
+        await Assertions.Expect(banner.Locator("#own")).ToHaveTextAsync("null");
+        await Assertions.Expect(banner.Locator("#go")).ToBeVisibleAsync();
+        Assert.InRange((await frame.BoundingBoxAsync())!.Width, Math.Min(width, 728) * 0.75, Math.Min(width, 728));
+        Assert.Equal("ads.localhost", new Uri((await frame.GetAttributeAsync("src"))!).Host);
+        Assert.EndsWith(url, Page.Url, StringComparison.Ordinal);
+        await NothingAsync();
+        Assert.Equal(0, windows);
+    }
+
+    [Theory]
     [InlineData(1280, ColorScheme.Light)]
     [InlineData(1280, ColorScheme.Dark)]
     [InlineData(390, ColorScheme.Light)]
@@ -72,7 +108,7 @@ public sealed class AdvertiserPageTests(Chromium chromium) : CountedTest(chromiu
         {
             if (message.Type is "error" or "warning")
             {
-                refused.Add(message.Text);
+                refused.Add($"{message.Text} {message.Location}");
             }
         };
         await Page.SetViewportSizeAsync(width, 844);

@@ -1,3 +1,4 @@
+import { fitFrame } from "../ads/bannerFrame";
 import { el, setText } from "../view/dom";
 import { dateAndTime, shortDateAndTime } from "../view/time";
 import { barsOf, labelsOf } from "./chart";
@@ -149,4 +150,13 @@ async function again(): Promise<void> {
   }
 }
 
+/** Banners of HTML in their places. Nobody listens to what they say: a click in one leads nowhere and counts nothing. */
+function fit(): void {
+  for (const frame of document.querySelectorAll<HTMLIFrameElement>("iframe[data-preview]")) {
+    fitFrame(frame, frame.parentElement!);
+  }
+}
+
+fit();
+addEventListener("resize", fit);
 listen();

@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using Sokbo.Gateway.Tests.Api;
 using Sokbo.Grains.Interfaces.Access;
+using Sokbo.Grains.Interfaces.Ads.Bookings;
 using Sokbo.Grains.Interfaces.Ads.Budgets;
 using Sokbo.Grains.Interfaces.Ads.Events;
 using Xunit;
@@ -135,6 +136,36 @@ public sealed class MoneyEndpointsTests(AdsHost host)
     }
 
     [Fact]
+    public async Task What_no_campaign_filled_is_reported_by_site_slot_and_reason_and_where_nothing_is_known_there_is_no_number()
+    {
+        var site = "u" + _log[3..15];
+        await GatewayHost.SendAsync(host.Gateway.Client(Role.Operator), HttpMethod.Put, $"/api/v1/sites/{site}", $$"""{"name":"가람일보","hosts":["{{site}}.example.kr"]}""");
+        var (advertiser, campaign) = await BookAsync(site: site);
+        await CountAsync(campaign, rendered: 5, viewable: 4);
+        await AskedAsync(site, new DateTimeOffset(2026, 11, 3, 0, 0, 0, TimeSpan.Zero), (_slot, 9, 5), ("unsold", 4, 0));
+        var own = await host.Gateway.NewClientAsync(Role.AdOps, sites: [site]);
+        var stranger = await host.Gateway.NewClientAsync(Role.AdOps, sites: ["elsewhere"]);
+
+        var sold = await RowAsync(own, "2026-11", "slot", $"{site}/{_slot}");
+        var unsold = await RowAsync(own, "2026-11", "slot", $"{site}/unsold");
+        var whole = await RowAsync(own, "2026-11", "site", site);
+        var reason = await RowAsync(own, "2026-11", "reason", "unfilled");
+        var unknown = await RowAsync(own, "2024-01", "reason", "unfilled");
+        var byAdvertiser = await RowAsync(own, "2026-11", "advertiser", advertiser);
+        var csv = await own.GetStringAsync(new Uri("/api/v1/months/2026-11/export.csv?by=slot&lang=en", UriKind.Relative), Cancellation);
+        var (_, foreign) = await GatewayHost.SendAsync(stranger, HttpMethod.Get, "/api/v1/months/2026-11/export.json?by=slot");
+
+        Assert.Equal(("1 9 4", "0 4 4", "1 13 8"), (Demand(sold), Demand(unsold), Demand(whole)));
+        Assert.Equal(5, sold.GetProperty("counts").GetProperty("rendered").GetInt64());
+        Assert.Equal("""{"unfilled":8}""", reason.GetProperty("counts").GetRawText());
+        Assert.Equal("{}", unknown.GetProperty("counts").GetRawText());
+        Assert.False(byAdvertiser.TryGetProperty("unfilled", out _));
+        Assert.Contains(",Billed,Supply value (won),Requests,Unfilled\r\n", csv, StringComparison.Ordinal);
+        Assert.Matches($"\r\n{site}/{_slot},1,5,4,.*,4,,9,4\r\n", csv);
+        Assert.Empty(foreign.GetProperty("rows").EnumerateArray());
+    }
+
+    [Fact]
     public async Task Only_operators_of_all_sites_close_months_and_only_those_that_are_over()
     {
         var bound = await host.Gateway.NewClientAsync(Role.Operator, sites: ["default"]);
@@ -176,19 +207,32 @@ public sealed class MoneyEndpointsTests(AdsHost host)
         Assert.Equal("/business/number", problem.GetProperty("errors")[0].GetProperty("pointer").GetString());
     }
 
-    private async Task<JsonElement> RowAsync(string by, string key) =>
-        (await GetAsync($"/api/v1/months/2026-11/export.json?by={by}")).GetProperty("rows").EnumerateArray().Single(row => row.GetProperty("key").GetString() == key);
+    private Task<JsonElement> RowAsync(string by, string key) => RowAsync(AdOps, "2026-11", by, key);
 
-    private async Task<JsonElement> GetAsync(string path)
+    private static async Task<JsonElement> RowAsync(HttpClient client, string month, string by, string key) =>
+        (await GetAsync(client, $"/api/v1/months/{month}/export.json?by={by}")).GetProperty("rows").EnumerateArray().Single(row => row.GetProperty("key").GetString() == key);
+
+    private static string Demand(JsonElement row) => $"{row.GetProperty("campaigns")} {row.GetProperty("requests")} {row.GetProperty("unfilled")}";
+
+    /// <summary>A gateway reports what pages of a site asked for.</summary>
+    private Task AskedAsync(string site, DateTimeOffset at, params (string Slot, long Requests, long Shown)[] slots) =>
+        host.Gateway.Grains.Client.GetGrain<ITrafficGrain>(site).Report(
+            new TrafficReport(
+                _log, ++_seq, Hours.Of(at), [.. slots.Select(slot => new SlotTraffic { Slot = slot.Slot, Hour = Hours.Of(at), Requests = slot.Requests, Shown = slot.Shown })]),
+            Cancellation);
+
+    private Task<JsonElement> GetAsync(string path) => GetAsync(AdOps, path);
+
+    private static async Task<JsonElement> GetAsync(HttpClient client, string path)
     {
-        var (response, body) = await GatewayHost.SendAsync(AdOps, HttpMethod.Get, path);
+        var (response, body) = await GatewayHost.SendAsync(client, HttpMethod.Get, path);
         Assert.True(response.IsSuccessStatusCode, $"{path} answered {response.StatusCode}: {body}");
         return body;
     }
 
-    private async Task<(string Advertiser, string Campaign)> BookAsync(long price = 3_000)
+    private async Task<(string Advertiser, string Campaign)> BookAsync(long price = 3_000, string site = "default")
     {
-        await GatewayHost.SendAsync(AdOps, HttpMethod.Post, "/api/v1/slots", $$"""{"id":"{{_slot}}","sizes":["728x90"]}""");
+        await GatewayHost.SendAsync(AdOps, HttpMethod.Post, "/api/v1/slots", $$"""{"id":"{{_slot}}","site":"{{site}}","sizes":["728x90"]}""");
         var (_, advertiser) = await GatewayHost.SendAsync(
             AdOps, HttpMethod.Post, "/api/v1/advertisers", """{"name":"견본","business":{"number":"1248100998","name":"견본 상회","representative":"홍길동"}}""");
         var id = advertiser.GetProperty("id").GetString()!;
@@ -196,7 +240,7 @@ public sealed class MoneyEndpointsTests(AdsHost host)
             AdOps,
             HttpMethod.Post,
             "/api/v1/campaigns",
-            string.Create(CultureInfo.InvariantCulture, $$"""{"advertiserId":"{{id}}","name":"봄","slots":["{{_slot}}"],"pricing":"viewable","priceWon":{{price}},"goal":100,"pacing":"fast"}"""));
+            string.Create(CultureInfo.InvariantCulture, $$"""{"advertiserId":"{{id}}","site":"{{site}}","name":"봄","slots":["{{_slot}}"],"pricing":"viewable","priceWon":{{price}},"goal":100,"pacing":"fast"}"""));
         return (id, campaign.GetProperty("id").GetString()!);
     }
 
