@@ -59,8 +59,7 @@ internal sealed partial class CampaignGrain(
     {
         if (Record is null)
         {
-            // An id that does not exist keeps no activation.
-            DeactivateOnIdle();
+            this.LeaveUnlessCreated(() => Record is not null);
         }
 
         return Task.FromResult(Record?.Campaign);
@@ -110,7 +109,7 @@ internal sealed partial class CampaignGrain(
 
         if (Record is null)
         {
-            DeactivateOnIdle();
+            this.LeaveUnlessCreated(() => Record is not null);
         }
 
         return new CampaignOutcome(decision.Verdict, Record?.Campaign, decision.CreativeId);
@@ -155,20 +154,8 @@ internal sealed partial class CampaignGrain(
         }
     }
 
-    private async Task WriteAsync(CampaignRecord next, CancellationToken cancellationToken)
-    {
-        store.State = new CampaignStore { Record = next };
-        try
-        {
-            await store.WriteStateAsync(cancellationToken);
-        }
-        catch (Exception)
-        {
-            // Whether it is in the store is unknown: the next activation reads it.
-            DeactivateOnIdle();
-            throw;
-        }
-    }
+    private Task WriteAsync(CampaignRecord next, CancellationToken cancellationToken) =>
+        this.WriteOrLeaveAsync(store, new CampaignStore { Record = next }, cancellationToken);
 
     [LoggerMessage(3000, LogLevel.Information, "Campaign {Campaign}: catalogue and slots have revision {Revision}.")]
     private partial void LogTold(string campaign, int revision);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Sokbo.Grains.Ads.Months;
+using Sokbo.Grains.Delivery;
 using Sokbo.Grains.Interfaces.Ads;
 using Sokbo.Grains.Interfaces.Ads.Budgets;
 using Sokbo.Grains.Interfaces.Ads.Events;
@@ -14,7 +15,7 @@ internal sealed partial class BudgetGrain
     {
         if (_head is null)
         {
-            DeactivateOnIdle();
+            this.LeaveUnlessCreated(() => _head is not null);
             return new CreditOutcome(CreditVerdict.NotFound, null);
         }
 
@@ -32,7 +33,7 @@ internal sealed partial class BudgetGrain
     {
         if (_head is null)
         {
-            DeactivateOnIdle();
+            this.LeaveUnlessCreated(() => _head is not null);
             return null;
         }
 
@@ -59,7 +60,7 @@ internal sealed partial class BudgetGrain
     {
         if (_head is null)
         {
-            DeactivateOnIdle();
+            this.LeaveUnlessCreated(() => _head is not null);
             return Task.FromResult<MonthAccount?>(null);
         }
 
@@ -70,7 +71,7 @@ internal sealed partial class BudgetGrain
     {
         if (_head is null)
         {
-            DeactivateOnIdle();
+            this.LeaveUnlessCreated(() => _head is not null);
             return [];
         }
 
@@ -94,7 +95,7 @@ internal sealed partial class BudgetGrain
     {
         if (_head is null)
         {
-            DeactivateOnIdle();
+            this.LeaveUnlessCreated(() => _head is not null);
             return [];
         }
 

@@ -113,7 +113,7 @@ internal sealed partial class BudgetGrain(
     {
         if (_head is null)
         {
-            DeactivateOnIdle();
+            this.LeaveUnlessCreated(() => _head is not null);
             return LeaseGrant.None(LeaseRefusal.Unknown, BarrierRepeat);
         }
 
@@ -173,7 +173,7 @@ internal sealed partial class BudgetGrain(
     {
         if (_head is null)
         {
-            DeactivateOnIdle();
+            this.LeaveUnlessCreated(() => _head is not null);
             return false;
         }
 
@@ -241,7 +241,7 @@ internal sealed partial class BudgetGrain(
     {
         if (_head is null)
         {
-            DeactivateOnIdle();
+            this.LeaveUnlessCreated(() => _head is not null);
         }
 
         return Task.FromResult(_head is null ? null : State());
@@ -251,7 +251,7 @@ internal sealed partial class BudgetGrain(
     {
         if (_head is null)
         {
-            DeactivateOnIdle();
+            this.LeaveUnlessCreated(() => _head is not null);
             return Task.FromResult(TopicAnswer.Unknown);
         }
 

@@ -126,20 +126,8 @@ internal sealed partial class MonthsGrain(
         return true;
     }
 
-    private async Task WriteAsync(MonthsState next, CancellationToken cancellationToken)
-    {
-        store.State = new MonthsRecord { State = next };
-        try
-        {
-            await store.WriteStateAsync(cancellationToken);
-        }
-        catch (Exception)
-        {
-            // Whether it is in the store is unknown: the next activation reads it.
-            DeactivateOnIdle();
-            throw;
-        }
-    }
+    private Task WriteAsync(MonthsState next, CancellationToken cancellationToken) =>
+        this.WriteOrLeaveAsync(store, new MonthsRecord { State = next }, cancellationToken);
 
     [LoggerMessage(3030, LogLevel.Information, "Month {Month} is being closed, by '{By}' (empty: by itself).")]
     private partial void LogBegun(string month, string by);
