@@ -29,20 +29,21 @@ internal sealed record MonthReport
     /// <param name="demands">What pages asked for, by site.</param>
     /// <param name="language">Of the definitions.</param>
     public static MonthReport Of(
-        int month, string by, bool closed, IReadOnlyList<MonthAccount> accounts, IReadOnlyDictionary<string, MonthDemand> demands, PageLanguage language) => new()
-    {
-        Month = SeoulMonth.Text(month),
-        Closed = closed,
-        By = by,
-        Rows = by switch
+        int month, string by, bool closed, IReadOnlyList<MonthAccount> accounts, IReadOnlyDictionary<string, MonthDemand> demands, PageLanguage language) =>
+        new()
         {
-            "site" => WithDemand(ByAccount(accounts, account => account.Terms.Site), demands.Select(site => (site.Key, site.Value.Slots.AsEnumerable()))),
-            "advertiser" => ByAccount(accounts, account => account.Terms.AdvertiserId),
-            "slot" => WithDemand(BySlot(accounts), demands.SelectMany(site => site.Value.Slots.Select(slot => ($"{site.Key}/{slot.Slot}", (IEnumerable<SlotDemand>)[slot])))),
-            _ => [.. ByReason(accounts), UnfilledRow(demands)],
-        },
-        Definitions = Numbers.Meanings([.. Numbers.All.Select(Numbers.Of), Numbers.Billed, NetWon, Requests, Unfilled], language),
-    };
+            Month = SeoulMonth.Text(month),
+            Closed = closed,
+            By = by,
+            Rows = by switch
+            {
+                "site" => WithDemand(ByAccount(accounts, account => account.Terms.Site), demands.Select(site => (site.Key, site.Value.Slots.AsEnumerable()))),
+                "advertiser" => ByAccount(accounts, account => account.Terms.AdvertiserId),
+                "slot" => WithDemand(BySlot(accounts), demands.SelectMany(site => site.Value.Slots.Select(slot => ($"{site.Key}/{slot.Slot}", (IEnumerable<SlotDemand>)[slot])))),
+                _ => [.. ByReason(accounts), UnfilledRow(demands)],
+            },
+            Definitions = Numbers.Meanings([.. Numbers.All.Select(Numbers.Of), Numbers.Billed, NetWon, Requests, Unfilled], language),
+        };
 
     private static NumberName NetWon { get; } = new(
         "netWon", "공급가액(원)", "Supply value (won)",

@@ -93,14 +93,22 @@ public sealed class CampaignLinksTests(AdsHost host)
     [Fact]
     public async Task The_statement_of_a_link_has_its_campaign_alone()
     {
-        var (_, campaign) = await BookAsync();
+        var (advertiser, campaign) = await BookAsync();
+        await GatewayHost.SendAsync(
+            AdOps, HttpMethod.Post, "/api/v1/campaigns", $$"""{"advertiserId":"{{advertiser}}","name":"여름맞이","slots":["{{_slot}}"],"pricing":"flat","priceWon":90000}""");
+        await GatewayHost.SendAsync(AdOps, HttpMethod.Post, $"/api/v1/campaigns/{campaign}/credits", """{"amountWon":-70,"reason":"소재 제작"}""");
         var (_, link) = await MakeAsync(AdOps, campaign);
         var url = link.GetProperty("url").GetString()!;
 
         var statement = await Anybody.GetAsync(new Uri($"{url}/statements/2026-11"), Cancellation);
         var none = await Anybody.GetAsync(new Uri($"{url}/statements/2026-99"), Cancellation);
+        var (_, whole) = await GatewayHost.SendAsync(AdOps, HttpMethod.Get, $"/api/v1/advertisers/{advertiser}/statements/2026-11");
 
-        Assert.Contains("세금계산서가 아닙니다", await statement.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
+        var html = await statement.Content.ReadAsStringAsync(Cancellation);
+        Assert.Contains("세금계산서가 아닙니다", html, StringComparison.Ordinal);
+        Assert.Contains("소재 제작", html, StringComparison.Ordinal);
+        Assert.DoesNotContain("여름맞이", html, StringComparison.Ordinal);
+        Assert.Equal((90_070, 2), (whole.GetProperty("supplyWon").GetInt64(), whole.GetProperty("lines").GetArrayLength()));
         Assert.Equal((HttpStatusCode.OK, HttpStatusCode.NotFound), (statement.StatusCode, none.StatusCode));
     }
 
