@@ -37,7 +37,9 @@ public sealed class LeaseBookTests : IDisposable
     [Fact]
     public async Task A_keeper_whose_process_tidies_up_before_it_has_stopped_ends_without_an_error()
     {
+        _bench.Put(LeaseBench.Campaign("a"));
         await _bench.Keeper.StartAsync(Cancellation);
+        Assert.True(SpinWait.SpinUntil(() => _bench.Book.Campaigns.Any(), Soon));
 
         _bench.Dispose();
         _bench.Book.Wake();
