@@ -8,6 +8,7 @@ using Microsoft.Extensions.Options;
 using Sokbo.Gateway.Access;
 using Sokbo.Gateway.Api;
 using Sokbo.Gateway.Delivery;
+using Sokbo.Gateway.Weather.Feeds;
 using Sokbo.Grains.Interfaces.Access;
 using Sokbo.Grains.Interfaces.Delivery;
 using Sokbo.Grains.Interfaces.Weather;
@@ -23,7 +24,7 @@ internal static partial class WeatherEndpoints
         group.MapPost("/observations", TakeObservations).RequireRoles(Role.Ingest).WithSummary("Report observations of many stations for one time.");
         group.MapGet("/stations", GetStations).AllowAnonymous().Produces<StationsResponse>().WithSummary("All stations with their last reading.");
         group.MapGet("/stations/{id}", GetStation).AllowAnonymous().Produces<StationResponse>().WithSummary("One station with 48 hours of history.");
-        return group;
+        return group.MapSources();
     }
 
     private static async Task<Results<Ok<ObservationsResponse>, ProblemHttpResult>> TakeObservations(

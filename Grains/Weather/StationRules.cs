@@ -51,13 +51,23 @@ internal static class StationRules
         if (place < history.Length && SlotOf(history[place]) == SlotOf(reading))
         {
             var standing = history[place];
-            return reading.ObservedAt < standing.ObservedAt || reading.SaysTheSameAs(standing)
+            var merged = WithSkyOf(standing, reading);
+            return merged.ObservedAt < standing.ObservedAt || merged.SaysTheSameAs(standing)
                 ? null
-                : Trim(history.SetItem(place, reading));
+                : Trim(history.SetItem(place, merged));
         }
 
         return Trim(history.Insert(place, reading));
     }
+
+    /// <summary>
+    /// Of one agency's sources some have no word for the sky. Such a report of the same time says nothing of it, so it does
+    /// not take away the word that another one has brought.
+    /// </summary>
+    private static Reading WithSkyOf(Reading standing, Reading reading) =>
+        reading.Sky.Length > 0 || reading.ObservedAt != standing.ObservedAt || reading.Source != standing.Source
+            ? reading
+            : reading with { Sky = standing.Sky, Quality = reading.Tenths == standing.Tenths ? standing.Quality : reading.Quality };
 
     private static ImmutableArray<Reading> Trim(ImmutableArray<Reading> history)
     {

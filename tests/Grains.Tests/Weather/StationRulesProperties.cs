@@ -64,6 +64,18 @@ public sealed class StationRulesProperties
     }
 
     [Fact]
+    public void A_report_without_a_sky_takes_no_word_away()
+    {
+        var record = Feed([ReadingAt(0, 10)]);
+
+        var corrected = StationRules.Record(record, ReadingAt(0, 12) with { Sky = "" });
+
+        Assert.Null(StationRules.Record(record, ReadingAt(0, 10) with { Sky = "" }));
+        Assert.Equal((12, "맑음"), (corrected!.Last.Tenths, corrected.Last.Sky));
+        Assert.Equal("", StationRules.Record(record, ReadingAt(60, 10) with { Sky = "" })!.Last.Sky);
+    }
+
+    [Fact]
     public void Samples_never_stand_in_for_what_was_measured()
     {
         var sample = ReadingAt(60, 99) with { Source = Attribution.Sample };

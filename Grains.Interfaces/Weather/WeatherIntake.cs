@@ -1,15 +1,14 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using Sokbo.Grains.Interfaces.Weather;
 
-namespace Sokbo.Gateway.Weather;
+namespace Sokbo.Grains.Interfaces.Weather;
 
 /// <summary>
-/// Takes batches of observations into the cluster. Stations are written first, in parallel, then the ticker folds what
+/// Takes batches of observations into the cluster, from the API and from sources that are pulled. Stations are written first, in parallel, then the ticker folds what
 /// they answered: when <see cref="TakeAsync"/> returns, what was accepted is in the store in both places. When it throws,
 /// the batch may be half written; repeating it completes it and changes nothing twice.
 /// </summary>
-internal sealed class WeatherIntake(IGrainFactory grains, TimeProvider time)
+public sealed class WeatherIntake(IGrainFactory grains, TimeProvider time)
 {
     private const int StationsAtOnceMax = 16;
 
