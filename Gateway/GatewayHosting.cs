@@ -5,6 +5,7 @@ using Sokbo.Gateway.Articles;
 using Sokbo.Gateway.Delivery;
 using Sokbo.Gateway.Delivery.Wire;
 using Sokbo.Gateway.Embedding;
+using Sokbo.Gateway.Media;
 using Sokbo.Gateway.Operations;
 using Sokbo.Gateway.Pages;
 using Sokbo.Gateway.Sites;
@@ -33,6 +34,7 @@ public static class GatewayHosting
         services.AddAccess();
         services.AddSites();
         services.AddWeather();
+        services.AddMedia();
         services.AddAds();
         services.AddPages();
         return builder;
@@ -43,7 +45,9 @@ public static class GatewayHosting
     {
         app.Services.GetRequiredService<WireMappers>().CheckComplete();
         app.UseForwardedHeaders();
-        app.UseResponseCompression();
+
+        // Only pages are compressed. Around every other answer it would put a stream that passes it on as it is.
+        app.UseWhen(static context => !ProblemMiddleware.Covers(context.Request.Path), static pages => pages.UseResponseCompression());
         app.UseApi();
         app.UseDelivery();
         app.UsePages();
@@ -53,6 +57,7 @@ public static class GatewayHosting
         app.MapSites();
         app.MapArticles();
         app.MapWeather();
+        app.MapMedia();
         app.MapAds();
         app.MapPages();
         app.MapEmbedding();

@@ -97,12 +97,11 @@ internal sealed record AdTicket
 
     internal static void Tag(ReadOnlySpan<byte> key, ReadOnlySpan<byte> payload, Span<byte> tag)
     {
-        var label = "sokbo ad ticket"u8;
-        Span<byte> signed = stackalloc byte[label.Length + payload.Length];
-        label.CopyTo(signed);
-        payload.CopyTo(signed[label.Length..]);
+        var mac = TicketMac.Of(key);
+        mac.AppendData("sokbo ad ticket"u8);
+        mac.AppendData(payload);
         Span<byte> hash = stackalloc byte[HMACSHA256.HashSizeInBytes];
-        HMACSHA256.HashData(key, signed, hash);
+        mac.GetHashAndReset(hash);
         hash[..TagBytes].CopyTo(tag);
     }
 

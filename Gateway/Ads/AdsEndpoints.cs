@@ -2,54 +2,46 @@ using System.Text;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Http.Metadata;
 using Sokbo.Gateway.Ads.Agents;
+using Sokbo.Gateway.Ads.Bookings;
 using Sokbo.Gateway.Ads.Decisions;
 using Sokbo.Gateway.Ads.Events;
-using Sokbo.Gateway.Api;
-using Sokbo.Gateway.Delivery.Admission;
+using Sokbo.Gateway.Ads.Frames;
+using Sokbo.Gateway.Ads.Images;
+using Sokbo.Gateway.Ads.Imports;
 using Sokbo.Gateway.Sites;
-using Sokbo.Grains.Interfaces.Delivery;
 
 namespace Sokbo.Gateway.Ads;
 
 /// <summary>What pages ask for, without a key.</summary>
 internal static class AdsEndpoints
 {
-    private const int SlotsMax = 20;
-
-    private const long BodyBytesMax = 16 * 1024;
-
     public static void MapAds(this IEndpointRouteBuilder routes)
     {
-        var group = routes.MapGroup("/ads").WithTags("Ads").RequireRateLimiting(AdsRateLimit.Policy);
-        group.MapPost("/decisions", Decide).WithMetadata(new BodyLimit(BodyBytesMax)).RequireCors(EmbeddingCors.Policy);
-        group.MapPost("/events", static (HttpContext context, BeaconsEndpoint beacons) => beacons.HandleAsync(context))
-            .WithMetadata(new BodyLimit(BeaconsEndpoint.BodyBytesMax)).RequireCors(EmbeddingCors.Policy);
-        group.MapMethods("/clicks/{ticket}", [HttpMethods.Get, HttpMethods.Head], Click);
-        group.MapMethods("/plain/{creative}", [HttpMethods.Get, HttpMethods.Head], ClickPlain);
+        var services = routes.ServiceProvider;
+        var group = routes.MapGroup("/ads").WithTags("Ads");
+        group.MapPageCall("/decisions", context => services.GetRequiredService<DecisionsEndpoint>().HandleAsync(context), DecisionsEndpoint.BodyBytesMax);
+        group.MapPageCall("/events", context => services.GetRequiredService<BeaconsEndpoint>().HandleAsync(context), BeaconsEndpoint.BodyBytesMax);
+        var links = group.MapGroup("").AddEndpointFilter<AdsRateLimitFilter>();
+        links.MapMethods("/clicks/{ticket}", [HttpMethods.Get, HttpMethods.Head], Click);
+        links.MapMethods("/plain/{creative}", [HttpMethods.Get, HttpMethods.Head], ClickPlain);
         routes.MapSlots();
         routes.MapAdvertisers();
         routes.MapCampaigns();
         routes.MapCreatives();
+        routes.MapBannerImages();
+        routes.MapFrames();
+        routes.MapBookings();
+        routes.MapImports();
         routes.MapCreativeApprovals();
         routes.MapDecisionExplanations();
     }
 
-    private static async Task<Results<Ok<DecisionsResponse>, ProblemHttpResult>> Decide(
-        DecisionsRequest request, HttpContext context, AdDecider decider, SiteDirectory sites, CancellationToken cancellationToken)
+    /// <summary>Routing runs it at once: what stands after it asks for keys, reserves and limits, all of which pages do without.</summary>
+    private static void MapPageCall(this RouteGroupBuilder group, string path, RequestDelegate call, long bodyBytesMax)
     {
-        context.Response.Headers.CacheControl = "no-store";
-        var errors = new RequestErrors();
-        errors.Check(request.Slots.Count is > 0 and <= SlotsMax, "/slots", $"Must be 1 to {SlotsMax} ids.");
-        errors.Check(request.Slots.All(slot => slot is { Length: <= 200 }), "/slots", "Must be ids of slots.");
-        errors.Check(request.Site is null || Identifier.IsValid(request.Site), "/site", "Must be the id of a site.");
-        request.Page?.Check(errors, "/page");
-        if (errors.Any)
-        {
-            return errors.Problem();
-        }
-
-        var site = request.Site ?? SiteOf(context, sites);
-        return TypedResults.Ok(await decider.DecideAsync(site, request, context.Request.Headers.UserAgent, cancellationToken));
+        var gate = ((IEndpointRouteBuilder)group).ServiceProvider.GetRequiredService<AdsGate>();
+        group.MapPost(path, gate.Before(call)).WithMetadata(new BodyLimit(bodyBytesMax)).ShortCircuit();
+        group.MapMethods(path, [HttpMethods.Options], gate.AnswerPreflightAsync).ShortCircuit();
     }
 
     private static async Task<IResult> Click(string ticket, HttpContext context, Clicks clicks, Visits visits, CancellationToken cancellationToken)
@@ -71,7 +63,7 @@ internal static class AdsEndpoints
     {
         context.Response.Headers.CacheControl = "no-store";
         context.Response.Headers["X-Robots-Tag"] = "noindex, nofollow";
-        var landingUrl = await banners.LandingUrlAsync(SiteOf(context, sites), creative, cancellationToken);
+        var landingUrl = await banners.LandingUrlAsync(DecisionsEndpoint.SiteOf(context.Request, sites), creative, cancellationToken);
         if (HttpMethods.IsGet(context.Request.Method))
         {
             AdsMetrics.PlainClicks.WithLabels(landingUrl is null ? "unknown" : "redirected").Inc();
@@ -88,9 +80,6 @@ internal static class AdsEndpoints
         "text/html; charset=utf-8",
         Encoding.UTF8,
         status);
-
-    private static string SiteOf(HttpContext context, SiteDirectory sites) =>
-        sites.Current.Sites.Length == 0 ? Grains.Interfaces.Sites.SiteInfo.DefaultId : sites.Current.OfHost(context.Request.Host.Host).Id;
 
     private sealed record BodyLimit(long? MaxRequestBodySize) : IRequestSizeLimitMetadata;
 }

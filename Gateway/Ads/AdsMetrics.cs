@@ -14,6 +14,8 @@ internal static class AdsMetrics
     public static readonly Counter Decisions = Metrics.CreateCounter(
         "sokbo_ads_decisions_total", "Decisions for slots by outcome: shown, or the reason why there was no banner.", "outcome");
 
+    public static readonly Counter.Child Shown = Decisions.WithLabels("shown");
+
     public static readonly Counter Events = Metrics.CreateCounter(
         "sokbo_ads_events_total", "Beacons and clicks by kind and by what became of them at the edge.", "kind", "outcome");
 
@@ -30,6 +32,9 @@ internal static class AdsMetrics
         "sokbo_ads_log_write_seconds",
         "From the first try of a write of the event log to its acknowledgement.",
         new HistogramConfiguration { Buckets = [.0005, .001, .0025, .005, .01, .025, .05, .1, .25, .5, 1, 2.5, 5, 10, 30] });
+
+    public static readonly Counter TrafficReports = Metrics.CreateCounter(
+        "sokbo_ads_traffic_reports_total", "Reports on the banners that pages ask for, by outcome: taken, failed (and repeated), or given-up.", "outcome");
 
     public static readonly Gauge Leases = Metrics.CreateGauge(
         "sokbo_ads_leases", "Leases that this gateway holds.");

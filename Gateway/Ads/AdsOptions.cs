@@ -19,6 +19,13 @@ internal sealed class AdsOptions
     [Range(1, 1_000_000)]
     public int BucketsMax { get; init; } = 16_384;
 
+    /// <summary>
+    /// The origin of banners of HTML, such as <c>https://ads.example.net</c>: a name that leads to the gateways too and is no
+    /// site's. Empty: on a machine of its own <c>ads.localhost</c>, elsewhere no such banner is taken.
+    /// </summary>
+    [RegularExpression("^https?://[^/?#@\\\\s]+$", ErrorMessage = "Ads__FrameOrigin must be an origin such as https://ads.example.net, without a path.")]
+    public string? FrameOrigin { get; init; }
+
     /// <summary>A file of patterns of browsers, one a line, in place of the built-in list. Read once, at the start.</summary>
     public string? BrowsersFile { get; init; }
 

@@ -4,7 +4,12 @@ using Orleans.Serialization;
 using Sokbo.Gateway.Ads.Agents;
 using Sokbo.Gateway.Ads.Decisions;
 using Sokbo.Gateway.Ads.Events;
+using Sokbo.Gateway.Ads.Frames;
+using Sokbo.Gateway.Ads.Images;
+using Sokbo.Gateway.Ads.Imports;
 using Sokbo.Gateway.Ads.Leases;
+using Sokbo.Gateway.Ads.Pauses;
+using Sokbo.Gateway.Ads.Traffic;
 using Sokbo.Gateway.Delivery;
 using Sokbo.Gateway.Delivery.Wire;
 using Sokbo.Gateway.Delivery.Wire.Ads;
@@ -19,17 +24,30 @@ public static class AdsServices
         services.AddSingleton<IValidateOptions<AdsOptions>, AdsOptionsValidator>();
         services.AddOptions<DecisionsOptions>().BindConfiguration(DecisionsOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<DecisionsOptions>, DecisionsOptionsValidator>();
-        services.AddRateLimiter(limits => limits.AddPolicy<int, AdsRateLimit>(AdsRateLimit.Policy));
-        services.AddEvents().AddLeases();
+        services.AddEvents().AddLeases().AddTraffic();
         return services
+            .AddSingleton<AdsRateLimit>()
+            .AddSingleton<AdsGate>()
+            .AddSingleton<DecisionsEndpoint>()
             .AddSingleton<Catalogues>()
             .AddSingleton<AdDecider>()
             .AddSingleton<PlainBanners>()
+            .AddSingleton<BannerImages>()
+            .AddSingleton<StoredImageCheck>()
+            .AddSingleton<FrameOrigins>()
+            .AddSingleton<HtmlBanners>()
+            .AddSingleton<CreativeCheck>()
+            .AddSingleton<UploadPlaces>()
+            .AddSingleton<IImportImages, ImportImages>()
+            .AddSingleton<CampaignImport>()
             .AddSingleton<ITopicGuard, StatisticsGuard>()
             .AddSingleton<IWireMapper, StatisticsMapper>()
             .AddSingleton<DecisionJournal>()
             .AddSingleton(provider => new DecisionEngine(
-                provider.GetRequiredService<ILeases>(), provider.GetRequiredService<DecisionJournal>(), new Random()))
+                provider.GetRequiredService<ILeases>(),
+                provider.GetRequiredService<DecisionJournal>(),
+                new Random(),
+                provider.GetRequiredService<TimeProvider>()))
             .AddSingleton<IWireMapper, SlotStateMapper>();
     }
 
@@ -39,6 +57,7 @@ public static class AdsServices
         services.AddSingleton<IValidateOptions<EventLogOptions>, EventLogOptionsValidator>();
         services.AddSerializer();
         services.TryAddSingleton<IEventLogStore, RedisEventLogStore>();
+        services.TryAddSingleton<IConfirmationStore, RedisConfirmationStore>();
         services.TryAddSingleton<ILogArrivals, ClusterArrivals>();
         services.TryAddSingleton<IAgentClassifier, ListedAgents>();
         return services
@@ -46,9 +65,14 @@ public static class AdsServices
             .AddHostedService(provider => provider.GetRequiredService<EventLog>())
             .AddSingleton<Visits>()
             .AddSingleton<EventIntake>()
+            .AddSingleton<PauseConfirmations>()
             .AddSingleton<Clicks>()
             .AddSingleton<BeaconsEndpoint>();
     }
+
+    private static IServiceCollection AddTraffic(this IServiceCollection services) => services
+        .AddSingleton<TrafficTally>()
+        .AddHostedService<TrafficReporter>();
 
     private static IServiceCollection AddLeases(this IServiceCollection services)
     {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Sokbo.Gateway.Ads.Pauses;
 using Sokbo.Grains.Interfaces.Ads;
 
 namespace Sokbo.Gateway.Ads;
@@ -24,6 +25,9 @@ internal sealed partial record CampaignResponse
     public required int Weight { get; init; }
 
     public required bool Paused { get; init; }
+
+    /// <summary>Absent in lists and while it runs.</summary>
+    public PauseResponse? Pause { get; init; }
 
     public bool? Sample { get; init; }
 

@@ -2,12 +2,15 @@ using System.Collections.Immutable;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Sokbo.Gateway.Access;
+using Sokbo.Gateway.Ads.Bookings;
 using Sokbo.Gateway.Ads.Leases;
+using Sokbo.Gateway.Ads.Pauses;
 using Sokbo.Gateway.Api;
 using Sokbo.Gateway.Delivery;
 using Sokbo.Gateway.Sites;
 using Sokbo.Grains.Interfaces.Access;
 using Sokbo.Grains.Interfaces.Ads;
+using Sokbo.Grains.Interfaces.Ads.Bookings;
 using Sokbo.Grains.Interfaces.Ads.Budgets;
 using Sokbo.Grains.Interfaces.Delivery;
 using Sokbo.Grains.Interfaces.Sites;
@@ -35,13 +38,13 @@ internal static class CampaignsEndpoints
         Operation operation,
         Caller caller,
         SiteDirectory sites,
-        [FromServices] ITopicReader topics,
         IGrainFactory grains,
         HttpResponse response,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken,
+        bool allowOverbooking = false)
     {
         var site = request.SiteOrDefault;
-        if (Refusal(request) is { } refused || (refused = await AdsAnswers.SiteRefusalAsync(site, caller, sites, cancellationToken)) is not null)
+        if ((Refusal(request) ?? BookingAnswers.OverbookingRefusal(allowOverbooking, caller)) is { } refused || (refused = await AdsAnswers.SiteRefusalAsync(site, caller, sites, cancellationToken)) is not null)
         {
             return refused;
         }
@@ -61,18 +64,30 @@ internal static class CampaignsEndpoints
             return unknown;
         }
 
-        if (topics.Peek(TopicName.Catalogue(site)) is { } view && view.As<CatalogueState>().Campaigns.Length >= CatalogueState.CampaignsMax)
+        var step = new BatchStep
         {
-            return ApiProblem.Create(ProblemCodes.LimitReached, $"The site has {CatalogueState.CampaignsMax} campaigns, which is as many as it takes.");
+            Kind = BatchStepKind.Create,
+            Campaign = operation.Id,
+            Owner = new CampaignOwner(site, advertiser.Id, advertiser.Name, request.Sample),
+            Draft = Draft(request),
+        };
+        return await BookAsync(step, site, operation, allowOverbooking, caller, grains, response, cancellationToken);
+    }
+
+    /// <summary>Books one new campaign, where there is room for it.</summary>
+    internal static async Task<Results<Created<CampaignResponse>, ProblemHttpResult>> BookAsync(
+        BatchStep step, string site, Operation operation, bool allowOverbooking, Caller caller, IGrainFactory grains, HttpResponse response, CancellationToken cancellationToken)
+    {
+        var outcome = await grains.GetGrain<IBookingsGrain>(site).Apply(
+            new BookingBatch { OperationId = operation.Id, Steps = [step], AllowOverbooking = allowOverbooking }, cancellationToken);
+        if (outcome.Errors is [var error])
+        {
+            return error.Room is { } room ? BookingAnswers.Overbooked(room, caller)
+                : error.Verdict == AdsVerdict.Full ? ApiProblem.Create(ProblemCodes.LimitReached, BookingAnswers.Describe(error, caller))
+                : AdsAnswers.Refusal(error.Verdict, "campaign", step.Campaign, error.Current);
         }
 
-        var owner = new CampaignOwner(site, advertiser.Id, advertiser.Name, request.Sample);
-        var outcome = await grains.GetGrain<ICampaignGrain>(operation.Id).Create(owner, Draft(request), new AdsAct(operation.Id, default), cancellationToken);
-        if (outcome is not { Verdict: AdsVerdict.Done, Campaign: { } campaign })
-        {
-            return AdsAnswers.Refusal(outcome.Verdict, "campaign", operation.Id, outcome.Campaign?.Revision ?? 0);
-        }
-
+        var campaign = outcome.Campaigns[0];
         ETags.Set(response, campaign.Revision);
         return TypedResults.Created($"{ApiGroup.Prefix}/campaigns/{campaign.Id}", CampaignResponse.Of(campaign));
     }
@@ -95,14 +110,14 @@ internal static class CampaignsEndpoints
     }
 
     private static async Task<Results<Ok<CampaignResponse>, ProblemHttpResult>> Get(
-        string id, Caller caller, IGrainFactory grains, HttpResponse response, CancellationToken cancellationToken)
+        string id, Caller caller, IGrainFactory grains, PauseConfirmations pauses, HttpResponse response, CancellationToken cancellationToken)
     {
         var (campaign, refusal) = await CampaignAccess.FindAsync(id, caller, grains, cancellationToken);
-        return refusal is null ? Ok(response, campaign!) : refusal;
+        return refusal is null ? await OkAsync(response, campaign!, pauses) : refusal;
     }
 
     private static async Task<Results<Ok<StatisticsResponse>, ProblemHttpResult>> GetStatistics(
-        string id, Caller caller, IGrainFactory grains, IBudgets budgets, HttpResponse response, CancellationToken cancellationToken)
+        string id, Caller caller, IGrainFactory grains, IBudgets budgets, PauseConfirmations pauses, HttpResponse response, CancellationToken cancellationToken)
     {
         var (campaign, refusal) = await CampaignAccess.FindAsync(id, caller, grains, cancellationToken);
         if (refusal is not null)
@@ -112,7 +127,7 @@ internal static class CampaignsEndpoints
 
         response.Headers.CacheControl = "no-store";
         return await budgets.ReadAsync(campaign!.Id, cancellationToken) is { } state
-            ? TypedResults.Ok(StatisticsResponse.Of(state))
+            ? TypedResults.Ok(StatisticsResponse.Of(state) with { Pause = await pauses.OfAsync(campaign) })
             : ApiProblem.NotFound("budget of the campaign", id);
     }
 
@@ -145,10 +160,19 @@ internal static class CampaignsEndpoints
     }
 
     private static async Task<Results<Ok<CampaignResponse>, ProblemHttpResult>> Put(
-        string id, CampaignRequest request, IfMatch ifMatch, Operation operation, Caller caller, IGrainFactory grains, HttpResponse response, CancellationToken cancellationToken)
+        string id,
+        CampaignRequest request,
+        IfMatch ifMatch,
+        Operation operation,
+        Caller caller,
+        IGrainFactory grains,
+        PauseConfirmations pauses,
+        HttpResponse response,
+        CancellationToken cancellationToken,
+        bool allowOverbooking = false)
     {
         var (campaign, refusal) = await CampaignAccess.FindAsync(id, caller, grains, cancellationToken);
-        refusal ??= Refusal(request);
+        refusal ??= Refusal(request) ?? BookingAnswers.OverbookingRefusal(allowOverbooking, caller);
         if (refusal is not null)
         {
             return refusal;
@@ -165,22 +189,12 @@ internal static class CampaignsEndpoints
             return unknown;
         }
 
-        var outcome = await grains.GetGrain<ICampaignGrain>(id).Update(Draft(request), new AdsAct(operation.Id, ifMatch.Expectation), cancellationToken);
-        return outcome.Verdict == AdsVerdict.Done
-            ? Ok(response, outcome.Campaign!)
-            : AdsAnswers.Refusal(outcome.Verdict, "campaign", id, outcome.Campaign?.Revision ?? 0);
+        var act = new AdsAct(operation.Id, ifMatch.Expectation);
+        return await AnswerAsync(id, await grains.GetGrain<IBookingsGrain>(owner.Site).Change(id, Draft(request), allowOverbooking, act, cancellationToken), caller, pauses, response);
     }
 
-    private static Task<Results<Ok<CampaignResponse>, ProblemHttpResult>> Pause(
-        string id, IfMatch ifMatch, Operation operation, Caller caller, IGrainFactory grains, HttpResponse response, CancellationToken cancellationToken) =>
-        SetPausedAsync(id, true, new AdsAct(operation.Id, ifMatch.Expectation), caller, grains, response, cancellationToken);
-
-    private static Task<Results<Ok<CampaignResponse>, ProblemHttpResult>> Resume(
-        string id, IfMatch ifMatch, Operation operation, Caller caller, IGrainFactory grains, HttpResponse response, CancellationToken cancellationToken) =>
-        SetPausedAsync(id, false, new AdsAct(operation.Id, ifMatch.Expectation), caller, grains, response, cancellationToken);
-
-    private static async Task<Results<Ok<CampaignResponse>, ProblemHttpResult>> SetPausedAsync(
-        string id, bool paused, AdsAct act, Caller caller, IGrainFactory grains, HttpResponse response, CancellationToken cancellationToken)
+    private static async Task<Results<Ok<CampaignResponse>, ProblemHttpResult>> Pause(
+        string id, IfMatch ifMatch, Operation operation, Caller caller, IGrainFactory grains, PauseConfirmations pauses, HttpResponse response, CancellationToken cancellationToken)
     {
         var (_, refusal) = await CampaignAccess.FindAsync(id, caller, grains, cancellationToken);
         if (refusal is not null)
@@ -188,33 +202,75 @@ internal static class CampaignsEndpoints
             return refusal;
         }
 
-        var outcome = await grains.GetGrain<ICampaignGrain>(id).SetPaused(paused, act, cancellationToken);
-        return outcome.Verdict == AdsVerdict.Done
-            ? Ok(response, outcome.Campaign!)
-            : AdsAnswers.Refusal(outcome.Verdict, "campaign", id, outcome.Campaign?.Revision ?? 0);
+        // Straight to the campaign: a pause waits for no booking.
+        var outcome = await grains.GetGrain<ICampaignGrain>(id).SetPaused(true, new AdsAct(operation.Id, ifMatch.Expectation), cancellationToken);
+        return await AnswerAsync(id, new BookingOutcome(outcome, null), caller, pauses, response);
     }
 
-    private static Ok<CampaignResponse> Ok(HttpResponse response, CampaignDetails campaign)
+    private static async Task<Results<Ok<CampaignResponse>, ProblemHttpResult>> Resume(
+        string id,
+        IfMatch ifMatch,
+        Operation operation,
+        Caller caller,
+        IGrainFactory grains,
+        PauseConfirmations pauses,
+        HttpResponse response,
+        CancellationToken cancellationToken,
+        bool allowOverbooking = false)
+    {
+        var (campaign, refusal) = await CampaignAccess.FindAsync(id, caller, grains, cancellationToken);
+        refusal ??= BookingAnswers.OverbookingRefusal(allowOverbooking, caller);
+        if (refusal is not null)
+        {
+            return refusal;
+        }
+
+        var act = new AdsAct(operation.Id, ifMatch.Expectation);
+        return await AnswerAsync(id, await grains.GetGrain<IBookingsGrain>(campaign!.Owner.Site).LetRun(id, allowOverbooking, act, cancellationToken), caller, pauses, response);
+    }
+
+    private static async Task<Results<Ok<CampaignResponse>, ProblemHttpResult>> AnswerAsync(
+        string id, BookingOutcome booking, Caller caller, PauseConfirmations pauses, HttpResponse response) => booking switch
+        {
+            { Refusal: { } room } => BookingAnswers.Overbooked(room, caller),
+            { Outcome: { Verdict: AdsVerdict.Done, Campaign: { } campaign } } => await OkAsync(response, campaign, pauses),
+            _ => AdsAnswers.Refusal(booking.Outcome!.Verdict, "campaign", id, booking.Outcome.Campaign?.Revision ?? 0),
+        };
+
+    private static async Task<Ok<CampaignResponse>> OkAsync(HttpResponse response, CampaignDetails campaign, PauseConfirmations pauses)
     {
         ETags.Set(response, campaign.Revision);
-        return TypedResults.Ok(CampaignResponse.Of(campaign));
+        return TypedResults.Ok(CampaignResponse.Of(campaign) with { Pause = await pauses.OfAsync(campaign) });
     }
 
     private static ProblemHttpResult? Refusal(CampaignRequest request)
     {
         var errors = new RequestErrors();
-        errors.CheckText(request.Name, "/name", CampaignRequest.NameLengthMax, required: true);
-        errors.Check(request.Slots.Count is > 0 and <= CampaignDraft.SlotsMax, "/slots", $"Must be 1 to {CampaignDraft.SlotsMax} ids.");
+        Check(request, errors);
+        return errors.Any ? errors.Problem() : null;
+    }
+
+    /// <param name="request">What is to be booked.</param>
+    /// <param name="errors">Gets what is wrong with it.</param>
+    /// <param name="pointer">Where it stands in the body.</param>
+    internal static void Check(CampaignRequest request, RequestErrors errors, string pointer = "")
+    {
+        var own = new RequestErrors();
+        own.CheckText(request.Name, "/name", CampaignRequest.NameLengthMax, required: true);
+        own.Check(request.Slots.Count is > 0 and <= CampaignDraft.SlotsMax, "/slots", $"Must be 1 to {CampaignDraft.SlotsMax} ids.");
         foreach (var (index, slot) in request.Slots.Take(CampaignDraft.SlotsMax).Index())
         {
-            errors.CheckIdentifier(slot, $"/slots/{index}");
+            own.CheckIdentifier(slot, $"/slots/{index}");
         }
 
-        errors.Check(request.Start is null || request.End is null || request.Start < request.End, "/end", "Must be later than start.");
-        errors.Check(request.Weight is >= 1 and <= CampaignDraft.WeightMax, "/weight", $"Must be 1 to {CampaignDraft.WeightMax}.");
-        CampaignTerms.Check(request, errors);
-        request.CheckRules(errors);
-        return errors.Any ? errors.Problem() : null;
+        own.Check(request.Start is null || request.End is null || request.Start < request.End, "/end", "Must be later than start.");
+        own.Check(request.Weight is >= 1 and <= CampaignDraft.WeightMax, "/weight", $"Must be 1 to {CampaignDraft.WeightMax}.");
+        CampaignTerms.Check(request, own);
+        request.CheckRules(own);
+        foreach (var error in own.All)
+        {
+            errors.Add(pointer + error.Pointer, error.Message);
+        }
     }
 
     private static async Task<ProblemHttpResult?> UnknownSlotAsync(string site, IReadOnlyList<string> slots, IGrainFactory grains, CancellationToken cancellationToken)
@@ -227,7 +283,7 @@ internal static class CampaignsEndpoints
     private static ProblemHttpResult Unknown(string pointer, string detail) =>
         ApiProblem.Create(ProblemCodes.ValidationFailed, detail, [new ProblemError(pointer, "Unknown or fixed.")]);
 
-    private static CampaignDraft Draft(CampaignRequest request)
+    internal static CampaignDraft Draft(CampaignRequest request)
     {
         ImmutableArray<string> slots = [.. request.Slots.Distinct()];
         return new CampaignDraft { Name = request.Name, Slots = slots, Start = request.Start, End = request.End, Weight = request.Weight, Rules = request.Rules() }.With(request);

@@ -17,6 +17,8 @@ internal sealed class Catalogues(ITopicReader topics, SiteDirectory sites) : IDi
     /// <summary>What is held of all sites whose catalogues are in use.</summary>
     public IEnumerable<TopicView> InUse => _pins.Keys.Select(site => topics.Peek(TopicName.Catalogue(site))).OfType<TopicView>();
 
+    public IEnumerable<string> SitesInUse => _pins.Keys;
+
     /// <summary>Null where the site has no catalogue.</summary>
     public async ValueTask<TopicView?> FindAsync(string site, CancellationToken cancellationToken)
     {

@@ -22,6 +22,9 @@ internal sealed record CreativeResponse
 
     public int? Height { get; init; }
 
+    /// <summary>HTML only: names what is stored.</summary>
+    public string? Frame { get; init; }
+
     public required bool Paused { get; init; }
 
     public DateTimeOffset? Start { get; init; }
@@ -38,18 +41,19 @@ internal sealed record CreativeResponse
 
     public static CreativeResponse Of(Creative creative)
     {
-        var isImage = creative.Kind == CreativeKind.Image;
+        var isSized = creative.Kind != CreativeKind.Text;
         return new CreativeResponse
         {
             Id = creative.Id,
             CampaignId = creative.CampaignId,
-            Kind = isImage ? "image" : "text",
+            Kind = CreativeKinds.NameOf(creative.Kind),
             Text = creative.Text,
             LandingUrl = creative.LandingUrl,
             Weight = creative.Weight,
-            ImageUrl = isImage ? creative.ImageUrl : null,
-            Width = isImage ? creative.Width : null,
-            Height = isImage ? creative.Height : null,
+            ImageUrl = creative.ImageUrl.Length == 0 ? null : creative.ImageUrl,
+            Frame = creative.Frame.Length == 0 ? null : creative.Frame,
+            Width = isSized ? creative.Width : null,
+            Height = isSized ? creative.Height : null,
             Paused = creative.Paused,
             Start = creative.Start,
             End = creative.End,

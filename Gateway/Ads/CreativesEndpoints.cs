@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Sokbo.Gateway.Access;
 using Sokbo.Gateway.Api;
-using Sokbo.Gateway.Sites;
 using Sokbo.Grains.Interfaces.Access;
 using Sokbo.Grains.Interfaces.Ads;
 
@@ -11,7 +10,7 @@ internal static class CreativesEndpoints
 {
     public static void MapCreatives(this IEndpointRouteBuilder routes)
     {
-        var group = routes.MapApi("creatives", "Ads", bodyBytesMax: 64 * 1024);
+        var group = routes.MapApi("creatives", "Ads", bodyBytesMax: 1024 * 1024);
         group.RequireRoles(Role.AdOps | Role.Advertiser);
         group.MapPost("/", Create).Creates().WithSummary("Adds a banner to a campaign.");
         group.MapGet("/{id}", Get).WithSummary("A banner.");
@@ -19,9 +18,10 @@ internal static class CreativesEndpoints
     }
 
     private static async Task<Results<Created<CreativeResponse>, ProblemHttpResult>> Create(
-        CreativeRequest request, Operation operation, Caller caller, IGrainFactory grains, HttpResponse response, CancellationToken cancellationToken)
+        CreativeRequest request, Operation operation, Caller caller, CreativeCheck check, IGrainFactory grains, HttpRequest http, HttpResponse response, CancellationToken cancellationToken)
     {
-        if (Check(request) is { Any: true } errors)
+        var (errors, checkedRequest) = await check.CheckAsync(request, http, cancellationToken);
+        if (errors.Any)
         {
             return errors.Problem();
         }
@@ -33,7 +33,7 @@ internal static class CreativesEndpoints
             return refusal;
         }
 
-        var outcome = await grains.GetGrain<ICampaignGrain>(id).AddCreative(Draft(request, caller), new AdsAct(operation.Id, default), cancellationToken);
+        var outcome = await grains.GetGrain<ICampaignGrain>(id).AddCreative(Draft(checkedRequest, caller), new AdsAct(operation.Id, default), cancellationToken);
         if (Find(outcome.Campaign, outcome.CreativeId) is not { } creative)
         {
             return AdsAnswers.Refusal(outcome.Verdict, "campaign", id, outcome.Campaign?.Revision ?? 0);
@@ -57,9 +57,10 @@ internal static class CreativesEndpoints
     }
 
     private static async Task<Results<Ok<CreativeResponse>, ProblemHttpResult>> Put(
-        string id, CreativeRequest request, IfMatch ifMatch, Operation operation, Caller caller, IGrainFactory grains, HttpResponse response, CancellationToken cancellationToken)
+        string id, CreativeRequest request, IfMatch ifMatch, Operation operation, Caller caller, CreativeCheck check, IGrainFactory grains, HttpRequest http, HttpResponse response, CancellationToken cancellationToken)
     {
-        if (Check(request) is { Any: true } errors)
+        var (errors, checkedRequest) = await check.CheckAsync(request, http, cancellationToken);
+        if (errors.Any)
         {
             return errors.Problem();
         }
@@ -77,7 +78,7 @@ internal static class CreativesEndpoints
         }
 
         var act = new AdsAct(operation.Id, ifMatch.Expectation);
-        var outcome = await grains.GetGrain<ICampaignGrain>(campaignId).UpdateCreative(id, Draft(request, caller), act, cancellationToken);
+        var outcome = await grains.GetGrain<ICampaignGrain>(campaignId).UpdateCreative(id, Draft(checkedRequest, caller), act, cancellationToken);
         var creative = Find(outcome.Campaign, id);
         if (outcome.Verdict != AdsVerdict.Done || creative is null)
         {
@@ -91,37 +92,15 @@ internal static class CreativesEndpoints
     private static Creative? Find(CampaignDetails? campaign, string id) =>
         campaign?.Creatives.FirstOrDefault(creative => creative.Id == id);
 
-    private static RequestErrors Check(CreativeRequest request)
-    {
-        var errors = new RequestErrors();
-        errors.Check(request.Kind is "text" or "image", "/kind", "Must be text or image.");
-        errors.CheckText(request.Text, "/text", CreativeDraft.TextLengthMax, required: true);
-        errors.Check(
-            LandingAddress.IsAllowed(request.LandingUrl), "/landingUrl", $"Must be an http or https address of at most {LandingAddress.LengthMax} characters.");
-        errors.Check(request.Weight is >= 1 and <= CampaignDraft.WeightMax, "/weight", $"Must be 1 to {CampaignDraft.WeightMax}.");
-        errors.Check(request.Start is null || request.End is null || request.Start < request.End, "/end", "Must be later than start.");
-        if (request.Kind == "image")
-        {
-            errors.Check(WebAddress.IsMedia(request.ImageUrl), "/imageUrl", "Must be an https address or a path on the site.");
-            errors.Check(AdSize.IsSane(request.Width ?? 0), "/width", $"Must be {AdSize.Min} to {AdSize.Max} pixels.");
-            errors.Check(AdSize.IsSane(request.Height ?? 0), "/height", $"Must be {AdSize.Min} to {AdSize.Max} pixels.");
-        }
-        else
-        {
-            errors.Check(request.ImageUrl is null && request.Width is null && request.Height is null, "/imageUrl", "Only images have an address and a size.");
-        }
-
-        return errors;
-    }
-
     /// <summary>Ad operations have looked at what they send themselves.</summary>
-    private static CreativeDraft Draft(CreativeRequest request, Caller caller) => new()
+    internal static CreativeDraft Draft(CreativeRequest request, Caller caller) => new()
     {
-        Kind = request.Kind == "image" ? CreativeKind.Image : CreativeKind.Text,
+        Kind = CreativeKinds.Parse(request.Kind) ?? throw new InvalidOperationException("It was not checked."),
         Text = request.Text,
         LandingUrl = request.LandingUrl,
         Weight = request.Weight,
         ImageUrl = request.ImageUrl ?? "",
+        Frame = request.Frame ?? "",
         Width = request.Width ?? 0,
         Height = request.Height ?? 0,
         Paused = request.Paused,

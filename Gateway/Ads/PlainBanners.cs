@@ -32,7 +32,10 @@ internal sealed class PlainBanners(ITopicReader topics, TimeProvider time)
         }
 
         var now = time.GetUtcNow();
-        var candidates = CandidateRules.Of(view.As<CatalogueState>(), slot, now).RemoveAll(candidate => candidate.Campaign.Pricing != Pricing.Flat);
+        ImmutableArray<AdCandidate> candidates = [.. CandidateRules.Of(view.As<CatalogueState>(), slot, now)
+            .Where(candidate => candidate.Campaign.Pricing == Pricing.Flat)
+            .Select(candidate => candidate with { Creatives = candidate.Creatives.RemoveAll(creative => creative.Kind == CreativeKind.Html) })
+            .Where(candidate => !candidate.Creatives.IsEmpty)];
         if (candidates.IsEmpty)
         {
             return null;
@@ -52,7 +55,9 @@ internal sealed class PlainBanners(ITopicReader topics, TimeProvider time)
         }
 
         var campaign = view.As<CatalogueState>().Find(ICampaignGrain.CampaignOf(creativeId));
-        return campaign?.Creatives.FirstOrDefault(creative => creative.Id == creativeId)?.LandingUrl;
+        return campaign?.Creatives.FirstOrDefault(creative => creative.Id == creativeId) is { } found
+            ? LandingMacros.Fill(found.LandingUrl, site, "", campaign, found.Id)
+            : null;
     }
 
     private async ValueTask<TopicView?> CatalogueAsync(string site, CancellationToken cancellationToken)

@@ -8,6 +8,8 @@ internal sealed record SlotRequest
 {
     public const int PositionLengthMax = 64;
 
+    private const int FloatingHeightMax = 120;
+
     /// <summary>Only on creation.</summary>
     public string? Id { get; init; }
 
@@ -42,6 +44,13 @@ internal sealed record SlotRequest
             "/lazyDistancePercent",
             $"Must be 0 to {SlotPresentation.LazyDistancePercentMax} percent.");
         House?.Check(errors, "/house");
+        foreach (var (index, size) in Sizes.Take(SlotSettings.SizesMax).Index())
+        {
+            errors.Check(
+                !Floating || !AdSize.TryParse(size, out _, out var height) || height <= FloatingHeightMax,
+                $"/sizes/{index}",
+                $"A slot that lies over the content may be {FloatingHeightMax} pixels high: more than a fifth of a telephone's screen hinders reading.");
+        }
     }
 
     public SlotPresentation Presentation() => new()

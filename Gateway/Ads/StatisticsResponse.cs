@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Sokbo.Gateway.Ads.Pauses;
 using Sokbo.Grains.Interfaces.Ads.Budgets;
 using Sokbo.Grains.Interfaces.Ads.Events;
 
@@ -35,6 +36,9 @@ internal sealed record StatisticsResponse
 
     /// <summary>True after a restore, until an operator releases the campaign.</summary>
     public bool? Held { get; init; }
+
+    /// <summary>While it is paused.</summary>
+    public PauseResponse? Pause { get; init; }
 
     /// <summary>Every event is in exactly one: all names, those that bill and those that do not.</summary>
     public required IReadOnlyDictionary<string, long> Counts { get; init; }

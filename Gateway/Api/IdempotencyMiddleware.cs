@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Microsoft.Net.Http.Headers;
 using Sokbo.Gateway.Access;
 
 namespace Sokbo.Gateway.Api;
@@ -134,8 +135,25 @@ internal sealed class IdempotencyMiddleware(RequestDelegate next, IdempotencySto
     private static string Fingerprint(HttpRequest request, MemoryStream body)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(Encoding.UTF8.GetBytes($"{request.Method}\n{request.Path}{request.QueryString}\n{request.Headers.IfMatch}\n{request.ContentType}\n"));
-        hash.AppendData(body.GetBuffer().AsSpan(0, (int)body.Length));
+        var type = request.ContentType;
+        ReadOnlySpan<byte> boundary = [];
+        if (MediaTypeHeaderValue.TryParse(type, out var media) && HeaderUtilities.RemoveQuotes(media.Boundary) is { Length: > 0 } parted)
+        {
+            // A client draws a boundary for each try, and it is no part of what is asked for.
+            type = media.MediaType.Value;
+            boundary = Encoding.UTF8.GetBytes(parted.ToString());
+        }
+
+        hash.AppendData(Encoding.UTF8.GetBytes($"{request.Method}\n{request.Path}{request.QueryString}\n{request.Headers.IfMatch}\n{type}\n"));
+        var rest = body.GetBuffer().AsSpan(0, (int)body.Length);
+        while (!boundary.IsEmpty && rest.IndexOf(boundary) is >= 0 and var at)
+        {
+            hash.AppendData(rest[..at]);
+            hash.AppendData("\n--\n"u8);
+            rest = rest[(at + boundary.Length)..];
+        }
+
+        hash.AppendData(rest);
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 

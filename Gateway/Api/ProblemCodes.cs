@@ -51,6 +51,13 @@ internal static class ProblemCodes
     // Advertising.
     public static readonly ProblemCode IdTaken = new("id-taken", 409, "Something else has this id");
 
+    public static readonly ProblemCode ImageUnreadable = new("image-unreadable", 422, "The picture cannot be read");
+    public static readonly ProblemCode ImageTooLarge = new("image-too-large", 422, "The picture is too large to be worked on, or has no size of a banner");
+    public static readonly ProblemCode ImageTooHeavy = new("image-too-heavy", 422, "The picture weighs too much for a banner of its size");
+    public static readonly ProblemCode Overbooked = new("overbooked", 409, "There is less room than the booking needs");
+    public static readonly ProblemCode BatchRefused = new("batch-refused", 409, "Some of them cannot be changed, and so none was");
+    public static readonly ProblemCode ImportRefused = new("import-refused", 422, "Some rows cannot be booked, and so nothing was");
+
     public static readonly ProblemCode DecisionElsewhere = new("decision-elsewhere", 421, "Another gateway made this decision");
     public static readonly ProblemCode DecisionExpired = new("decision-expired", 410, "The decision is not kept any more");
 

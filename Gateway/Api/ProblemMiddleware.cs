@@ -8,15 +8,17 @@ namespace Sokbo.Gateway.Api;
 
 /// <summary>
 /// The one place where a refusal without words, an unreadable request or an outage becomes a problem. It covers the
-/// addresses under <see cref="Covered"/>; pages and the hub have their own ways.
+/// addresses that it <see cref="Covers"/>; pages and the hub have their own ways.
 /// </summary>
 internal sealed partial class ProblemMiddleware(RequestDelegate next, ILogger<ProblemMiddleware> logger)
 {
-    private static readonly PathString[] Covered = ["/api", "/ads"];
+    /// <summary>Addresses of the API, whose answers are for programs.</summary>
+    public static bool Covers(PathString path) =>
+        path.StartsWithSegments("/ads", StringComparison.OrdinalIgnoreCase) || path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase);
 
     public async Task InvokeAsync(HttpContext context)
     {
-        if (!Covered.Any(path => context.Request.Path.StartsWithSegments(path, StringComparison.OrdinalIgnoreCase)))
+        if (!Covers(context.Request.Path))
         {
             await next(context);
             return;

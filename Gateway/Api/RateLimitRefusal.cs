@@ -9,12 +9,16 @@ internal static class RateLimitRefusal
 {
     public static Func<OnRejectedContext, CancellationToken, ValueTask> Of(string surface) => (context, _) =>
     {
-        ApiMetrics.RateLimited.WithLabels(surface).Inc();
-        var seconds = context.Lease.TryGetMetadata(MetadataName.RetryAfter, out var wait) ? Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)) : 1;
-        context.HttpContext.Response.StatusCode = StatusCodes.Status429TooManyRequests;
-        context.HttpContext.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+        Refuse(context.HttpContext.Response, surface, context.Lease.TryGetMetadata(MetadataName.RetryAfter, out var wait) ? wait : default);
         return ValueTask.CompletedTask;
     };
+
+    public static void Refuse(HttpResponse response, string surface, TimeSpan wait)
+    {
+        ApiMetrics.RateLimited.WithLabels(surface).Inc();
+        response.StatusCode = StatusCodes.Status429TooManyRequests;
+        response.Headers.RetryAfter = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+    }
 
     public static TokenBucketRateLimiterOptions Bucket(int perSecond, int burst) => new()
     {

@@ -12,6 +12,8 @@ internal sealed class RequestErrors
 
     private readonly List<ProblemError> _errors = [];
 
+    public IReadOnlyList<ProblemError> All => _errors;
+
     public bool Any => _errors.Count > 0;
 
     public void Add(string pointer, string message)

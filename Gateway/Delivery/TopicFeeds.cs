@@ -133,15 +133,24 @@ internal sealed partial class TopicFeeds(FeedServices services) : ITopicReader
         }
     }
 
-    private static TopicView? View(TopicFeed feed, FeedState? state, DeliveryOptions options) => state is null ? null : new TopicView
+    private static TopicView? View(TopicFeed feed, FeedState? state, DeliveryOptions options)
     {
-        Topic = feed.Topic,
-        Position = state.Position,
-        State = state.State,
-        ConfirmedAge = feed.ConfirmedAge,
-        Old = feed.ConfirmedAge.TotalMilliseconds > options.OldAfterMilliseconds,
-        Data = state.Data,
-    };
+        if (state is null)
+        {
+            return null;
+        }
+
+        var age = feed.ConfirmedAge;
+        return new TopicView
+        {
+            Topic = feed.Topic,
+            Position = state.Position,
+            State = state.State,
+            ConfirmedAge = age,
+            Old = age.TotalMilliseconds > options.OldAfterMilliseconds,
+            Data = state.Data,
+        };
+    }
 
     private TopicView? View(TopicFeed feed) => View(feed, feed.Current, services.Options);
 

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
+using Sokbo.Gateway.Ads.Frames;
 using Sokbo.Gateway.Pages;
 using Sokbo.Gateway.Sites;
 using JsonOptions = Microsoft.AspNetCore.Http.Json.JsonOptions;
@@ -42,7 +43,7 @@ internal static class EmbeddingEndpoints
         return Results.Bytes(answer, "application/json; charset=utf-8", entityTag: tag);
     }
 
-    private static IResult GetFrame([AsParameters] FrameRequest request, HttpContext context, SiteDirectory sites, WebAssets assets)
+    private static IResult GetFrame([AsParameters] FrameRequest request, HttpContext context, SiteDirectory sites, WebAssets assets, FrameOrigins frames)
     {
         if (sites.Current.Find(request.SiteOrDefault) is not { } site || FramePage.Of(request, site, assets) is not { } html)
         {
@@ -54,6 +55,7 @@ internal static class EmbeddingEndpoints
             "script-src 'self'",
             "img-src 'self' https:",
             "connect-src 'self'",
+            $"frame-src {frames.Of(context.Request) ?? "'none'"}",
             "form-action 'none'",
         ]);
         return Results.Text(html, "text/html; charset=utf-8");

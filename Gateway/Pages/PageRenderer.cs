@@ -1,12 +1,13 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 using Sokbo.Gateway.Ads;
+using Sokbo.Gateway.Ads.Frames;
 using Sokbo.Grains.Interfaces.Sites;
 
 namespace Sokbo.Gateway.Pages;
 
 /// <summary>Renders a component to a whole answer, with the headers that every page carries.</summary>
-internal sealed class PageRenderer(IServiceProvider services, ILoggerFactory loggers)
+internal sealed class PageRenderer(IServiceProvider services, FrameOrigins frames, ILoggerFactory loggers)
 {
     public async Task<IResult> Render<T>(
         HttpContext context, PageFrame frame, IReadOnlyDictionary<string, object?> parameters, int status = StatusCodes.Status200OK)
@@ -18,7 +19,7 @@ internal sealed class PageRenderer(IServiceProvider services, ILoggerFactory log
             (await renderer.RenderComponentAsync<T>(ParameterView.FromDictionary(values))).ToHtmlString());
         var html = KoreanDots.ReadableMarkup(rendered);
         var tag = PageAnswer.TagOf(html, frame.Now);
-        SetHeaders(context.Response.Headers, frame.Site);
+        SetHeaders(context.Response.Headers, frame.Site, frames.Of(context.Request));
         if (PageAnswer.IsWhole(context.Request, tag))
         {
             AdsMetrics.PlainServed.Inc(frame.Banners.Values.Count(banner => html.Contains($"\"{banner.ClickUrl}\"", StringComparison.Ordinal)));
@@ -27,8 +28,8 @@ internal sealed class PageRenderer(IServiceProvider services, ILoggerFactory log
         return PageAnswer.Of(context, html, tag, status);
     }
 
-    /// <summary>Nothing of a page comes from elsewhere but pictures; KakaoTalk's script only where the site has a key for it.</summary>
-    private static void SetHeaders(IHeaderDictionary headers, SiteInfo site)
+    /// <summary>Nothing of a page comes from elsewhere but pictures and the frames of banners; KakaoTalk's script only where the site has a key for it.</summary>
+    private static void SetHeaders(IHeaderDictionary headers, SiteInfo site, string? frames)
     {
         var kakao = site.KakaoKey is { Length: > 0 };
         SecurityHeaders.Set(headers, site, [
@@ -36,6 +37,7 @@ internal sealed class PageRenderer(IServiceProvider services, ILoggerFactory log
             "img-src 'self' https: data:",
             "font-src 'self'",
             kakao ? "connect-src 'self' https://*.kakao.com" : "connect-src 'self'",
+            $"frame-src {frames ?? "'none'"}",
             "form-action 'self'",
         ]);
     }

@@ -28,6 +28,12 @@ internal sealed record PutSiteRequest
     /// <summary>JavaScript key for sharing to KakaoTalk.</summary>
     public string? KakaoKey { get; init; }
 
+    /// <summary>Lines of <c>ads.txt</c> (IAB 1.1), at most 1,000; none: there is no such file.</summary>
+    public string[] AdsTxt { get; init; } = [];
+
+    /// <summary>What <c>sellers.json</c> says; unless given, there is no such file.</summary>
+    public SellersRequest? Sellers { get; init; }
+
     /// <summary>Marks every page as 견본.</summary>
     public bool Sample { get; init; }
 }

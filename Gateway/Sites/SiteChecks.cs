@@ -34,6 +34,8 @@ internal static class SiteChecks
             errors.Check(WebAddress.IsLink(request.Menu[index]?.Url), $"/menu/{index}/url", "Must be an http or https address or a path on the site.");
         }
 
+        AdsTxt.Check(request.AdsTxt, "/adsTxt", errors);
+        request.Sellers?.Check(errors, "/sellers");
         return errors;
     }
 

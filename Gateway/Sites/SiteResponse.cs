@@ -26,6 +26,10 @@ internal sealed record SiteResponse
 
     public string? KakaoKey { get; init; }
 
+    public required string[] AdsTxt { get; init; }
+
+    public SellersRequest? Sellers { get; init; }
+
     public required bool Sample { get; init; }
 
     public static SiteResponse Of(SiteInfo site) => new()
@@ -41,6 +45,8 @@ internal sealed record SiteResponse
         Stations = [.. site.Stations],
         Sections = [.. site.Sections.Select(section => SectionResponse.Of(site.Id, section))],
         KakaoKey = site.KakaoKey,
+        AdsTxt = [.. site.AdsTxt],
+        Sellers = SellersRequest.Of(site.Sellers),
         Sample = site.Sample,
     };
 }

@@ -11,6 +11,7 @@ internal static class SitesEndpoints
     public static void MapSites(this IEndpointRouteBuilder routes)
     {
         var sites = routes.MapApi("sites", "Sites", bodyBytesMax: 256 * 1024);
+        routes.MapSellers();
         sites.MapGet("/", ListSites).WithSummary("Lists the sites that the key may use.");
         sites.MapGet("/{id}", GetSite).WithSummary("A site with its sections.");
         sites.MapPut("/{id}", PutSite).RequireRoles(Role.Operator).WithSummary("Creates or replaces a site.");
@@ -132,6 +133,8 @@ internal static class SitesEndpoints
         LegalFooter = [.. request.LegalFooter],
         Stations = [.. request.Stations],
         KakaoKey = request.KakaoKey,
+        AdsTxt = [.. request.AdsTxt],
+        Sellers = request.Sellers?.File(),
         Sample = request.Sample,
     };
 

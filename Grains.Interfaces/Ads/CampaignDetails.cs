@@ -22,6 +22,9 @@ public sealed record CampaignDetails
 
     [Id(5)] public ImmutableArray<Creative> Creatives { get; init; } = [];
 
+    /// <summary>When it was paused; null while it is not, and for one that was paused before this was kept.</summary>
+    [Id(6)] public DateTimeOffset? PausedAt { get; init; }
+
     /// <summary>Whether the dates let it run.</summary>
     public bool IsRunningAt(DateTimeOffset now) => !Paused && (Draft.Start is not { } start || now >= start) && (Draft.End is not { } end || now < end);
 

@@ -47,6 +47,9 @@ public sealed record Creative
     /// <summary>Why it was rejected, for the advertiser.</summary>
     [Id(15)] public string ApprovalReason { get; init; } = "";
 
+    /// <summary>Name of the stored frame; empty unless it is HTML.</summary>
+    [Id(16)] public string Frame { get; init; } = "";
+
     /// <summary>
     /// What is on a screen: the creative with the version of its content. Decisions and withdrawals name it, so that a
     /// replaced banner can be withdrawn while its successor runs.

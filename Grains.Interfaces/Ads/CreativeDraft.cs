@@ -30,4 +30,7 @@ public sealed record CreativeDraft
 
     /// <summary>Whoever sends it may not approve it: what is new in it waits for ad operations.</summary>
     [Id(10)] public bool NeedsApproval { get; init; }
+
+    /// <summary>Name of the stored frame; empty unless it is HTML.</summary>
+    [Id(11)] public string Frame { get; init; } = "";
 }

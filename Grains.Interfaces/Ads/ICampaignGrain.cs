@@ -1,3 +1,5 @@
+using Sokbo.Grains.Interfaces.Ads.Bookings;
+
 namespace Sokbo.Grains.Interfaces.Ads;
 
 /// <summary>
@@ -35,6 +37,21 @@ public interface ICampaignGrain : IGrainWithStringKey
     /// <summary>Null when there is no such campaign.</summary>
     [Alias("Read")]
     Task<CampaignDetails?> Read(CancellationToken cancellationToken);
+
+    /// <summary>Whether the operation was carried out, among the last ones.</summary>
+    [Alias("Knows")]
+    Task<bool> Knows(string operationId, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Carries out a step of a batch that was decided on, and has the budget hear of it. Catalogue and slots hear of it by
+    /// <see cref="Settle"/>, or from the batch.
+    /// </summary>
+    [Alias("Put")]
+    Task<CampaignDetails> Put(BatchStep change, AdsAct act, CancellationToken cancellationToken);
+
+    /// <summary>Tells catalogue and slots what they have not heard.</summary>
+    [Alias("Settle")]
+    Task Settle(CancellationToken cancellationToken);
 
     static string CampaignOf(string creativeId) => creativeId.IndexOf('.', StringComparison.Ordinal) is > 0 and var dot ? creativeId[..dot] : creativeId;
 }

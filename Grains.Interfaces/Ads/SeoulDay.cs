@@ -11,6 +11,9 @@ public static class SeoulDay
         return (local.Year * 10_000) + (local.Month * 100) + local.Day;
     }
 
+    /// <summary>The midnight with which the day of a moment began.</summary>
+    public static DateTimeOffset StartOf(DateTimeOffset moment) => new(moment.ToOffset(Offset).Date, Offset);
+
     /// <summary>When the day begins; null for what is no day of the years 2000 to 9998.</summary>
     public static DateTimeOffset? Start(int day)
     {

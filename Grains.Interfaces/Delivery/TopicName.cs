@@ -37,29 +37,28 @@ public sealed record TopicName
             new Row(TopicKind.Readers, ["readers", .. row.Pattern], "readers", TopicClass.Latest, TopicAudience.Public)),
     ];
 
-    private TopicName(Row row, string text, string key)
+    private readonly Row _row;
+
+    private TopicName(Row row, string text)
     {
-        Kind = row.Kind;
-        Class = row.Class;
-        Audience = row.Audience;
+        _row = row;
         Text = text;
-        Owner = GrainId.Create(row.GrainType, key);
     }
 
-    public TopicKind Kind { get; }
+    public TopicKind Kind => _row.Kind;
 
     /// <summary>The topic whose readers this one counts; null for every other kind.</summary>
     public TopicName? Counted => Kind == TopicKind.Readers && TryParse(Text[ReadersPrefix.Length..], out var counted) ? counted : null;
 
-    public TopicClass Class { get; }
+    public TopicClass Class => _row.Class;
 
-    public TopicAudience Audience { get; }
+    public TopicAudience Audience => _row.Audience;
 
     /// <summary>The name as it stands on the wire, for example <c>section/default/local</c>.</summary>
     public string Text { get; }
 
     /// <summary>The owner. Its key is the identifiers of the name joined by <c>/</c>, or <c>default</c> where there is none.</summary>
-    public GrainId Owner { get; }
+    public GrainId Owner => GrainId.Create(_row.GrainType, _row.KeyOf(Text.Split('/')));
 
     public static TopicName Article(string id) => Create(TopicKind.Article, id);
 
@@ -103,7 +102,7 @@ public sealed record TopicName
         {
             if (row.Matches(parts))
             {
-                name = new TopicName(row, text, row.KeyOf(parts));
+                name = new TopicName(row, text);
                 return true;
             }
         }
@@ -113,18 +112,31 @@ public sealed record TopicName
 
     public override string ToString() => Text;
 
-    private static TopicName Create(TopicKind kind, params string[] ids)
+    /// <summary>Without lists in between: decisions and beacons name topics for each of their steps.</summary>
+    private static TopicName Create(TopicKind kind, params ReadOnlySpan<string> ids)
     {
         var row = ByKind[kind];
-        var next = 0;
-        var parts = row.Pattern.Select(part => part == "*" ? ids[next++] : part).ToArray();
-        return row.Matches(parts)
-            ? new TopicName(row, string.Join('/', parts), row.KeyOf(parts))
-            : throw new ArgumentException($"'{string.Join('/', ids)}' does not name a topic of kind {kind}.", nameof(ids));
+        foreach (var id in ids)
+        {
+            if (!Identifier.IsValid(id))
+            {
+                throw new ArgumentException($"'{string.Join('/', ids)}' does not name a topic of kind {kind}.", nameof(ids));
+            }
+        }
+
+        return new TopicName(row, ids.Length switch
+        {
+            0 => row.Fixed,
+            1 => $"{row.Fixed}/{ids[0]}",
+            _ => $"{row.Fixed}/{ids[0]}/{ids[1]}",
+        });
     }
 
     private sealed record Row(TopicKind Kind, string[] Pattern, string GrainType, TopicClass Class, TopicAudience Audience)
     {
+        /// <summary>What stands before the identifiers, which come last in every name.</summary>
+        public string Fixed { get; } = string.Join('/', Pattern.TakeWhile(part => part != "*"));
+
         public bool Matches(string[] parts) =>
             parts.Length == Pattern.Length
             && parts.Zip(Pattern).All(pair => pair.Second == "*" ? Identifier.IsValid(pair.First) : pair.First == pair.Second);

@@ -40,4 +40,10 @@ public sealed record SiteInfo
 
     /// <summary>JavaScript key for sharing to KakaoTalk; null leaves the link out.</summary>
     [Id(11)] public string? KakaoKey { get; init; }
+
+    /// <summary>Lines of <c>ads.txt</c>, checked; empty for none.</summary>
+    [Id(12)] public ImmutableArray<string> AdsTxt { get; init; } = [];
+
+    /// <summary>Null for no <c>sellers.json</c>.</summary>
+    [Id(13)] public SellersFile? Sellers { get; init; }
 }

@@ -22,7 +22,7 @@ internal sealed class AdvertiserGrain(
     {
         if (store.State.Advertiser is not { } existing)
         {
-            DeactivateOnIdle();
+            this.LeaveUnlessCreated(() => store.State.Advertiser is not null);
             return new AdvertiserOutcome(AdsVerdict.NotFound, null);
         }
 
@@ -40,8 +40,7 @@ internal sealed class AdvertiserGrain(
     {
         if (store.State.Advertiser is null)
         {
-            // An id that does not exist keeps no activation.
-            DeactivateOnIdle();
+            this.LeaveUnlessCreated(() => store.State.Advertiser is not null);
         }
 
         return Task.FromResult(store.State.Advertiser);
@@ -49,17 +48,7 @@ internal sealed class AdvertiserGrain(
 
     private async Task<AdvertiserOutcome> WriteAsync(AdvertiserDetails next, CancellationToken cancellationToken)
     {
-        store.State = new AdvertiserRecord { Advertiser = next };
-        try
-        {
-            await store.WriteStateAsync(cancellationToken);
-        }
-        catch (Exception)
-        {
-            // Whether it is in the store is unknown: the next activation reads it.
-            DeactivateOnIdle();
-            throw;
-        }
+        await this.WriteOrLeaveAsync(store, new AdvertiserRecord { Advertiser = next }, cancellationToken);
 
         return new AdvertiserOutcome(AdsVerdict.Done, next);
     }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Sokbo.Grains.Delivery;
 using Sokbo.Grains.Interfaces.Ads;
+using Sokbo.Grains.Interfaces.Ads.Bookings;
 using Sokbo.Grains.Interfaces.Ads.Budgets;
 
 namespace Sokbo.Grains.Ads;
@@ -33,7 +34,7 @@ internal sealed partial class CampaignGrain(
         ActAsync(CampaignRules.Update(Record, draft, act), cancellationToken);
 
     public Task<CampaignOutcome> SetPaused(bool paused, AdsAct act, CancellationToken cancellationToken) =>
-        ActAsync(CampaignRules.SetPaused(Record, paused, act), cancellationToken);
+        ActAsync(CampaignRules.SetPaused(Record, paused, act, time.GetUtcNow()), cancellationToken);
 
     public Task<CampaignOutcome> AddCreative(CreativeDraft draft, AdsAct act, CancellationToken cancellationToken) =>
         ActAsync(CampaignRules.AddCreative(Record, draft, act), cancellationToken);
@@ -48,12 +49,30 @@ internal sealed partial class CampaignGrain(
     {
         if (Record is null)
         {
-            // An id that does not exist keeps no activation.
-            DeactivateOnIdle();
+            this.LeaveUnlessCreated(() => Record is not null);
         }
 
         return Task.FromResult(Record?.Campaign);
     }
+
+    public Task<bool> Knows(string operationId, CancellationToken cancellationToken) =>
+        Task.FromResult(Record?.Operations.Any(operation => operation.Id == operationId) ?? false);
+
+    public async Task<CampaignDetails> Put(BatchStep change, AdsAct act, CancellationToken cancellationToken)
+    {
+        var decision = CampaignRules.Put(Record, change, act, time.GetUtcNow());
+        if (decision.Next is { } next)
+        {
+            await this.RegisterOrUpdateReminder(ReminderName, ReminderPeriod, ReminderPeriod, cancellationToken);
+            await WriteAsync(next, cancellationToken);
+        }
+
+        var campaign = Record?.Campaign ?? throw new InvalidOperationException($"There is no campaign '{this.GetPrimaryKeyString()}'.");
+        await GrainFactory.GetGrain<IBudgetGrain>(campaign.Id).Book(campaign.ForBudget(), cancellationToken);
+        return campaign;
+    }
+
+    public Task Settle(CancellationToken cancellationToken) => SettleAsync(cancellationToken);
 
     public async Task ReceiveReminder(string reminderName, TickStatus status)
     {
@@ -80,7 +99,7 @@ internal sealed partial class CampaignGrain(
 
         if (Record is null)
         {
-            DeactivateOnIdle();
+            this.LeaveUnlessCreated(() => Record is not null);
         }
 
         return new CampaignOutcome(decision.Verdict, Record?.Campaign, decision.CreativeId);
@@ -125,20 +144,8 @@ internal sealed partial class CampaignGrain(
         }
     }
 
-    private async Task WriteAsync(CampaignRecord next, CancellationToken cancellationToken)
-    {
-        store.State = new CampaignStore { Record = next };
-        try
-        {
-            await store.WriteStateAsync(cancellationToken);
-        }
-        catch (Exception)
-        {
-            // Whether it is in the store is unknown: the next activation reads it.
-            DeactivateOnIdle();
-            throw;
-        }
-    }
+    private Task WriteAsync(CampaignRecord next, CancellationToken cancellationToken) =>
+        this.WriteOrLeaveAsync(store, new CampaignStore { Record = next }, cancellationToken);
 
     [LoggerMessage(3000, LogLevel.Information, "Campaign {Campaign}: catalogue and slots have revision {Revision}.")]
     private partial void LogTold(string campaign, int revision);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Sokbo.Grains.Interfaces.Ads;
+using Sokbo.Grains.Interfaces.Ads.Bookings;
 
 namespace Sokbo.Grains.Ads;
 
@@ -33,7 +34,7 @@ internal static class CampaignRules
         return Done(record with { FormerSlots = [.. former] }, record.Campaign with { Draft = draft }, act);
     }
 
-    public static CampaignDecision SetPaused(CampaignRecord? record, bool paused, AdsAct act)
+    public static CampaignDecision SetPaused(CampaignRecord? record, bool paused, AdsAct act, DateTimeOffset now)
     {
         if (Before(record, act) is { } early)
         {
@@ -46,7 +47,7 @@ internal static class CampaignRules
         }
 
         return act.Expectation.Holds(record.Campaign.Revision)
-            ? Done(record, record.Campaign with { Paused = paused }, act)
+            ? Done(record, record.Campaign with { Paused = paused, PausedAt = paused ? now : null }, act)
             : new CampaignDecision(AdsVerdict.Stale);
     }
 
@@ -63,20 +64,9 @@ internal static class CampaignRules
             return new CampaignDecision(AdsVerdict.Full);
         }
 
-        var id = string.Create(CultureInfo.InvariantCulture, $"{campaign.Id}.{record.CreativesMade + 1}");
-        var creative = Of(draft, new Creative
-        {
-            Id = id,
-            CampaignId = campaign.Id,
-            Revision = 1,
-            Kind = draft.Kind,
-            Text = draft.Text,
-            LandingUrl = draft.LandingUrl,
-            Weight = draft.Weight,
-            Approval = draft.NeedsApproval ? CreativeApproval.Pending : CreativeApproval.Approved,
-        });
+        var creative = New(campaign.Id, record.CreativesMade + 1, draft);
         return Done(
-            record with { CreativesMade = record.CreativesMade + 1 }, campaign with { Creatives = campaign.Creatives.Add(creative) }, act, id);
+            record with { CreativesMade = record.CreativesMade + 1 }, campaign with { Creatives = campaign.Creatives.Add(creative) }, act, creative.Id);
     }
 
     public static CampaignDecision UpdateCreative(CampaignRecord? record, string creativeId, CreativeDraft draft, AdsAct act)
@@ -139,6 +129,18 @@ internal static class CampaignRules
         return Done(record, campaign with { Creatives = campaign.Creatives.Replace(standing, changed) }, act, creativeId);
     }
 
+    /// <summary>
+    /// A step of a batch that was decided on before. It never refuses: what a campaign has become meanwhile is as if it had
+    /// become so just after the batch.
+    /// </summary>
+    public static CampaignDecision Put(CampaignRecord? record, BatchStep step, AdsAct act, DateTimeOffset now) => step.Kind switch
+    {
+        BatchStepKind.Create => Create(record, step, act),
+        BatchStepKind.Pause => SetPaused(record, true, act, now),
+        BatchStepKind.Resume => SetPaused(record, false, act, now),
+        _ => ApproveSeen(record, step, act),
+    };
+
     /// <summary>Dates have let the campaign or a creative begin or end since catalogue and slots were told: they are to be told again.</summary>
     public static CampaignRecord? Tick(CampaignRecord record, DateTimeOffset now) =>
         record.Owes || (record.Campaign.IsRunningAt(now) == record.ToldRunning && !CreativesTurned(record, now))
@@ -176,6 +178,45 @@ internal static class CampaignRules
         return boundaries.Length == 0 ? null : boundaries.Min();
     }
 
+    private static CampaignDecision Create(CampaignRecord? record, BatchStep step, AdsAct act)
+    {
+        var created = Create(record, step.Campaign, step.Owner!, step.Draft!, act);
+        if (created.Next is not { } next)
+        {
+            return created;
+        }
+
+        var creatives = step.Creatives.Select((creative, index) => New(step.Campaign, index + 1, creative.Draft) with
+        {
+            Approval = creative.Approval,
+            ApprovalReason = creative.ApprovalReason,
+        });
+        return created with
+        {
+            Next = next with { Campaign = next.Campaign with { Creatives = [.. creatives] }, CreativesMade = step.Creatives.Length },
+        };
+    }
+
+    /// <summary>A creative that shows or leads to something else by now has to be looked at again.</summary>
+    private static CampaignDecision ApproveSeen(CampaignRecord? record, BatchStep step, AdsAct act)
+    {
+        if (Before(record, act) is { } early)
+        {
+            return early;
+        }
+
+        var campaign = record!.Campaign;
+        var standing = campaign.Creatives.FirstOrDefault(creative => creative.Id == step.Creative);
+        if (standing is null || step.Seen is not { } seen || !LooksLike(standing, seen) || standing.LandingUrl != seen.LandingUrl
+            || standing is { Approval: CreativeApproval.Approved, ApprovalReason: "" })
+        {
+            return new CampaignDecision(AdsVerdict.Done, CreativeId: step.Creative);
+        }
+
+        var approved = standing with { Approval = CreativeApproval.Approved, ApprovalReason = "", Revision = standing.Revision + 1 };
+        return Done(record, campaign with { Creatives = campaign.Creatives.Replace(standing, approved) }, act, step.Creative);
+    }
+
     private static bool CreativesTurned(CampaignRecord record, DateTimeOffset now) =>
         record.Campaign.IsRunningAt(now)
         && record.ToldAt is { } told
@@ -207,6 +248,18 @@ internal static class CampaignRules
             creativeId);
     }
 
+    private static Creative New(string campaign, int number, CreativeDraft draft) => Of(draft, new Creative
+    {
+        Id = string.Create(CultureInfo.InvariantCulture, $"{campaign}.{number}"),
+        CampaignId = campaign,
+        Revision = 1,
+        Kind = draft.Kind,
+        Text = draft.Text,
+        LandingUrl = draft.LandingUrl,
+        Weight = draft.Weight,
+        Approval = draft.NeedsApproval ? CreativeApproval.Pending : CreativeApproval.Approved,
+    });
+
     private static Creative Of(CreativeDraft draft, Creative standing) => standing with
     {
         Kind = draft.Kind,
@@ -214,6 +267,7 @@ internal static class CampaignRules
         LandingUrl = draft.LandingUrl,
         Weight = draft.Weight,
         ImageUrl = draft.ImageUrl,
+        Frame = draft.Frame,
         Width = draft.Width,
         Height = draft.Height,
         Paused = draft.Paused,
@@ -222,5 +276,5 @@ internal static class CampaignRules
     };
 
     private static bool LooksLike(Creative one, Creative other) =>
-        (one.Kind, one.Text, one.ImageUrl, one.Width, one.Height) == (other.Kind, other.Text, other.ImageUrl, other.Width, other.Height);
+        (one.Kind, one.Text, one.ImageUrl, one.Frame, one.Width, one.Height) == (other.Kind, other.Text, other.ImageUrl, other.Frame, other.Width, other.Height);
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Security.Cryptography;
 using Sokbo.Grains.Delivery;
 using Sokbo.Grains.Interfaces.Ads;
@@ -33,6 +34,28 @@ internal sealed class CatalogueGrain(
 
         var delta = new CatalogueDelta(campaign, ToDrop(state, campaign)?.Id ?? "");
         await CommitAsync((CatalogueState)state.Apply(delta), TopicChange.Delta(delta), cancellationToken);
+    }
+
+    public async Task TakeAll(ImmutableArray<CatalogueCampaign> campaigns, CancellationToken cancellationToken)
+    {
+        await Ensure(cancellationToken);
+        var next = State!;
+        foreach (var campaign in campaigns.Where(campaign => !(next.Find(campaign.Id)?.Revision >= campaign.Revision)))
+        {
+            next = (CatalogueState)next.Apply(new CatalogueDelta(campaign, ToDrop(next, campaign)?.Id ?? ""));
+        }
+
+        if (!ReferenceEquals(next, State))
+        {
+            // A batch is rare, and whole it costs less than a delta for each of its campaigns.
+            await CommitAsync(next, TopicChange.Snapshot, cancellationToken);
+        }
+    }
+
+    public async Task<ImmutableArray<CatalogueCampaign>> Campaigns(CancellationToken cancellationToken)
+    {
+        await Ensure(cancellationToken);
+        return State!.Campaigns;
     }
 
     protected override TopicPayload? Publish(CatalogueState state) => state;

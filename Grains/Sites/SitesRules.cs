@@ -89,7 +89,12 @@ internal static class SitesRules
     private static bool IsSame(SiteInfo left, SiteInfo right) =>
         left.Name == right.Name && left.Logo == right.Logo && left.Sample == right.Sample && left.KakaoKey == right.KakaoKey
         && Same(left.Hosts, right.Hosts) && Same(left.EmbedOrigins, right.EmbedOrigins) && Same(left.Menu, right.Menu)
-        && Same(left.LegalFooter, right.LegalFooter) && Same(left.Stations, right.Stations);
+        && Same(left.LegalFooter, right.LegalFooter) && Same(left.Stations, right.Stations)
+        && Same(left.AdsTxt, right.AdsTxt) && IsSame(left.Sellers, right.Sellers);
+
+    private static bool IsSame(SellersFile? left, SellersFile? right) => left is null || right is null
+        ? left is null && right is null
+        : left.ContactEmail == right.ContactEmail && Same(left.Sellers, right.Sellers);
 
     private static bool Same<T>(ImmutableArray<T> left, ImmutableArray<T> right) => left.AsSpan().SequenceEqual(right.AsSpan());
 }

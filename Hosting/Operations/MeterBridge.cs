@@ -16,7 +16,7 @@ namespace Sokbo.Hosting.Operations;
 internal sealed class MeterBridge : IDisposable
 {
     private readonly MeterListener _listener = new();
-    private readonly ConcurrentDictionary<Instrument, Action<double, string[], bool>> _sinks = new();
+    private readonly ConcurrentDictionary<Instrument, MeterSink> _sinks = new();
 
     public MeterBridge()
     {
@@ -24,7 +24,7 @@ internal sealed class MeterBridge : IDisposable
         {
             if (BridgedInstruments.Find(instrument) is { } bridged)
             {
-                _sinks[instrument] = Sink(instrument, bridged);
+                _sinks[instrument] = new MeterSink(bridged, Series(instrument, bridged));
                 listener.EnableMeasurementEvents(instrument, bridged);
             }
         };
@@ -37,7 +37,8 @@ internal sealed class MeterBridge : IDisposable
 
     public void Dispose() => _listener.Dispose();
 
-    private static Action<double, string[], bool> Sink(Instrument instrument, BridgedInstrument bridged)
+    /// <summary>How values are shown under the labels that are given to it. A value was observed, or has come to what was there.</summary>
+    private static Func<string[], Action<double, bool>> Series(Instrument instrument, BridgedInstrument bridged)
     {
         var name = bridged.Name;
         var help = instrument.Description is { Length: > 0 } text ? text : $"{instrument.Meter.Name} {instrument.Name}";
@@ -45,32 +46,44 @@ internal sealed class MeterBridge : IDisposable
         {
             case BridgedKind.Counter:
                 var counter = Metrics.CreateCounter(name, help, bridged.Labels);
-                return (value, labels, observed) =>
+                return labels =>
                 {
-                    if (observed)
+                    var child = counter.WithLabels(labels);
+                    return (value, observed) =>
                     {
-                        counter.WithLabels(labels).IncTo(value);
-                    }
-                    else if (value > 0)
-                    {
-                        counter.WithLabels(labels).Inc(value);
-                    }
+                        if (observed)
+                        {
+                            child.IncTo(value);
+                        }
+                        else if (value > 0)
+                        {
+                            child.Inc(value);
+                        }
+                    };
                 };
             case BridgedKind.Histogram:
                 var histogram = Metrics.CreateHistogram(name, help, bridged.Labels, new HistogramConfiguration { Buckets = bridged.Buckets });
-                return (value, labels, _) => histogram.WithLabels(labels).Observe(value * bridged.Scale);
+                return labels =>
+                {
+                    var child = histogram.WithLabels(labels);
+                    return (value, _) => child.Observe(value * bridged.Scale);
+                };
             default:
                 var gauge = Metrics.CreateGauge(name, help, bridged.Labels);
-                return (value, labels, observed) =>
+                return labels =>
                 {
-                    if (observed)
+                    var child = gauge.WithLabels(labels);
+                    return (value, observed) =>
                     {
-                        gauge.WithLabels(labels).Set(value);
-                    }
-                    else
-                    {
-                        gauge.WithLabels(labels).Inc(value);
-                    }
+                        if (observed)
+                        {
+                            child.Set(value);
+                        }
+                        else
+                        {
+                            child.Inc(value);
+                        }
+                    };
                 };
         }
     }
@@ -79,30 +92,9 @@ internal sealed class MeterBridge : IDisposable
 
     private void Record(Instrument instrument, double value, ReadOnlySpan<KeyValuePair<string, object?>> tags, object? state)
     {
-        if (state is BridgedInstrument bridged && _sinks.TryGetValue(instrument, out var sink))
+        if (state is BridgedInstrument && _sinks.TryGetValue(instrument, out var sink))
         {
-            sink(value, LabelValues(bridged, tags), instrument.IsObservable);
+            sink.Record(value, tags, instrument.IsObservable);
         }
-    }
-
-    private static string[] LabelValues(BridgedInstrument bridged, ReadOnlySpan<KeyValuePair<string, object?>> tags)
-    {
-        if (bridged.Tags.Length == 0)
-        {
-            return [];
-        }
-
-        var values = new string[bridged.Tags.Length];
-        Array.Fill(values, "");
-        foreach (var (key, value) in tags)
-        {
-            var index = Array.IndexOf(bridged.Tags, key);
-            if (index >= 0)
-            {
-                values[index] = value?.ToString() ?? "";
-            }
-        }
-
-        return values;
     }
 }

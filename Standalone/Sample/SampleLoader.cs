@@ -81,10 +81,18 @@ internal sealed class SampleLoader(SampleMarker marker)
         }
     }
 
-    private static Task<JsonNode> AddAsync(SampleApi api, string campaignId, JsonObject creative, string operation, CancellationToken cancellationToken)
+    private static async Task AddAsync(SampleApi api, string campaignId, JsonObject creative, string operation, CancellationToken cancellationToken)
     {
         var body = creative.DeepClone().AsObject();
         body["campaignId"] = campaignId;
-        return api.PostAsync("creatives", body, operation, cancellationToken);
+        if ((string?)creative["image"] is { } name)
+        {
+            using var picture = new ByteArrayContent(SampleMedia.Read(name) ?? throw new InvalidOperationException($"There is no sample picture {name}."));
+            var stored = await api.PostAsync("creatives/images", picture, $"{operation}-image", cancellationToken);
+            body.Remove("image");
+            body["imageUrl"] = (string)stored["imageUrl"]!;
+        }
+
+        await api.PostAsync("creatives", body, operation, cancellationToken);
     }
 }

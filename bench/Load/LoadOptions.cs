@@ -28,6 +28,17 @@ internal sealed class LoadOptions
           --pids A,B               server processes that are charged
           --also NAME=PID          another process whose CPU is told; repeatable
           --scrape URL#METRIC      a counter of a metrics page whose growth is told; repeatable
+
+        For ads, with --n connections, each with one request under way:
+
+          --post PATH --body TEXT  one request, again and again; --marker is in an answer that counts as one with a banner
+          --beacons N              tickets are collected first; then beacons of N events, at --rate events a second in all,
+                                   as fast as the answers come with 0; at the end statistics must hold what was answered 204
+          --lag N                  N single events at --probe, each from its 204 until the statistics have it, while beacons of
+                                   one event come at --rate
+          --tickets N              collected before; when all are used they are used again, and count as duplicates
+          --places A,B             slots for which tickets are collected; the probe is a slot of the first of the campaigns
+          --campaigns A,B          campaigns whose statistics are read with --key
         """;
 
     public int Port { get; private set; }
@@ -67,6 +78,26 @@ internal sealed class LoadOptions
     public string[] WitnessTopics { get; private set; } = [];
 
     public (string Signal, string Process)? Strike { get; private set; }
+
+    /// <summary>Empty unless one request is repeated.</summary>
+    public string Post { get; private set; } = "";
+
+    public string Body { get; private set; } = "";
+
+    /// <summary>Events in a request; 0 unless beacons are sent.</summary>
+    public int Beacons { get; private set; }
+
+    public int Lag { get; private set; }
+
+    public int Tickets { get; private set; } = 10_000;
+
+    public string[] Places { get; private set; } = [];
+
+    public string Probe { get; private set; } = "";
+
+    public string[] Campaigns { get; private set; } = [];
+
+    public string Key { get; private set; } = "";
 
     public int WarmSeconds { get; private set; }
 
@@ -130,6 +161,23 @@ internal sealed class LoadOptions
             case "--witnesses": Witnesses = Number(value); break;
             case "--witness-topics": WitnessTopics = value.Split(','); break;
             case "--strike": Strike = Pair(value, '='); break;
+            default: SetAds(name, value); break;
+        }
+    }
+
+    private void SetAds(string name, string value)
+    {
+        switch (name)
+        {
+            case "--post": Post = value; break;
+            case "--body": Body = value; break;
+            case "--beacons": Beacons = Number(value); break;
+            case "--lag": Lag = Number(value); break;
+            case "--tickets": Tickets = Number(value); break;
+            case "--places": Places = value.Split(','); break;
+            case "--probe": Probe = value; break;
+            case "--campaigns": Campaigns = value.Split(','); break;
+            case "--key": Key = value; break;
             default: throw new FormatException($"{name} is not an option.");
         }
     }

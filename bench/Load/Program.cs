@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using Sokbo.Load;
+using Sokbo.Load.Ads;
 
 if (args is [] or ["--help"])
 {
@@ -18,6 +19,21 @@ catch (FormatException error)
 {
     await Console.Error.WriteLineAsync($"Load: {error.Message}");
     return 2;
+}
+
+if (options.Post.Length > 0)
+{
+    return await new PostRun(options).RunAsync();
+}
+
+if (options.Lag > 0)
+{
+    return await new LagRun(options).RunAsync();
+}
+
+if (options.Beacons > 0)
+{
+    return await new BeaconRun(options).RunAsync();
 }
 
 if (options.Follow.Length > 0)

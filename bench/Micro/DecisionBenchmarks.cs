@@ -32,7 +32,7 @@ public class DecisionBenchmarks
     public void Setup()
     {
         var journal = new DecisionJournal(Options.Create(new DecisionsOptions()), TimeProvider.System);
-        _engine = new DecisionEngine(new EndlessLeases(), journal, new Random(1));
+        _engine = new DecisionEngine(new EndlessLeases(), journal, new Random(1), TimeProvider.System);
         _catalogue = _engine.CatalogueOf("default", BenchmarkCatalogue.View(_state));
         _pages = [.. Enumerable.Range(0, 64).Select(index => BenchmarkCatalogue.Page(index, Candidates == "many"))];
     }

@@ -11,7 +11,7 @@ internal sealed class EndlessLeases : ILeases
     {
         private int _next;
 
-        public bool IsAtHand() => Volatile.Read(ref _next) >= 0;
+        public bool IsAtHand(in LeaseMoment now) => Volatile.Read(ref _next) >= 0;
 
         public bool TryTake(out LeasedNumber number)
         {

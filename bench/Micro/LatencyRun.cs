@@ -20,7 +20,7 @@ internal static class LatencyRun
         foreach (var many in new[] { false, true })
         {
             var journal = new DecisionJournal(Options.Create(new DecisionsOptions()), TimeProvider.System);
-            var engine = new DecisionEngine(new EndlessLeases(), journal, new Random(1));
+            var engine = new DecisionEngine(new EndlessLeases(), journal, new Random(1), TimeProvider.System);
             var catalogue = engine.CatalogueOf("default", BenchmarkCatalogue.View(BenchmarkCatalogue.Make()));
             DecisionPage[] pages = [.. Enumerable.Range(0, Pages).Select(index => BenchmarkCatalogue.Page(index, many))];
             var ticks = new long[Decisions];

@@ -113,6 +113,8 @@ public sealed class Publication : IAsyncDisposable
             id, new JsonObject { ["pricing"] = "viewable", ["priceWon"] = 3_000, ["goal"] = 1_000, ["pacing"] = "fast" }, intervalSeconds);
     }
 
+    public async Task<JsonNode> GetAsync(string path) => (await _http.GetFromJsonAsync<JsonNode>($"/api/v1/{path}"))!;
+
     /// <summary>What the budget of a campaign has counted until now.</summary>
     public async Task<JsonNode> CountsAsync(string campaign) =>
         (await _http.GetFromJsonAsync<JsonNode>($"/api/v1/campaigns/{campaign}/statistics"))!["counts"]!;
@@ -174,9 +176,10 @@ public sealed class Publication : IAsyncDisposable
         return id;
     }
 
-    private Task<JsonNode> PostAsync(string path, JsonObject body) => SendAsync(HttpMethod.Post, path, body);
+    public Task<JsonNode> PostAsync(string path, JsonObject body) => SendAsync(HttpMethod.Post, path, body);
 
-    private async Task<JsonNode> SendAsync(HttpMethod method, string path, JsonObject body)
+    /// <summary>A call of the management API that must succeed.</summary>
+    public async Task<JsonNode> SendAsync(HttpMethod method, string path, JsonObject body)
     {
         using var request = new HttpRequestMessage(method, $"/api/v1/{path}") { Content = JsonContent.Create(body) };
         request.Headers.Add("Idempotency-Key", Guid.NewGuid().ToString());

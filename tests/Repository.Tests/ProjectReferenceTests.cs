@@ -13,6 +13,7 @@ public sealed class ProjectReferenceTests
         ["Hosting"] = [],
         ["Silo"] = ["Grains", "Hosting"],
         ["Gateway"] = ["Grains.Interfaces", "Hosting"],
+        ["AdSimulator"] = ["Gateway", "Grains"],
         ["Standalone"] = ["Gateway", "Grains", "Grains.Interfaces", "Hosting", "Silo"],
     };
 

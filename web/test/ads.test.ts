@@ -13,13 +13,13 @@ import { FakePage } from "./fakePage";
 const server = "https://news.example.kr/";
 
 /** A banner of text with a ticket, and what it tells. */
-function banner(page: FakePage, element = page.element(), image: HTMLImageElement | null = null) {
+function banner(page: FakePage, element = page.element(), loaded: Promise<unknown> = Promise.resolve()) {
   const exposure = new Exposure(new PageWatch());
   exposure.watch(element);
   const told: string[] = [];
   let lapsed = 0;
   const impression = new Impression({
-    ticket: "t", asked: new Moment(), image, exposure, tell: (ticket, event) => told.push(`${ticket} ${event}`), lapsed: () => lapsed++,
+    ticket: "t", asked: new Moment(), loaded, exposure, tell: (ticket, event) => told.push(`${ticket} ${event}`), lapsed: () => lapsed++,
   });
   return { element, exposure, impression, told, lapsed: () => lapsed };
 }
@@ -127,7 +127,7 @@ test("nothing renders in a page or a place that cannot be seen", async (t) => {
     rest[step]!();
     const its: string[] = [];
     told.push(its);
-    new Impression({ ticket: "t", asked: new Moment(), image: null, exposure, tell: (_, event) => its.push(event), lapsed: () => undefined });
+    new Impression({ ticket: "t", asked: new Moment(), loaded: Promise.resolve(), exposure, tell: (_, event) => its.push(event), lapsed: () => undefined });
     // The watch of this page has to hear it too.
     rest[step]!();
     await painted(page);
@@ -161,8 +161,8 @@ test("a page that is hidden between two frames has not rendered", async (t) => {
 test("a picture renders when it has loaded, and never when it cannot be", async (t) => {
   const page = new FakePage(t);
   let load = () => {};
-  const good = banner(page, page.element(), { decode: () => new Promise<void>((done) => (load = done)) } as HTMLImageElement);
-  const bad = banner(page, page.element(), { decode: () => Promise.reject(new Error("broken")) } as unknown as HTMLImageElement);
+  const good = banner(page, page.element(), new Promise<void>((done) => (load = done)));
+  const bad = banner(page, page.element(), Promise.reject(new Error("broken")));
   await painted(page);
   assert.deepEqual(good.told, []);
   load();

@@ -72,6 +72,7 @@ test("a banner stays through errors, goes when it is withdrawn, and the place is
     },
     show: (_, creative) => shown.push(creative.id),
     clear: () => shown.push("-"),
+    withdrawn: () => shown.push("withdrawn"),
     due: () => undefined,
     interval: () => undefined,
   }, { lineup: 3 }, () => 0);
@@ -86,7 +87,7 @@ test("a banner stays through errors, goes when it is withdrawn, and the place is
   rotation.settings({ id: "s", lineup: 3, withdrawn: ["a"] });
   await until("asked again", () => asked === 4);
   await rotation.next();
-  assert.deepEqual(shown, ["a", "-", "-", "b"]);
+  assert.deepEqual(shown, ["a", "-", "withdrawn", "-", "b"]);
   answers.push({ reason: "no-candidate" });
   await rotation.next();
   assert.equal(shown.at(-1), "-");

@@ -48,6 +48,7 @@ test("a place asks only while it is ready, and then at once for what was due", a
     ask: () => Promise.resolve({ creative: { id: `c${++asked}` } }),
     show: () => undefined,
     clear: () => undefined,
+    withdrawn: () => undefined,
     due: () => undefined,
     interval: () => undefined,
   };
@@ -85,6 +86,7 @@ test("a place whose settings come while it asks does not ask twice", async (t) =
     ask: () => new Promise<object>((answer) => answers.push(answer)),
     show: () => undefined,
     clear: () => undefined,
+    withdrawn: () => undefined,
     due: () => undefined,
     interval: () => undefined,
   };
@@ -115,6 +117,7 @@ test("a gateway without numbers is asked again twice, and after that when the ne
     ask: () => Promise.resolve(++asked === 7 ? { creative: { id: "a" } } : { reason: "no-lease" }),
     show: () => undefined,
     clear: () => undefined,
+    withdrawn: () => undefined,
     due: () => undefined,
     interval: () => undefined,
   }, {}, () => 0.5);

@@ -14,9 +14,12 @@ internal sealed class Visits(IAgentClassifier agents)
             return Visit.NoContent;
         }
 
-        if (Purposes.Any(name => IsEarly(request.Headers[name])))
+        foreach (var name in Purposes)
         {
-            return Visit.Prefetch;
+            if (request.Headers.TryGetValue(name, out var purpose) && IsEarly(purpose))
+            {
+                return Visit.Prefetch;
+            }
         }
 
         return agents.IsReader(request.Headers.UserAgent) ? Visit.Reader : Visit.Robot;

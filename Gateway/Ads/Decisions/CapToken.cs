@@ -27,6 +27,11 @@ internal static class CapToken
     /// <summary>Null when nothing is to be remembered.</summary>
     public static string? Write(CapCounts counts, ReadOnlySpan<byte> key, DateTimeOffset now)
     {
+        if (counts.Entries.IsEmpty)
+        {
+            return null;
+        }
+
         var payload = new List<byte> { Version };
         Span<byte> bytes = stackalloc byte[EntryBytes];
         foreach (var entry in counts.Entries)

@@ -9,7 +9,7 @@ namespace Sokbo.Gateway.Ads.Decisions;
 /// Decides in this process which banner a slot shows, and spends a number for it. Allocates nothing, apart from what is
 /// worked out once for a catalogue, a slot and a set of candidates. Any thread.
 /// </summary>
-internal sealed class DecisionEngine(ILeases leases, DecisionJournal journal, Random random)
+internal sealed class DecisionEngine(ILeases leases, DecisionJournal journal, Random random, TimeProvider time)
 {
     /// <summary>
     /// Labels that one page is taken to show: more than requests can name, so that none is overlooked. Those are 40 texts
@@ -65,7 +65,7 @@ internal sealed class DecisionEngine(ILeases leases, DecisionJournal journal, Ra
             Labels = labels[..catalogue.ResolveLabels(context.Shown, labels)],
             Capped = capped,
         };
-        var numbers = new LeasedNumbers(catalogue);
+        var numbers = new LeasedNumbers(catalogue, LeaseMoment.Of(time));
         var turns = new GatewayTurns(_rotations);
         var choice = DecisionCore.Choose(slot, inputs, ref numbers, ref turns, without);
         var found = choice.Campaign >= 0;

@@ -9,6 +9,8 @@ namespace Sokbo.Gateway.Ads.Decisions;
 /// </summary>
 internal sealed class DecisionPage
 {
+    private static readonly PageRequest Nothing = new();
+
     private readonly PageRequest _request;
     private readonly string[] _tags;
     private readonly KeyValuePair<string, string>[] _keyValues;
@@ -18,17 +20,46 @@ internal sealed class DecisionPage
 
     public DecisionPage(PageRequest? request, CapCounts caps, string? userAgent)
     {
-        _request = request ?? new PageRequest();
-        _tags = [.. _request.Tags ?? []];
-        _keyValues = [.. (_request.KeyValues ?? new Dictionary<string, IReadOnlyList<string>>())
-            .SelectMany(pair => pair.Value.Select(value => KeyValuePair.Create(pair.Key, value)))];
-        _shown = [.. _request.Shown ?? []];
+        _request = request ?? Nothing;
+        _tags = _request.Tags is { } tags ? [.. tags] : [];
+        _keyValues = _request.KeyValues is { } keyValues
+            ? [.. keyValues.SelectMany(pair => pair.Value.Select(value => KeyValuePair.Create(pair.Key, value)))]
+            : [];
+        _shown = _request.Shown is { } shown ? [.. shown] : [];
         _referrerHost = HostOf(_request.Referrer);
         _device = DeviceKind.Of(userAgent);
         Caps = caps;
     }
 
     public CapCounts Caps { get; }
+
+    /// <summary>All that conditions can name, as traffic is recorded by.</summary>
+    public IEnumerable<string> Values
+    {
+        get
+        {
+            yield return $"device:{_device}";
+            if (!string.IsNullOrEmpty(_request.Section))
+            {
+                yield return $"section:{_request.Section}";
+            }
+
+            if (_referrerHost is not null)
+            {
+                yield return $"referrer:{_referrerHost.ToLowerInvariant()}";
+            }
+
+            foreach (var tag in _tags)
+            {
+                yield return $"tag:{tag.ToLowerInvariant()}";
+            }
+
+            foreach (var (key, value) in _keyValues)
+            {
+                yield return $"key:{key.ToLowerInvariant()}={value.ToLowerInvariant()}";
+            }
+        }
+    }
 
     public DecisionContext For(CompiledCatalogue catalogue, SlotState slot, DateTimeOffset now) => new()
     {

@@ -7,7 +7,7 @@ internal sealed class NoLeases : ILeases, ILeaseSource
 {
     public ILeaseSource For(string campaign) => this;
 
-    public bool IsAtHand() => false;
+    public bool IsAtHand(in LeaseMoment now) => false;
 
     public bool TryTake(out LeasedNumber number)
     {

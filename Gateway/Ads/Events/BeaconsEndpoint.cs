@@ -1,8 +1,8 @@
-using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
 using Sokbo.Gateway.Ads.Agents;
+using Sokbo.Gateway.Ads.Pauses;
 using Sokbo.Gateway.Api;
 using Sokbo.Grains.Interfaces.Ads.Events;
 using JsonOptions = Microsoft.AspNetCore.Http.Json.JsonOptions;
@@ -13,52 +13,52 @@ namespace Sokbo.Gateway.Ads.Events;
 /// What pages tell of their banners. 204 means that it is durable; after anything else the page sends it again, and
 /// nothing counts twice.
 /// </summary>
-internal sealed class BeaconsEndpoint(Visits visits, EventIntake intake, EventLog log, IOptions<EventLogOptions> options, IOptions<JsonOptions> json)
+internal sealed class BeaconsEndpoint(Visits visits, EventIntake intake, PauseConfirmations pauses, EventLog log, IOptions<EventLogOptions> options, IOptions<JsonOptions> json)
 {
     /// <summary>A hundred of the longest tickets, and what a browser queues at most of such requests.</summary>
     public const long BodyBytesMax = 64 * 1024;
 
-    public async Task<Results<NoContent, StatusCodeHttpResult, ProblemHttpResult>> HandleAsync(HttpContext context)
+    /// <summary>A banner that was withdrawn is off the page. It is no event of a budget.</summary>
+    private const string Gone = "gone";
+
+    public async Task HandleAsync(HttpContext context)
     {
         context.Response.Headers.CacheControl = "no-store";
         if (!IsReadable(context.Request))
         {
-            return TypedResults.StatusCode(StatusCodes.Status415UnsupportedMediaType);
+            context.Response.StatusCode = StatusCodes.Status415UnsupportedMediaType;
+            return;
         }
 
-        var beacons = await ReadAsync(context);
+        var beacons = await JsonBody.ReadAsync<BeaconRequest?[]>(context.Request, json.Value.SerializerOptions, context.RequestAborted);
         if (Check(beacons) is { } refusal)
         {
-            return refusal;
+            await refusal.ExecuteAsync(context);
+            return;
         }
 
         var visit = visits.Of(context.Request);
         var batch = new EventBatch();
-        foreach (var beacon in beacons!)
+        await pauses.AddAsync(beacons!.Where(beacon => beacon!.Event == Gone).Select(beacon => beacon!.Ticket), visit, context.RequestAborted);
+        foreach (var beacon in beacons!.Where(beacon => beacon!.Event != Gone))
         {
             await intake.AddAsync(batch, beacon!.Ticket, KindOf(beacon.Event)!.Value, visit, context.RequestAborted);
         }
 
         var outcome = await log.AppendAsync(batch, TimeSpan.FromMilliseconds(options.Value.WaitMilliseconds), context.RequestAborted);
-        return outcome == AppendOutcome.Durable ? TypedResults.NoContent() : Unavailable(context, outcome);
+        if (outcome == AppendOutcome.Durable)
+        {
+            context.Response.StatusCode = StatusCodes.Status204NoContent;
+            return;
+        }
+
+        await Unavailable(context, outcome).ExecuteAsync(context);
     }
 
     /// <summary>Text is what a browser sends across origins without asking first.</summary>
     private static bool IsReadable(HttpRequest request) =>
         MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
         && (type.MediaType.Equals("text/plain", StringComparison.OrdinalIgnoreCase) || type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase));
-
-    private async Task<BeaconRequest?[]?> ReadAsync(HttpContext context)
-    {
-        try
-        {
-            return await JsonSerializer.DeserializeAsync<BeaconRequest?[]>(context.Request.Body, json.Value.SerializerOptions, context.RequestAborted);
-        }
-        catch (JsonException error)
-        {
-            throw JsonProblem.From(error);
-        }
-    }
 
     private static ProblemHttpResult? Check(BeaconRequest?[]? beacons)
     {
@@ -75,9 +75,9 @@ internal sealed class BeaconsEndpoint(Visits visits, EventIntake intake, EventLo
             {
                 errors.Add(new ProblemError($"/{index}/ticket", "Must be the ticket of a decision, as it was given."));
             }
-            else if (KindOf(beacon.Event) is null)
+            else if (beacon.Event != Gone && KindOf(beacon.Event) is null)
             {
-                errors.Add(new ProblemError($"/{index}/event", "Must be rendered or viewable."));
+                errors.Add(new ProblemError($"/{index}/event", "Must be rendered, viewable or gone."));
             }
         }
 

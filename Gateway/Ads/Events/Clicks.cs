@@ -26,9 +26,10 @@ internal sealed class Clicks(Catalogues catalogues, EventIntake intake, EventLog
         {
             intake.AddForged(batch, claim.Ticket, catalogue, AdEventKind.Click);
         }
-        else if (Find(claim.Ticket, catalogue) is { } creative)
+        else if (catalogue.Find(claim.Ticket.Campaign) is { } campaign && Find(claim.Ticket, campaign) is { } creative)
         {
-            target = new ClickTarget(ClickStanding.Known, creative.LandingUrl);
+            var address = LandingMacros.Fill(creative.LandingUrl, claim.Ticket.Site, claim.Ticket.Slot, campaign, creative.Id);
+            target = new ClickTarget(ClickStanding.Known, address);
             intake.Add(batch, claim.Ticket, AdEventKind.Click, visit);
         }
         else
@@ -40,6 +41,6 @@ internal sealed class Clicks(Catalogues catalogues, EventIntake intake, EventLog
         return target;
     }
 
-    private static Creative? Find(AdTicket ticket, CatalogueState catalogue) =>
-        catalogue.Find(ticket.Campaign)?.Creatives.FirstOrDefault(creative => creative.Id == Creative.IdOf(ticket.Shown));
+    private static Creative? Find(AdTicket ticket, CatalogueCampaign campaign) =>
+        campaign.Creatives.FirstOrDefault(creative => creative.Id == Creative.IdOf(ticket.Shown));
 }

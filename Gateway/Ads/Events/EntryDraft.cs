@@ -12,6 +12,9 @@ internal sealed class EntryDraft
     /// <summary>Events, and different ones among the filtered.</summary>
     public int Count { get; private set; }
 
+    /// <summary>Requests whose events are in it.</summary>
+    public int Requests { get; private set; }
+
     /// <summary>Ends when the store has acknowledged the entry. Throws when it has not in time, or when this process stops without.</summary>
     public Task UntilDurableAsync(TimeSpan wait, TimeProvider time, CancellationToken cancellationToken) => _durable.Task.WaitAsync(wait, time, cancellationToken);
 
@@ -23,6 +26,7 @@ internal sealed class EntryDraft
     public int Add(EventBatch batch)
     {
         var before = Count;
+        Requests++;
         foreach (var (campaign, adEvent) in batch.Events)
         {
             Of(campaign).Events.Add(adEvent);

@@ -1,4 +1,6 @@
+using Prometheus;
 using Sokbo.Gateway.Ads.Agents;
+using Sokbo.Gateway.Ads.Traffic;
 using Sokbo.Grains.Interfaces.Ads;
 using Sokbo.Grains.Interfaces.Ads.Events;
 
@@ -7,8 +9,12 @@ namespace Sokbo.Gateway.Ads.Events;
 /// <summary>
 /// Sorts what pages send: genuine events of readers, which the budget decides on, and what bills nothing whatever it says.
 /// </summary>
-internal sealed class EventIntake(Catalogues catalogues, TimeProvider time)
+internal sealed class EventIntake(Catalogues catalogues, TrafficTally traffic, TimeProvider time)
 {
+    /// <summary>By <see cref="AdEventKind"/>: of all outcomes the one that comes thousands of times a second.</summary>
+    private static readonly Counter.Child[] Taken =
+        [.. Enum.GetValues<AdEventKind>().Select(kind => AdsMetrics.Events.WithLabels(NameOf(kind), "taken"))];
+
     /// <summary>Puts one event where it belongs. What names no campaign of this cluster is only counted as a metric.</summary>
     public async ValueTask AddAsync(EventBatch batch, string text, AdEventKind kind, Visit visit, CancellationToken cancellationToken)
     {
@@ -46,7 +52,12 @@ internal sealed class EventIntake(Catalogues catalogues, TimeProvider time)
             return;
         }
 
-        Count(kind, "taken");
+        Taken[(int)kind].Inc();
+        if (kind == AdEventKind.Rendered)
+        {
+            traffic.Rendered(ticket.Site, ticket.Slot);
+        }
+
         batch.Add(ticket.Campaign, new AdEvent
         {
             Lease = ticket.Lease,
@@ -83,5 +94,12 @@ internal sealed class EventIntake(Catalogues catalogues, TimeProvider time)
         _ => throw new InvalidOperationException($"{visit} is not filtered."),
     };
 
-    private static void Count(AdEventKind kind, string outcome) => AdsMetrics.Events.WithLabels(kind.ToString().ToLowerInvariant(), outcome).Inc();
+    private static void Count(AdEventKind kind, string outcome) => AdsMetrics.Events.WithLabels(NameOf(kind), outcome).Inc();
+
+    private static string NameOf(AdEventKind kind) => kind switch
+    {
+        AdEventKind.Rendered => "rendered",
+        AdEventKind.Viewable => "viewable",
+        _ => "click",
+    };
 }

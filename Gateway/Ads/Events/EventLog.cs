@@ -35,6 +35,9 @@ internal sealed partial class EventLog(
     /// <summary>The client of the store gives up a command after 5 s; this one is for a client that hangs.</summary>
     private static readonly TimeSpan AttemptMax = TimeSpan.FromSeconds(10);
 
+    /// <summary>Little beside what a write takes that waits for a disk, and nothing where a write takes no time.</summary>
+    private static readonly TimeSpan GapMax = TimeSpan.FromMilliseconds(2);
+
     private readonly EventLogOptions _options = options.Value;
     private readonly Lock _gate = new();
     private readonly Queue<EntryDraft> _drafts = [];
@@ -130,6 +133,20 @@ internal sealed partial class EventLog(
         return draft;
     }
 
+    /// <summary>
+    /// Whoever was just answered by a write that many shared sends its next events together with the others. Without a
+    /// short wait the first of them would begin a write of its own, and the others would wait for two.
+    /// </summary>
+    private async ValueTask<EntryDraft?> NextAsync(TimeSpan gap)
+    {
+        if (gap > TimeSpan.Zero && _drafts.Count == 1 && !_stopping)
+        {
+            await Task.Delay(gap, time, _abandoned.Token);
+        }
+
+        return Next();
+    }
+
     private EntryDraft? Next()
     {
         lock (_gate)
@@ -151,15 +168,16 @@ internal sealed partial class EventLog(
 
     private async Task WriteAllAsync()
     {
-        var seq = 0L;
+        var (seq, gap) = (0L, TimeSpan.Zero);
         try
         {
             while (await _wake.Reader.WaitToReadAsync(CancellationToken.None) || _drafts.Count > 0)
             {
                 _wake.Reader.TryRead(out _);
-                while (Next() is { } draft)
+                while (await NextAsync(gap) is { } draft)
                 {
-                    await WriteAsync(draft, ++seq);
+                    var took = await WriteAsync(draft, ++seq);
+                    gap = draft.Requests > 1 ? TimeSpan.FromTicks(Math.Min(took.Ticks / 4, GapMax.Ticks)) : TimeSpan.Zero;
                 }
             }
         }
@@ -173,7 +191,8 @@ internal sealed partial class EventLog(
         }
     }
 
-    private async Task WriteAsync(EntryDraft draft, long seq)
+    /// <returns>How long it took.</returns>
+    private async Task<TimeSpan> WriteAsync(EntryDraft draft, long seq)
     {
         var bytes = EventLogCodec.Encode(serializer, draft.ToEntry(seq));
         var started = time.GetTimestamp();
@@ -187,10 +206,12 @@ internal sealed partial class EventLog(
             throw;
         }
 
-        AdsMetrics.LogWriteSeconds.Observe(time.GetElapsedTime(started).TotalSeconds);
+        var took = time.GetElapsedTime(started);
+        AdsMetrics.LogWriteSeconds.Observe(took.TotalSeconds);
         draft.Acknowledge();
         Forget(draft);
         Announce(seq);
+        return took;
     }
 
     /// <summary>Whatever goes wrong may have been carried out, and may pass: no error of the store ends the log.</summary>

@@ -26,10 +26,13 @@ internal sealed class CampaignLeases(string campaign, TimeProvider time)
 
     public string Campaign => campaign;
 
-    /// <summary>Whether an answer with numbers may come soon. True for a campaign that nobody has asked for yet.</summary>
+    /// <summary>
+    /// Whether an answer with numbers may come soon. True for a campaign that nobody has asked for yet, and for one that was
+    /// refused until a time that is over: whoever comes first to a quiet gateway is not sent away.
+    /// </summary>
     public bool IsOnRequest
     {
-        get => _isOnRequest;
+        get => _isOnRequest || (Failures == 0 && MayAsk);
         set => _isOnRequest = value;
     }
 
@@ -40,7 +43,7 @@ internal sealed class CampaignLeases(string campaign, TimeProvider time)
         set => _isRemoved = value;
     }
 
-    public bool HasNumber => Volatile.Read(ref _current) is { Left: > 0 } || Volatile.Read(ref _next) is { Left: > 0 };
+    public bool HasNumber => HasNumberAt(LeaseMoment.Of(time));
 
     public TimeSpan SinceNote => time.GetElapsedTime(Volatile.Read(ref _notedAt));
 
@@ -78,6 +81,9 @@ internal sealed class CampaignLeases(string campaign, TimeProvider time)
 
     public HeldLease? Next => _next;
 
+    /// <summary>Decisions that could have gone to the campaign.</summary>
+    public long Notes => Interlocked.Read(ref _notes);
+
     /// <summary>Decisions a second that could have gone to the campaign.</summary>
     public double NoteRate => Math.Max(_noteRate, Since(Interlocked.Read(ref _notes) - _notesSeen));
 
@@ -88,11 +94,17 @@ internal sealed class CampaignLeases(string campaign, TimeProvider time)
     public bool IsShort(TimeSpan ahead) =>
         _next is null && (_current is not { } current || current.Left <= Math.Max(current.Size / 2, TakeRate) || current.Life < ahead);
 
-    public void Note()
+    public bool HasNumberAt(in LeaseMoment now) =>
+        Volatile.Read(ref _current)?.LeftAt(now) > 0 || Volatile.Read(ref _next)?.LeftAt(now) > 0;
+
+    public void Note(in LeaseMoment now)
     {
         Interlocked.Increment(ref _notes);
-        Volatile.Write(ref _notedAt, time.GetTimestamp());
+        Volatile.Write(ref _notedAt, now.Timestamp);
     }
+
+    /// <summary>The last decision is going to be noted again.</summary>
+    public void TakeBackNote() => Interlocked.Decrement(ref _notes);
 
     /// <param name="number">Nobody else gets it.</param>
     /// <param name="isShort">True when the keeper should look at once.</param>

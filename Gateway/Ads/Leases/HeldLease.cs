@@ -42,17 +42,21 @@ internal sealed class HeldLease
     public int Issued => Volatile.Read(ref _issued) & ~ClosedBit;
 
     /// <summary>Numbers that may be taken, were it now; 0 once it is closed or over.</summary>
-    public int Left => IsOver ? 0 : Math.Max(0, Size - Volatile.Read(ref _issued));
+    public int Left => LeftAt(LeaseMoment.Of(_time));
 
     /// <summary>
     /// Two clocks, and the earlier end counts: no step of the wall clock makes its life longer, and on another day in Seoul
     /// than its own it is worth nothing.
     /// </summary>
-    public bool IsOver => _time.GetTimestamp() >= _expiresAt || (ulong)(_time.GetUtcNow().Ticks - _dayTicks) >= TimeSpan.TicksPerDay;
+    public bool IsOver => IsOverAt(LeaseMoment.Of(_time));
 
     /// <summary>How much longer its life lasts, its day aside.</summary>
     public TimeSpan Life => _time.GetElapsedTime(_time.GetTimestamp(), _expiresAt);
 
+    /// <summary>As <see cref="Left"/>, for who has just read the clocks.</summary>
+    public int LeftAt(in LeaseMoment now) => IsOverAt(now) ? 0 : Math.Max(0, Size - Volatile.Read(ref _issued));
+
+    /// <summary>Reads the clocks itself, after whatever was asked before: a number is never spent by a look that has become old.</summary>
     public bool TryTake(out LeasedNumber number)
     {
         var issued = Volatile.Read(ref _issued);
@@ -75,4 +79,6 @@ internal sealed class HeldLease
     /// <summary>From now on nobody takes a number.</summary>
     /// <returns>How many were taken, for good.</returns>
     public int Close() => Interlocked.Or(ref _issued, ClosedBit) & ~ClosedBit;
+
+    private bool IsOverAt(in LeaseMoment now) => now.Timestamp >= _expiresAt || (ulong)(now.UtcTicks - _dayTicks) >= TimeSpan.TicksPerDay;
 }

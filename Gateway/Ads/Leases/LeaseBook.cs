@@ -50,11 +50,29 @@ internal sealed class LeaseBook(IOptions<LeasesOptions> options, TimeProvider ti
     {
         try
         {
-            return Interlocked.Increment(ref _waiters) <= _options.ColdWaitersMax && await UntilAnyAsync(campaigns, cancellationToken);
+            if (Interlocked.Increment(ref _waiters) > _options.ColdWaitersMax || !await UntilAnyAsync(campaigns, cancellationToken))
+            {
+                return false;
+            }
+
+            DecidesAgain(campaigns);
+            return true;
         }
         finally
         {
             Interlocked.Decrement(ref _waiters);
+        }
+    }
+
+    /// <summary>A decision that has waited is made once more, and is one decision all the same.</summary>
+    public void DecidesAgain(IEnumerable<string> campaigns)
+    {
+        foreach (var campaign in campaigns)
+        {
+            if (_campaigns.TryGetValue(campaign, out var leases))
+            {
+                leases.TakeBackNote();
+            }
         }
     }
 

@@ -226,6 +226,7 @@ internal sealed partial class LeaseKeeper(
                     Request = ++_requests,
                     Wanted = Wanted(leases),
                     RatePerSecond = leases.NoteRate,
+                    Decisions = leases.Notes,
                 };
             }
 
@@ -311,6 +312,11 @@ internal sealed partial class LeaseKeeper(
         }
 
         leases.Put(lease);
+        if (grant.RetryAfter > TimeSpan.Zero)
+        {
+            leases.IsOnRequest = false;
+            leases.NotBefore = time.GetTimestamp() + Ticks(RetryAfter(grant.RetryAfter));
+        }
     }
 
     private void BeginReturns(List<Func<Task>> calls)

@@ -8,15 +8,15 @@ internal sealed class LeaseSource(LeaseBook book, string campaign) : ILeaseSourc
 {
     private CampaignLeases? _leases;
 
-    public bool IsAtHand()
+    public bool IsAtHand(in LeaseMoment now)
     {
         if (Find() is not { } leases)
         {
             return false;
         }
 
-        leases.Note();
-        if (leases.HasNumber)
+        leases.Note(now);
+        if (leases.HasNumberAt(now))
         {
             return true;
         }

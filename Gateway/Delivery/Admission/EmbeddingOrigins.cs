@@ -16,11 +16,21 @@ internal sealed class EmbeddingOrigins(ITopicReader topics)
             return true;
         }
 
+        if (IsSameHost(origin, host))
+        {
+            return true;
+        }
+
         var sites = topics.Peek(TopicName.Sites) is { } view ? view.As<SitesState>().Sites : [];
-        return IsSameHost(origin, host) || sites.Any(site => site.EmbedOrigins.Contains(origin, StringComparer.OrdinalIgnoreCase));
+        return sites.Any(site => site.EmbedOrigins.Contains(origin, StringComparer.OrdinalIgnoreCase));
     }
 
-    // The scheme is left out: behind a balancer that ends TLS this process sees http.
-    private static bool IsSameHost(string origin, HostString host) =>
+    /// <summary>The scheme is left out: behind a balancer that ends TLS this process sees http.</summary>
+    public static bool IsSameHost(string origin, HostString host) =>
+        // As browsers write it, without taking it apart.
+        (origin.IndexOf("://", StringComparison.Ordinal) is > 0 and var end && origin.AsSpan(end + 3).Equals(host.Value, StringComparison.OrdinalIgnoreCase))
+        || HasAuthority(origin, host);
+
+    private static bool HasAuthority(string origin, HostString host) =>
         Uri.TryCreate(origin, UriKind.Absolute, out var uri) && uri.Authority.Equals(host.Value, StringComparison.OrdinalIgnoreCase);
 }

@@ -18,7 +18,7 @@ public sealed record LeaseGrant
     /// <summary>The gateway spends nothing later than this after it has asked, by its monotonic clock.</summary>
     [Id(4)] public TimeSpan Life { get; init; }
 
-    /// <summary>How long to wait before asking again; of a grant, zero.</summary>
+    /// <summary>How long to wait before asking again. Of a grant, zero where more may be had at once.</summary>
     [Id(5)] public TimeSpan RetryAfter { get; init; }
 
     public static LeaseGrant None(LeaseRefusal refusal, TimeSpan retryAfter) => new() { Refusal = refusal, RetryAfter = retryAfter };

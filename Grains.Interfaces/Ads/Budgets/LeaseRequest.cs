@@ -15,4 +15,10 @@ public sealed record LeaseRequest
 
     /// <summary>Decisions a second that could have gone to the campaign at this gateway lately: its share of the traffic.</summary>
     [Id(3)] public required double RatePerSecond { get; init; }
+
+    /// <summary>
+    /// All such decisions that the gateway has counted; it may begin again at 0. From the differences a budget learns how the
+    /// traffic runs over a day: of a rate it would see only the moments at which somebody asked.
+    /// </summary>
+    [Id(4)] public long Decisions { get; init; }
 }

@@ -24,14 +24,10 @@ internal sealed partial class BudgetGrain(
 
     private static readonly TimeSpan TickPeriod = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan BarrierRepeat = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan RateLife = TimeSpan.FromMinutes(1);
-
-    /// <summary>A gateway that has seen nothing yet still counts for a little.</summary>
-    private const double RateMin = 0.01;
 
     private readonly Dictionary<long, LeaseSheet> _sheets = [];
     private readonly Dictionary<long, long> _due = [];
-    private readonly Dictionary<string, (double Rate, long At)> _rates = new(StringComparer.Ordinal);
+    private readonly GatewayRates _rates = new(services.Time);
     private readonly Dictionary<int, DayCounts> _days = [];
     private ClosedLeases _closed = new(0, []);
     private BudgetHead? _head;
@@ -95,7 +91,7 @@ internal sealed partial class BudgetGrain(
         }
         else if (terms.Revision > Head.Terms.Revision)
         {
-            await CommitAsync(Head with { Terms = terms }, [], cancellationToken);
+            await CommitAsync(BudgetRules.Booked(Head, terms), [], cancellationToken);
             Announce();
         }
     }
@@ -104,7 +100,7 @@ internal sealed partial class BudgetGrain(
     {
         if (_head is null)
         {
-            DeactivateOnIdle();
+            this.LeaveUnlessCreated(() => _head is not null);
             return LeaseGrant.None(LeaseRefusal.Unknown, BarrierRepeat);
         }
 
@@ -122,14 +118,16 @@ internal sealed partial class BudgetGrain(
             };
         }
 
-        var grant = BudgetRules.Grant(Head, request, ShareOf(request), Time.GetUtcNow());
+        // Not written by itself: what is lost with this activation is a few seconds of what was learned.
+        _head = BudgetRules.Saw(Head, _rates.NewDecisions(request), Time.GetUtcNow());
+        var grant = BudgetRules.Grant(Head, request, _rates.ShareOf(request), Time.GetUtcNow());
         AdsMetrics.Grants.WithLabels(AdsMetrics.Name(grant.Refusal)).Inc();
         if (grant.Refusal != LeaseRefusal.None)
         {
             return grant;
         }
 
-        var next = BudgetRules.Granted(Head, request, grant);
+        var next = BudgetRules.Granted(Head, request, grant, Time.GetUtcNow());
         var sheet = LeaseSheet.New(next.Open[^1]);
         await CommitAsync(next, [Field(sheet)], cancellationToken);
         _sheets[grant.Lease] = sheet;
@@ -139,7 +137,7 @@ internal sealed partial class BudgetGrain(
 
     public async Task TakeBack(LeaseReturn lease, CancellationToken cancellationToken)
     {
-        if (_head is null || BudgetRules.TakenBack(Head, lease) is not { } returned)
+        if (_head is null || BudgetRules.TakenBack(Head, lease, Time.GetUtcNow()) is not { } returned)
         {
             return;
         }
@@ -147,7 +145,7 @@ internal sealed partial class BudgetGrain(
         if (returned.Size == 0)
         {
             // None was spent: there is nothing to wait for.
-            await CommitAsync(BudgetRules.Close(Head, new HashSet<long> { returned.Id }).Head, [], cancellationToken, removed: [BudgetFields.Lease(returned.Id)]);
+            await CommitAsync(BudgetRules.Close(BudgetRules.WithOpen(Head, returned), new HashSet<long> { returned.Id }).Head, [], cancellationToken, removed: [BudgetFields.Lease(returned.Id)]);
             Forget(returned.Id);
             return;
         }
@@ -162,7 +160,7 @@ internal sealed partial class BudgetGrain(
     {
         if (_head is null)
         {
-            DeactivateOnIdle();
+            this.LeaveUnlessCreated(() => _head is not null);
             return false;
         }
 
@@ -230,7 +228,7 @@ internal sealed partial class BudgetGrain(
     {
         if (_head is null)
         {
-            DeactivateOnIdle();
+            this.LeaveUnlessCreated(() => _head is not null);
         }
 
         return Task.FromResult(_head is null ? null : State());
@@ -240,7 +238,7 @@ internal sealed partial class BudgetGrain(
     {
         if (_head is null)
         {
-            DeactivateOnIdle();
+            this.LeaveUnlessCreated(() => _head is not null);
             return Task.FromResult(TopicAnswer.Unknown);
         }
 
@@ -321,18 +319,6 @@ internal sealed partial class BudgetGrain(
             _sheets[sheet.Lease.Id] = sheet;
             _due.Remove(sheet.Lease.Id);
         }
-    }
-
-    private double ShareOf(LeaseRequest request)
-    {
-        var now = Time.GetTimestamp();
-        _rates[request.Gateway] = (Math.Max(RateMin, double.IsFinite(request.RatePerSecond) ? request.RatePerSecond : 0), now);
-        foreach (var gateway in _rates.Where(pair => Time.GetElapsedTime(pair.Value.At, now) > RateLife).Select(pair => pair.Key).ToList())
-        {
-            _rates.Remove(gateway);
-        }
-
-        return _rates[request.Gateway].Rate / _rates.Values.Sum(rate => rate.Rate);
     }
 
     private async Task LoadSheetsAsync(IEnumerable<long> leases, CancellationToken cancellationToken)
@@ -467,7 +453,7 @@ internal sealed partial class BudgetGrain(
             LedgerRows = Head.LedgerRows,
             LedgerHash = Head.LedgerHash,
             LedgerFrom = Head.LedgerFrom,
-            Expected = (long)BudgetRules.Expected(Head.Terms, now),
+            Expected = (long)PacingRules.Expected(Head, now),
         };
     }
 

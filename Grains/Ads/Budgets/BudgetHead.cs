@@ -50,6 +50,12 @@ internal sealed record BudgetHead
     /// <summary>The hour since 1970 (UTC) whose list has the first row of the ledger; 0 before there is one.</summary>
     [Id(13)] public int LedgerFrom { get; init; }
 
+    /// <summary>Numbers of all leases that are closed.</summary>
+    [Id(14)] public long Tried { get; init; }
+
+    /// <summary>How the traffic runs over a day, as far as it is learned.</summary>
+    [Id(15)] public TrafficProfile Traffic { get; init; } = TrafficProfile.Unknown;
+
     public int Epoch => Epochs[^1];
 
     public long BilledOn(int day) => Days.FirstOrDefault(known => known.Day == day).Count;

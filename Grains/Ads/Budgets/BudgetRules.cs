@@ -23,11 +23,11 @@ internal static class BudgetRules
     private const int CursorHours = 7 * 24;
     private const int CursorsMax = 1_000;
 
-    /// <summary>Events and numbers that the yield starts from, until a campaign has shown its own.</summary>
-    private const double PriorNumbers = 20;
-
     private static readonly TimeSpan RetryAfterMin = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan RetryAfterMax = TimeSpan.FromSeconds(30);
+
+    /// <summary>For each open lease a gateway waits so much longer: leases become larger before there are too many.</summary>
+    private static readonly TimeSpan RetryAfterOpen = TimeSpan.FromMilliseconds(16);
 
     /// <summary>Null for a flat price: nothing bills.</summary>
     public static AdEventKind? BillingEvent(Pricing pricing) => pricing switch
@@ -83,18 +83,32 @@ internal static class BudgetRules
         }
 
         var part = Math.Max(1, (long)(available * Math.Clamp(share, 0, 1)));
+        var wanted = Math.Min(Math.Max(1, request.Wanted), LeaseSizeMax);
         return new LeaseGrant
         {
             Refusal = LeaseRefusal.None,
             Lease = LeaseRecord.IdOf(head.Epoch, head.LeasesMade),
-            Size = (int)Math.Min(Math.Min(Math.Max(1, request.Wanted), LeaseSizeMax), part),
+            Size = (int)Math.Min(wanted, part),
             Day = day,
             Life = LeaseLife,
+            // The rest is the other gateways': who asks at once again would take it number by number.
+            RetryAfter = part < wanted && PacingRules.HasCurve(terms) ? Pause(head) : default,
         };
     }
 
+    /// <summary>The head after gateways have told of decisions that could have gone to the campaign. It is written with whatever is written next.</summary>
+    public static BudgetHead Saw(BudgetHead head, long decisions, DateTimeOffset now) =>
+        IsRunning(head.Terms, now) ? head with { Traffic = head.Traffic.Saw(decisions, head.Terms, now) } : head;
+
+    /// <summary>The head with newer terms: a curve over other dates begins anew, with the traffic that was learned.</summary>
+    public static BudgetHead Booked(BudgetHead head, BudgetTerms terms) => head with
+    {
+        Terms = terms,
+        Traffic = (terms.Start, terms.End) == (head.Terms.Start, head.Terms.End) ? head.Traffic : head.Traffic.FromTheStart(),
+    };
+
     /// <summary>The head with the lease that was granted.</summary>
-    public static BudgetHead Granted(BudgetHead head, LeaseRequest request, LeaseGrant grant) => head with
+    public static BudgetHead Granted(BudgetHead head, LeaseRequest request, LeaseGrant grant, DateTimeOffset now) => head with
     {
         LeasesMade = head.LeasesMade + 1,
         Open = head.Open.Add(new LeaseRecord
@@ -104,14 +118,15 @@ internal static class BudgetRules
             Request = request.Request,
             Size = grant.Size,
             Day = grant.Day,
+            At = now,
         }),
     };
 
     /// <summary>The lease after the gateway has given back what it never spent; null when nothing changes.</summary>
-    public static LeaseRecord? TakenBack(BudgetHead head, LeaseReturn lease) =>
+    public static LeaseRecord? TakenBack(BudgetHead head, LeaseReturn lease, DateTimeOffset now) =>
         head.Open.FirstOrDefault(known => known.Id == lease.Lease && known.Gateway == lease.Gateway) is { Returned: false } open
             // Never below what has happened already, whatever the gateway says.
-            ? open with { Returned = true, Size = Math.Clamp(lease.Issued, open.Billed, open.Size) }
+            ? open with { Returned = true, Size = Math.Clamp(lease.Issued, open.Billed, open.Size), At = now }
             : null;
 
     public static BudgetHead WithOpen(BudgetHead head, LeaseRecord lease) =>
@@ -121,7 +136,11 @@ internal static class BudgetRules
     public static (BudgetHead Head, ImmutableArray<LeaseRecord> Closed) Close(BudgetHead head, IReadOnlySet<long> leases)
     {
         ImmutableArray<LeaseRecord> closed = [.. head.Open.Where(lease => leases.Contains(lease.Id)).Select(lease => lease with { Closed = true })];
-        return (head with { Open = [.. head.Open.Where(lease => !leases.Contains(lease.Id))] }, closed);
+        return (head with
+        {
+            Open = [.. head.Open.Where(lease => !leases.Contains(lease.Id))],
+            Tried = head.Tried + closed.Sum(lease => (long)lease.Size),
+        }, closed);
     }
 
     /// <summary>The head after a fold and the line of the ledger that belongs to it.</summary>
@@ -166,12 +185,6 @@ internal static class BudgetRules
         }, closed);
     }
 
-    /// <summary>Billed events that the curve asks for at a moment; the goal where there is no curve.</summary>
-    public static double Expected(BudgetTerms terms, DateTimeOffset at) =>
-        terms is { Goal: { } goal, Start: { } start, End: { } end } && terms.Pacing != Pacing.Fast
-            ? goal * PacingCurve.Share(terms.Pacing, start, end, at, PacingCurve.DefaultProfile)
-            : terms.Goal ?? 0;
-
     private static (long Available, LeaseRefusal Refusal, TimeSpan RetryAfter) Available(BudgetHead head, int day, DateTimeOffset now)
     {
         var terms = head.Terms;
@@ -180,7 +193,8 @@ internal static class BudgetRules
             return (LeaseSizeMax, LeaseRefusal.None, default);
         }
 
-        var yield = Yield(head);
+        // One more than the goal must never be out. For what is rendered a number is an event, since what does not render comes back.
+        var yield = terms.Pricing == Pricing.Rendered ? 1 : PacingRules.Yield(head, now);
         var ofGoal = Numbers(goal - head.Billed, yield) - Open(head);
         if (ofGoal < 1)
         {
@@ -195,31 +209,22 @@ internal static class BudgetRules
             return (0, LeaseRefusal.DayExhausted, TimeSpan.FromSeconds(2));
         }
 
-        // One more than the curve asks for: the number that is due next is at a gateway when its moment comes.
-        var ofCurve = Numbers((long)Expected(terms, now) + 1 - head.Billed, yield) - Open(head);
+        if (!PacingRules.HasCurve(terms))
+        {
+            return (Math.Min(ofGoal, ofDay), LeaseRefusal.None, default);
+        }
+
+        var ofCurve = PacingRules.Allowed(head, now);
         return ofCurve < 1
-            ? (0, LeaseRefusal.Paced, RetryAfterMin)
+            ? (0, LeaseRefusal.Paced, PacingRules.UntilAllowed(head, now, Pause(head), RetryAfterMax))
             : (Math.Min(Math.Min(ofGoal, ofDay), ofCurve), LeaseRefusal.None, default);
     }
 
+    /// <summary>The distance that a gateway keeps between two requests for a campaign that is paced.</summary>
+    private static TimeSpan Pause(BudgetHead head) => RetryAfterMin + (head.Open.Length * RetryAfterOpen);
+
     /// <summary>Numbers that are likely to bring so many events.</summary>
     private static long Numbers(long events, double yield) => (long)Math.Ceiling(Math.Max(0, events) / yield);
-
-    /// <summary>
-    /// Billed events for each number that was given out, as the campaign has shown. For rendered impressions it is 1: what
-    /// does not render comes back, and one more than the goal must never be out.
-    /// </summary>
-    private static double Yield(BudgetHead head)
-    {
-        if (head.Terms.Pricing == Pricing.Rendered)
-        {
-            return 1;
-        }
-
-        var prior = head.Terms.Pricing == Pricing.Viewable ? 0.5 : 0.01;
-        var rendered = head.Totals.Where(count => count.Bucket == EventBucket.Rendered).Sum(count => count.Count);
-        return Math.Clamp((head.Billed + (PriorNumbers * prior)) / (rendered + PriorNumbers), 0.001, 1);
-    }
 
     private static ImmutableDictionary<string, LogCursor> Cursors(
         ImmutableDictionary<string, LogCursor> cursors, string log, LogCursor cursor)

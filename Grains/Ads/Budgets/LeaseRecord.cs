@@ -27,6 +27,9 @@ internal sealed record LeaseRecord
     /// <summary>Closed: numbers that have not rendered never bill.</summary>
     [Id(7)] public bool Closed { get; init; }
 
+    /// <summary>When it was granted, and once it is returned, when that was. By the wall clock: it decides on pacing alone.</summary>
+    [Id(8)] public DateTimeOffset At { get; init; }
+
     /// <summary>Numbers that may still bill.</summary>
     public int Unbilled => Size - Billed;
 

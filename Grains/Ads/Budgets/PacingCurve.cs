@@ -26,19 +26,22 @@ internal static class PacingCurve
             return 0;
         }
 
-        if (at >= end)
-        {
-            return 1;
-        }
-
-        var even = Traffic(start, at, profile) / Traffic(start, end, profile);
-        return pacing switch
-        {
-            Pacing.Even => even,
-            Pacing.FrontLoaded => even <= 0.5 ? FrontLoad * even : 1 - ((2 - FrontLoad) * (1 - even)),
-            _ => 1,
-        };
+        return Shaped(pacing, EvenShare(start, end, at, profile));
     }
+
+    /// <summary>The part of the period's traffic that has passed by a moment.</summary>
+    public static double EvenShare(DateTimeOffset start, DateTimeOffset end, DateTimeOffset at, ImmutableArray<double> profile) =>
+        at <= start ? 0
+        : at >= end ? 1
+        : Traffic(start, at, profile) / Traffic(start, end, profile);
+
+    /// <summary>The part of the goal that is due when so much of the traffic has passed.</summary>
+    public static double Shaped(Pacing pacing, double even) => pacing switch
+    {
+        Pacing.Even => even,
+        Pacing.FrontLoaded => even <= 0.5 ? FrontLoad * even : 1 - ((2 - FrontLoad) * (1 - even)),
+        _ => 1,
+    };
 
     /// <summary>Traffic of a stretch of time, in the profile's unit times hours.</summary>
     private static double Traffic(DateTimeOffset from, DateTimeOffset to, ImmutableArray<double> profile) => Since1970(to, profile) - Since1970(from, profile);

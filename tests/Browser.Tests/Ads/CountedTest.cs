@@ -116,6 +116,13 @@ public abstract class CountedTest(Chromium chromium) : ReaderTest(chromium)
         Assert.Equal(expected, await CountAsync());
     }
 
+    /// <summary>Brings the banner into view, and waits until that was counted as one view.</summary>
+    protected async Task SeeAsync(int quietMilliseconds = 1_500)
+    {
+        await Banner(Page).ScrollIntoViewIfNeededAsync();
+        await UntilAsync(OneView, quietMilliseconds);
+    }
+
     /// <summary>Some seconds, in which nothing is asked for and nothing is counted.</summary>
     protected async Task NothingAsync(int milliseconds = 3_000)
     {

@@ -111,6 +111,7 @@ public sealed class AdsEndpointsTests(AdsHost host)
     [InlineData("""{"id":"ok","sizes":[]}""")]
     [InlineData("""{"id":"ok","sizes":["728x9"]}""")]
     [InlineData("""{"id":"ok","sizes":["728x90"],"intervalSeconds":4}""")]
+    [InlineData("""{"id":"ok","sizes":["728x90","300x250"],"floating":true}""")]
     public async Task A_slot_that_cannot_be_is_refused(string json) =>
         Assert.Equal((422, "validation-failed"), Problem(await SendAsync(HttpMethod.Post, "/api/v1/slots", json)));
 
@@ -197,6 +198,7 @@ public sealed class AdsEndpointsTests(AdsHost host)
     [InlineData("javascript:alert(1)", "봄 세일", "text")]
     [InlineData("https://example.kr/", "", "text")]
     [InlineData("https://example.kr/", "봄 세일", "html")]
+    [InlineData("https://example.kr/", "봄 세일", "video")]
     [InlineData("https://example.kr/", "봄 세일", "image")]
     public async Task A_banner_that_cannot_be_is_refused(string landingUrl, string text, string kind)
     {

@@ -28,6 +28,9 @@ public sealed class ApiCaller(HttpClient client) : IDisposable
         {
             request.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body));
             request.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(contentType);
+
+            // A body that is refused unread ends the connection while it is being sent, and then the answer may be lost.
+            request.Headers.ExpectContinue = body.Length >= 1024 * 1024;
         }
 
         if (!string.IsNullOrEmpty(idempotencyKey))

@@ -25,10 +25,13 @@ public sealed class GatewayHost : IAsyncDisposable
     private readonly WebApplication _app;
     private readonly RedisServerProcess _redis;
     private readonly IConnectionMultiplexer _store;
+    private readonly ScratchDirectory _media;
     private readonly Dictionary<Role, HttpClient> _clients = [];
 
-    private GatewayHost(WebApplication app, RedisServerProcess redis, IConnectionMultiplexer store, GrainCluster grains, ShiftedTime time)
+    private GatewayHost(
+        WebApplication app, RedisServerProcess redis, IConnectionMultiplexer store, ScratchDirectory media, GrainCluster grains, ShiftedTime time)
     {
+        _media = media;
         _app = app;
         _redis = redis;
         _store = store;
@@ -62,6 +65,8 @@ public sealed class GatewayHost : IAsyncDisposable
         builder.Services.AddSingleton(grains.Client).AddSingleton<IGrainFactory>(grains.Client);
         builder.Services.AddSingleton<IConnectionMultiplexer>(store);
         builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(time));
+        var media = new ScratchDirectory();
+        builder.Configuration["Media:Directory"] = media.Path;
         builder.Configuration.AddInMemoryCollection(settings ?? new Dictionary<string, string?>(StringComparer.Ordinal));
         configure?.Invoke(builder.Services);
         builder.Services.TryAddSingleton<IBudgets>(new TestBudgets(time));
@@ -69,7 +74,7 @@ public sealed class GatewayHost : IAsyncDisposable
         var app = builder.Build();
         app.MapGateway();
         await app.StartAsync();
-        var host = new GatewayHost(app, redis, store, grains, time);
+        var host = new GatewayHost(app, redis, store, media, grains, time);
         await host.AddKeysAsync();
         return host;
     }
@@ -104,6 +109,7 @@ public sealed class GatewayHost : IAsyncDisposable
         await Grains.DisposeAsync();
         await _store.DisposeAsync();
         await _redis.DisposeAsync();
+        _media.Dispose();
     }
 
     public static StringContent Json(string json) => new(json, Encoding.UTF8, "application/json");

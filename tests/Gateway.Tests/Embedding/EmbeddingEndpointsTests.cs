@@ -62,8 +62,11 @@ public sealed class EmbeddingEndpointsTests(PagesHost host)
         Assert.Single(frame.All("script"));
         Assert.Equal("camera=(), microphone=(), geolocation=()", frame.Header("Permissions-Policy"));
         Assert.Equal(("nosniff", "strict-origin-when-cross-origin"), (frame.Header("X-Content-Type-Options"), frame.Header("Referrer-Policy")));
-        Assert.StartsWith("default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' https:; connect-src 'self'; form-action 'none'; base-uri 'none'; ", frame.Header("Content-Security-Policy"), StringComparison.Ordinal);
-        Assert.EndsWith($"frame-ancestors 'self' {Paper}", frame.Header("Content-Security-Policy"), StringComparison.Ordinal);
+        var policy = frame.Header("Content-Security-Policy")!;
+        Assert.StartsWith("default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' https:; connect-src 'self'; frame-src ", policy, StringComparison.Ordinal);
+        Assert.Contains("; form-action 'none'; base-uri 'none'; ", policy, StringComparison.Ordinal);
+        Assert.DoesNotContain("frame-src 'self'", policy, StringComparison.Ordinal);
+        Assert.EndsWith($"frame-ancestors 'self' {Paper}", policy, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -89,6 +92,25 @@ public sealed class EmbeddingEndpointsTests(PagesHost host)
         Assert.Contains("unknown-slot", elsewhere.Html, StringComparison.Ordinal);
         Assert.Equal((HttpStatusCode.NoContent, Paper), (preflight.Status, preflight.Header("Access-Control-Allow-Origin")));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, (await DecideAsync("no site", Paper)).Status);
+    }
+
+    [Theory]
+    [InlineData("/ads/decisions", "application/json", "{", HttpStatusCode.BadRequest)]
+    [InlineData("/ads/decisions", "application/json", "{\"slots\":[]}", HttpStatusCode.UnprocessableEntity)]
+    [InlineData("/ads/decisions", "text/plain", "{}", HttpStatusCode.UnsupportedMediaType)]
+    [InlineData("/ads/events", "text/plain;charset=UTF-8", "[{\"ticket\":\"x\",\"event\":\"rendered\"}]", HttpStatusCode.NoContent)]
+    [InlineData("/ads/events", "text/plain;charset=UTF-8", "[", HttpStatusCode.BadRequest)]
+    public async Task A_page_that_embeds_may_read_every_answer_also_one_that_refuses(string path, string type, string body, HttpStatusCode status)
+    {
+        await host.NewSiteAsync(new JsonObject { ["embedOrigins"] = new JsonArray(Paper) });
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body)) };
+        request.Content.Headers.TryAddWithoutValidation("Content-Type", type);
+        request.Headers.Add("Origin", Paper);
+
+        using var response = await host.Gateway.Client().SendAsync(request, TestContext.Current.CancellationToken);
+        var answer = await Page.OfAsync(response, TestContext.Current.CancellationToken);
+
+        Assert.Equal((status, Paper), (answer.Status, answer.Header("Access-Control-Allow-Origin")));
     }
 
     private static (string?, string?, string?) Carried(Page page) =>

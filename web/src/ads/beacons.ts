@@ -1,6 +1,7 @@
 import { reconnectDelay, waitDelay } from "../live/backoff";
 
-export type AdEvent = "rendered" | "viewable";
+/** "gone": the server has withdrawn the banner, and it is off the page. */
+export type AdEvent = "rendered" | "viewable" | "gone";
 
 interface Beacon {
   readonly ticket: string;

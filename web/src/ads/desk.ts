@@ -6,6 +6,7 @@ export interface Creative {
   readonly id: string;
   readonly text?: string;
   readonly imageUrl?: string;
+  readonly frameUrl?: string;
   readonly width?: number;
   readonly height?: number;
   readonly sample?: boolean;
@@ -36,6 +37,8 @@ interface Ask {
 
 const slotsMax = 20;
 const shownMax = 40;
+/** Slots of a page hear of one pause within this. */
+const goneTogetherMilliseconds = 2_000;
 const answerMillisecondsMax = 15_000;
 
 /**
@@ -47,6 +50,7 @@ export class Desk {
   readonly #address: string;
   readonly #caps: Caps;
   readonly #shown = new Map<object, string>();
+  readonly #gone = new Set<string>();
   #asks: Ask[] = [];
   #busy = false;
 
@@ -74,6 +78,15 @@ export class Desk {
       this.#shown.delete(place);
     } else {
       this.#shown.set(place, creative);
+    }
+  }
+
+  /** A campaign was withdrawn: one word of the page, in however many places it was. */
+  gone(campaign: string, ticket: string): void {
+    if (!this.#gone.has(campaign)) {
+      this.#gone.add(campaign);
+      setTimeout(() => this.#gone.delete(campaign), goneTogetherMilliseconds);
+      this.beacons.add(ticket, "gone");
     }
   }
 

@@ -10,8 +10,8 @@ const viewMilliseconds = 1_000;
 export interface Impressed {
   readonly ticket: string;
   readonly asked: Moment;
-  /** None for a banner of text. */
-  readonly image: HTMLImageElement | null;
+  /** The banner is there as it should be; a text is at once. */
+  readonly loaded: Promise<unknown>;
   readonly exposure: Exposure;
   readonly tell: (ticket: string, event: AdEvent) => void;
   /** The ticket is too old to begin with. */
@@ -34,8 +34,8 @@ export class Impression {
     const update = () => this.#update();
     this.#leave = banner.exposure.listen(update);
     this.#lapse = setTimeout(update, renderMillisecondsMax + 1);
-    // A picture that cannot be loaded is never rendered; the place goes on after its interval.
-    (banner.image?.decode() ?? Promise.resolve()).then(() => {
+    // A picture or frame that cannot be loaded is never rendered; the place goes on after its interval.
+    banner.loaded.then(() => {
       this.#loaded = true;
       update();
     }, () => undefined);

@@ -7,6 +7,8 @@ export interface Place {
   ask(): Promise<Decision | undefined>;
   show(decision: Decision, creative: Creative): void;
   clear(): void;
+  /** What it showed was withdrawn, and is off the page. */
+  withdrawn(): void;
   /** The next banner is due after this long in view. */
   due(milliseconds: number): void;
   /** The interval changed while a banner is in view. */
@@ -23,6 +25,9 @@ export interface Beginning {
 /** Spread over pages: a paused campaign is missed by every open page at the same moment. */
 const askAgainWithinMilliseconds = 400;
 const staleAgainMilliseconds = 1_500;
+
+/** Whatever a server says: a banner that changes faster than this is read by nobody. */
+const intervalSecondsMin = 5;
 
 /** A gateway that has just begun has its numbers a moment later; one whose campaigns have reached their goals never will. */
 const numberlessMax = 2;
@@ -43,7 +48,7 @@ export class Rotation {
 
   constructor(private readonly place: Place, shown: Beginning = {}, private readonly random: () => number = Math.random) {
     this.#creative = shown.creative;
-    this.#interval = shown.intervalSeconds ?? 30;
+    this.#interval = Math.max(intervalSecondsMin, shown.intervalSeconds ?? 30);
     this.#lineup = shown.lineup ?? 0;
   }
 
@@ -53,13 +58,14 @@ export class Rotation {
   }
 
   settings(slot: SlotSnapshot): void {
-    this.#interval = slot.intervalSeconds ?? this.#interval;
+    this.#interval = Math.max(intervalSecondsMin, slot.intervalSeconds ?? this.#interval);
     this.place.interval(this.#interval * 1_000);
     this.#withdrawn = slot.withdrawn ?? [];
     const grown = (slot.lineup ?? 0) !== this.#lineup;
     this.#lineup = slot.lineup ?? 0;
     if (this.#creative !== undefined && this.#withdrawn.includes(this.#creative)) {
       this.#clear();
+      this.place.withdrawn();
       this.#soon(this.random() * askAgainWithinMilliseconds);
     } else if (grown && this.#creative === undefined && !this.#asking) {
       this.#soon(this.random() * askAgainWithinMilliseconds);

@@ -1,8 +1,10 @@
 import { BannerPause } from "../ads/bannerPause";
 import { consentOf, forgetCaps } from "../ads/consent";
 import { deskOf } from "../ads/desk";
+import { Floating } from "../ads/floating";
+import { houseElement } from "../ads/house";
 import { BannerPlace } from "../ads/place";
-import type { SlotSnapshot } from "../live/wire";
+import type { House, SlotSnapshot } from "../live/wire";
 import { follow } from "../page";
 import { el } from "../view/dom";
 
@@ -24,11 +26,19 @@ export class SlotElement extends HTMLElement {
     }
 
     const { interval, lineup, slot } = this.dataset;
+    let house: House | null | undefined = this.dataset["own"] === undefined ? undefined : JSON.parse(this.dataset["own"]) as House;
     this.#pause.button.classList.add("ad-pause");
-    this.append(this.#pause.button);
+    const floating = new Floating(slot ?? "", this, () => this.#leave());
+    this.append(this.#pause.button, floating.button);
+    this.classList.toggle("has-ad", this.querySelector(".ad-link") !== null);
+    floating.set(this.dataset["floating"] !== undefined);
+    if (floating.closed) {
+      return;
+    }
+
     const put = (content: Element) => {
       body.replaceChildren(content);
-      this.classList.toggle("has-ad", content.tagName === "A");
+      this.classList.toggle("has-ad", content.classList.contains("ad-link"));
       return body;
     };
     const place = new BannerPlace({
@@ -39,7 +49,7 @@ export class SlotElement extends HTMLElement {
       classes: { banner: "ad-link", text: "ad-text" },
       absolute: (address) => address,
       fill: put,
-      empty: () => put(el("span", { class: "ad-house" }, this.dataset["house"] ?? "")),
+      empty: () => put(house ? houseElement(house, (address) => address, { text: "ad-text" }) : el("span", { class: "ad-house" }, this.dataset["house"] ?? "")),
     }, body, {
       ...(interval === undefined ? {} : { intervalSeconds: Number(interval) }),
       lineup: Number(lineup ?? 0),
@@ -48,16 +58,26 @@ export class SlotElement extends HTMLElement {
     });
     const leave = follow(this, (change) => {
       if (change.kind === "snapshot") {
-        place.rotation.settings(change.data as SlotSnapshot);
+        const slotNow = change.data as SlotSnapshot;
+        house = slotNow.house;
+        place.lazy(slotNow.lazyDistancePercent);
+        floating.set(slotNow.floating === true);
+        place.refresh();
+        place.rotation.settings(slotNow);
       }
     });
     this.#end = () => {
       leave();
+      floating.end();
       place.end();
     };
   }
 
   disconnectedCallback(): void {
+    this.#leave();
+  }
+
+  #leave(): void {
     this.#end?.();
     this.#end = undefined;
   }

@@ -1,8 +1,10 @@
 import { BannerPause } from "../ads/bannerPause";
 import { consentOf, forgetCaps } from "../ads/consent";
 import { deskOf } from "../ads/desk";
+import { Floating } from "../ads/floating";
+import { houseElement } from "../ads/house";
 import { BannerPlace } from "../ads/place";
-import type { SlotSnapshot } from "../live/wire";
+import type { House, SlotSnapshot } from "../live/wire";
 import { text } from "../text";
 import { el } from "../view/dom";
 import { Embedded } from "./embedded";
@@ -19,13 +21,13 @@ export class EmbeddedSlot extends Embedded {
   static readonly observedAttributes = ["site", "slot", "size", "data-server", ...consents];
 
   readonly #body = el("div", { class: "body", part: "body" });
+  readonly #bar = el("p", { class: "bar" });
   readonly #pause = new BannerPause();
 
   constructor() {
     super(css);
-    this.live.append(
-      el("p", { class: "bar" }, el("span", { class: "label", part: "label" }, text.advertisement), this.#pause.button),
-      this.#body);
+    this.#bar.append(el("span", { class: "label", part: "label" }, text.advertisement), this.#pause.button);
+    this.live.append(this.#bar, this.#body);
     this.live.setAttribute("role", "complementary");
     this.live.setAttribute("aria-label", text.advertisement);
   }
@@ -48,7 +50,16 @@ export class EmbeddedSlot extends Embedded {
       return;
     }
 
-    const place = new BannerPlace({
+    let house: House | null | undefined;
+    let passback = true;
+    let floats = false;
+    let ended = false;
+    const floating = new Floating(`${this.site}/${slot}`, room, () => {
+      ended = true;
+      place.end();
+    });
+    this.#bar.append(floating.button);
+    const place: BannerPlace = new BannerPlace({
       element: this,
       slot,
       desk: deskOf(this.session.server, this.site, "omit"),
@@ -58,15 +69,39 @@ export class EmbeddedSlot extends Embedded {
       fill: (banner) => {
         this.#body.replaceChildren(banner);
         this.show();
+        floating.set(floats);
         return this.#body;
       },
       empty: () => {
+        // The children are the page's own, and so is where they stand.
+        floating.set(false);
+        if (house && !passback) {
+          this.#body.replaceChildren(houseElement(house, (address) => this.absolute(address), { text: "text" }));
+          this.show();
+          return this.#body;
+        }
+
         this.#body.replaceChildren();
         this.rest();
         return this;
       },
     }, this);
-    this.listen(`slot/${this.site}/${slot}`, (change) => place.rotation.settings(change.data as SlotSnapshot));
-    this.until(() => place.end());
+    this.listen(`slot/${this.site}/${slot}`, (change) => {
+      const settings = change.data as SlotSnapshot;
+      house = settings.house;
+      passback = settings.passback === true;
+      floats = settings.floating === true;
+      floating.set(floats && this.#body.querySelector(".banner") !== null);
+      if (!ended) {
+        place.lazy(settings.lazyDistancePercent);
+        place.refresh();
+        place.rotation.settings(settings);
+      }
+    });
+    this.until(() => {
+      floating.end();
+      floating.button.remove();
+      place.end();
+    });
   }
 }

@@ -164,4 +164,15 @@ export interface SlotSnapshot {
   readonly revision?: number;
   readonly lineup?: number;
   readonly withdrawn?: readonly string[];
+  readonly house?: House | null;
+  readonly lazyDistancePercent?: number | null;
+  readonly passback?: boolean;
+  readonly floating?: boolean;
+}
+
+/** A slot's own banner. */
+export interface House {
+  readonly text: string;
+  readonly url?: string | null;
+  readonly imageUrl?: string | null;
 }

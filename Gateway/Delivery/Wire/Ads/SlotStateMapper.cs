@@ -12,5 +12,14 @@ internal sealed class SlotStateMapper : WireMapper<SlotState>
         Revision = payload.Revision,
         Lineup = payload.LineupVersion,
         Withdrawn = payload.Withdrawn,
+        Position = payload.Presentation.Position,
+        House = HouseOf(payload.Presentation.House),
+        LazyDistancePercent = payload.Presentation.LazyDistancePercent,
+        Passback = payload.Presentation.Passback,
+        Floating = payload.Presentation.Floating,
     };
+
+    private static WireHouse? HouseOf(HouseBanner? house) => house is null ? null : new WireHouse(house.Text, OrNull(house.LandingUrl), OrNull(house.ImageUrl));
+
+    private static string? OrNull(string text) => text.Length == 0 ? null : text;
 }

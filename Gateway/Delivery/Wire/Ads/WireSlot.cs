@@ -19,4 +19,19 @@ public sealed record WireSlot
 
     /// <summary>Creatives that must not be on the screen, by the id that a decision gave.</summary>
     [Key("withdrawn")] public required IReadOnlyList<string> Withdrawn { get; init; }
+
+    /// <summary>Where on the page it is, in the publisher's words; empty when nobody said.</summary>
+    [Key("position")] public string Position { get; init; } = "";
+
+    /// <summary>Shown when no campaign runs; null for what the page has of its own.</summary>
+    [Key("house")] public WireHouse? House { get; init; }
+
+    /// <summary>How far below the viewport a banner is asked for, in percent of its height; null for the page's own choice.</summary>
+    [Key("lazyDistancePercent")] public int? LazyDistancePercent { get; init; }
+
+    /// <summary>Without a campaign what the page has in the place is shown, not the house banner.</summary>
+    [Key("passback")] public bool Passback { get; init; }
+
+    /// <summary>It lies over the content, with a close control.</summary>
+    [Key("floating")] public bool Floating { get; init; }
 }

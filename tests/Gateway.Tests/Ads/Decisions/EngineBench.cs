@@ -19,7 +19,7 @@ internal sealed class EngineBench
     public EngineBench(ILeases? leases = null, int seed = 1, DecisionsOptions? options = null, DecisionJournal? journal = null)
     {
         Journal = journal ?? new DecisionJournal(Options.Create(options ?? new DecisionsOptions { RecordsMax = 1_000 }), Time);
-        Engine = new DecisionEngine(leases ?? new FakeLeases(), Journal, new Random(seed));
+        Engine = new DecisionEngine(leases ?? new FakeLeases(), Journal, new Random(seed), Time);
     }
 
     public FakeTimeProvider Time { get; } = new(Now);

@@ -23,7 +23,7 @@ internal sealed class FakeLeases : ILeases
 
         public bool Wanted { get; private set; }
 
-        public bool IsAtHand()
+        public bool IsAtHand(in LeaseMoment now)
         {
             Wanted |= Left == 0;
             return Left > 0;
@@ -32,7 +32,7 @@ internal sealed class FakeLeases : ILeases
         public bool TryTake(out LeasedNumber number)
         {
             number = new LeasedNumber(1, _next);
-            if (!IsAtHand())
+            if (!IsAtHand(default))
             {
                 return false;
             }

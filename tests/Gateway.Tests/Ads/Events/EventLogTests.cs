@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Time.Testing;
 using Sokbo.Fixtures;
 using Sokbo.Gateway.Ads.Events;
 using Sokbo.Grains.Interfaces.Ads.Events;
@@ -30,6 +31,41 @@ public sealed class EventLogTests
         Assert.Equal(["1 a:1", "2 a:2,4 b:3,5"], log.Entries.Select(Text));
         Assert.All(log.Store.Entries, entry => Assert.Equal("log-1", entry.Log));
         Assert.False(log.Store.WritesCameTogether);
+    }
+
+    [Fact]
+    public async Task Those_who_were_answered_together_share_the_next_write_too()
+    {
+        var time = new FakeTimeProvider();
+        await using var log = new TestEventLog(time: time);
+        var (one, many) = (new TaskCompletionSource(), new TaskCompletionSource());
+        log.Store.Gate = one.Task;
+        var alone = Append(log, ("a", 1));
+        await Eventually.TrueAsync(() => log.Store.Attempts == 1);
+        Task[] together = [Append(log, ("a", 2)), Append(log, ("a", 3))];
+        log.Store.Gate = many.Task;
+        one.SetResult();
+        await Eventually.TrueAsync(() => log.Store.Attempts == 2);
+        log.Store.Gate = null;
+        time.Advance(TimeSpan.FromMilliseconds(20));
+        many.SetResult();
+        await Task.WhenAll([alone, .. together]);
+
+        var first = Append(log, ("a", 4));
+        for (var turn = 0; turn < 1_000; turn++)
+        {
+            // Enough for a write that nothing holds back.
+            await Task.Yield();
+        }
+
+        var second = Append(log, ("a", 5));
+        await Eventually.TrueAsync(() =>
+        {
+            time.Advance(TimeSpan.FromMilliseconds(1));
+            return first.IsCompleted && second.IsCompleted;
+        });
+
+        Assert.Equal(["1 a:1", "2 a:2,3", "3 a:4,5"], log.Entries.Select(Text));
     }
 
     [Fact]

@@ -5,8 +5,11 @@ using Microsoft.Extensions.Options;
 using Orleans.Serialization;
 using Sokbo.Gateway.Ads;
 using Sokbo.Gateway.Ads.Events;
+using Sokbo.Gateway.Ads.Pauses;
+using Sokbo.Gateway.Ads.Traffic;
 using Sokbo.Gateway.Delivery;
 using Sokbo.Gateway.Sites;
+using Sokbo.Gateway.Tests.Ads.Pauses;
 using Sokbo.Grains.Interfaces.Ads.Events;
 
 namespace Sokbo.Gateway.Tests.Ads.Events;
@@ -25,7 +28,8 @@ internal sealed class TestEventLog : IAsyncDisposable, ILogArrivals
             Store, this, new GatewayIdentity { Id = "log-1" }, Serializer, wrapped, new Jitter(new Random(1)), clock, NullLogger<EventLog>.Instance);
         var reader = topics ?? new FixedTopics();
         var catalogues = new Catalogues(reader, new SiteDirectory(reader));
-        Intake = new EventIntake(catalogues, clock);
+        Intake = new EventIntake(catalogues, new TrafficTally(clock), clock);
+        Pauses = new PauseConfirmations(new TestConfirmations(), catalogues, clock);
         Clicks = new Clicks(catalogues, Intake, Log, wrapped);
         _ = Log.StartAsync(CancellationToken.None);
     }
@@ -37,6 +41,8 @@ internal sealed class TestEventLog : IAsyncDisposable, ILogArrivals
     public EventIntake Intake { get; }
 
     public Clicks Clicks { get; }
+
+    public PauseConfirmations Pauses { get; }
 
     /// <summary>What the cluster was told.</summary>
     public ConcurrentQueue<(string Log, long Seq)> Arrivals { get; } = [];

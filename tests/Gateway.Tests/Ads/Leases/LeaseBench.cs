@@ -71,7 +71,7 @@ internal sealed class LeaseBench : IDisposable
     public LeasedNumber? Decide(string campaign)
     {
         var source = Book.For(campaign);
-        return source.IsAtHand() && source.TryTake(out var number) ? number : null;
+        return source.IsAtHand(LeaseMoment.Of(Time)) && source.TryTake(out var number) ? number : null;
     }
 
     public void Advance(double seconds, double step = 0.1)

@@ -264,6 +264,69 @@ public sealed class LeaseKeeperTests : IDisposable
     }
 
     [Fact]
+    public async Task A_decision_waits_once_the_time_of_a_refusal_is_over()
+    {
+        _bench.Put(LeaseBench.Campaign("a"));
+        Budgets.Refuse = _ => LeaseGrant.None(LeaseRefusal.Paced, TimeSpan.FromSeconds(10));
+        _bench.Keeper.Step();
+        Budgets.Refuse = _ => null;
+
+        _bench.Advance(9.9);
+        Assert.False(await _bench.Book.WaitAsync(["a"], TestContext.Current.CancellationToken));
+
+        // Nobody came for a while, and the one who comes first is not sent away.
+        _bench.Advance(5);
+        Assert.Null(_bench.Decide("a"));
+        var waiting = _bench.Book.WaitAsync(["a"], TestContext.Current.CancellationToken).AsTask();
+        _bench.Keeper.Step();
+
+        Assert.True(await waiting);
+        Assert.NotNull(_bench.Decide("a"));
+    }
+
+    [Fact]
+    public async Task Budgets_are_told_of_each_decision_once_also_of_one_that_has_waited()
+    {
+        _bench.Put(LeaseBench.Campaign("a"));
+        var waited = 0;
+        for (var decision = 0; decision < 20; decision++)
+        {
+            // By then what was at hand has gone back.
+            _bench.Advance(4);
+            if (_bench.Decide("a") is null)
+            {
+                waited++;
+                var waiting = _bench.Book.WaitAsync(["a"], TestContext.Current.CancellationToken).AsTask();
+                _bench.Keeper.Step();
+                Assert.True(await waiting);
+                Assert.NotNull(_bench.Decide("a"));
+            }
+        }
+
+        _bench.Advance(4);
+        _bench.Decide("a");
+        _bench.Keeper.Step();
+        Assert.InRange(waited, 15, 20);
+        Assert.Equal(21, Budgets.Requests.Last().Request.Decisions);
+    }
+
+    [Fact]
+    public void A_grant_that_leaves_the_rest_to_others_is_followed_by_a_pause()
+    {
+        _bench.Put(LeaseBench.Campaign("a"));
+        Budgets.SizeMax = 1;
+        Budgets.RetryAfter = TimeSpan.FromSeconds(1);
+
+        for (var step = 0; step < 50; step++)
+        {
+            _bench.Decide("a");
+            _bench.Advance(0.1);
+        }
+
+        Assert.InRange(Budgets.Requests.Count, 4, 6);
+    }
+
+    [Fact]
     public async Task A_decision_waits_for_300_milliseconds_at_most()
     {
         _bench.Put(LeaseBench.Campaign("a"));
@@ -296,7 +359,7 @@ public sealed class LeaseKeeperTests : IDisposable
         {
             foreach (var source in sources)
             {
-                source.IsAtHand();
+                source.IsAtHand(LeaseMoment.Of(_bench.Time));
                 source.TryTake(out _);
             }
         }

@@ -100,7 +100,7 @@ public sealed class LeaseProperties
             Put();
             _bench.Advance(100, step: 0.5);
             CheckReturns();
-            Assert.All(Campaigns, campaign => Assert.False(_bench.Book.For(campaign).IsAtHand()));
+            Assert.All(Campaigns, campaign => Assert.False(_bench.Book.For(campaign).IsAtHand(LeaseMoment.Of(_bench.Time))));
         }
 
         public void CheckReturns() => Assert.All(_bench.Budgets.Returns, call => Assert.Equal(

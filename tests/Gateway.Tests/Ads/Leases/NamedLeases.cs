@@ -11,7 +11,7 @@ internal abstract class NamedLeases : ILeases
 
     private sealed class Source(NamedLeases leases, string campaign) : ILeaseSource
     {
-        public bool IsAtHand() => true;
+        public bool IsAtHand(in LeaseMoment now) => true;
 
         public bool TryTake(out LeasedNumber number) => leases.TryTake(campaign, out number);
     }

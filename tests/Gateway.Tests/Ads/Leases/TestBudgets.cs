@@ -27,6 +27,9 @@ internal sealed class TestBudgets(TimeProvider time) : IBudgets
     /// <summary>What is granted at most at once; unlimited unless set.</summary>
     public int SizeMax { get; set; } = int.MaxValue;
 
+    /// <summary>What a grant says about the next request.</summary>
+    public TimeSpan RetryAfter { get; set; }
+
     /// <summary>By campaign; null grants.</summary>
     public Func<string, LeaseGrant?> Refuse { get; set; } = _ => null;
 
@@ -93,6 +96,7 @@ internal sealed class TestBudgets(TimeProvider time) : IBudgets
                 Size = Math.Min(request.Wanted, SizeMax),
                 Day = int.Parse(time.GetUtcNow().ToOffset(TimeSpan.FromHours(9)).ToString("yyyyMMdd", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture),
                 Life = Life,
+                RetryAfter = RetryAfter,
             };
             _granted[(campaign, request.Request)] = grant;
             Granted[(campaign, grant.Lease)] = (grant, time.GetTimestamp());

@@ -43,7 +43,7 @@ internal sealed class TestLeases : ILeases, IDemand
 
     private sealed class Source(TestLeases leases, string campaign) : ILeaseSource
     {
-        public bool IsAtHand() => !leases.Without.Contains(campaign);
+        public bool IsAtHand(in LeaseMoment now) => !leases.Without.Contains(campaign);
 
         public bool TryTake(out LeasedNumber number) => leases.TryTake(campaign, out number);
     }

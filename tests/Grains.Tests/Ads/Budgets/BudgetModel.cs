@@ -83,7 +83,7 @@ internal sealed class BudgetModel(BudgetTerms terms, DateTimeOffset start)
             return;
         }
 
-        Head = BudgetRules.Granted(Head, request, grant);
+        Head = BudgetRules.Granted(Head, request, grant, _now);
         _sheets[grant.Lease] = LeaseSheet.New(Head.Open[^1]);
         _granted.Add(Head.Open[^1]);
     }
@@ -127,7 +127,7 @@ internal sealed class BudgetModel(BudgetTerms terms, DateTimeOffset start)
 
     private void GiveBack(LeaseReturn lease)
     {
-        if (BudgetRules.TakenBack(Head, lease) is { } returned)
+        if (BudgetRules.TakenBack(Head, lease, _now) is { } returned)
         {
             Head = BudgetRules.WithOpen(Head, returned);
             _sheets[returned.Id] = _sheets[returned.Id] with { Lease = returned };

@@ -1,0 +1,117 @@
+using Sokbo.Gateway.Api;
+using Sokbo.Gateway.Media;
+using Sokbo.Gateway.Media.Images;
+
+namespace Sokbo.Gateway.Ads.Images;
+
+/// <summary>
+/// The gate for pictures of banners. What passes it is not what was sent: it was decoded and written anew, so that nothing
+/// but pixels and their timing comes through.
+/// </summary>
+internal sealed class BannerImages(IMediaStore store, ImageWorkshop workshop)
+{
+    /// <param name="content">At most <see cref="ImageLimits.BytesMax"/> bytes.</param>
+    /// <param name="density">Pixels of the picture for each CSS pixel, 1 or 2.</param>
+    /// <param name="compress">Make it lighter where it weighs too much.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<BannerImageOutcome> AcceptAsync(byte[] content, int density, bool compress, CancellationToken cancellationToken)
+    {
+        if (ImageFormat.Of(content) is not { } type)
+        {
+            return new BannerImageRefusal(ProblemCodes.UnsupportedMediaType, "It is none of JPEG, PNG, WebP and GIF. Save it as one of them; its name does not matter.");
+        }
+
+        if (type == MediaType.Png && ImageFormat.IsAnimatedPng(content))
+        {
+            return new BannerImageRefusal(ProblemCodes.UnsupportedMediaType, "It is an animated PNG. Save the animation as WebP or GIF.");
+        }
+
+        if (type == MediaType.Gif)
+        {
+            var whole = ImageFormat.IsWholeGif(content, out var frames);
+            if (ImageLimits.FramesRefusal(frames) is { } tooMany)
+            {
+                return new BannerImageRefusal(ProblemCodes.ImageTooLarge, tooMany);
+            }
+
+            if (!whole)
+            {
+                return new BannerImageRefusal(ProblemCodes.ImageUnreadable, "It is a GIF that breaks off before its end. Export it again, and send all of it.");
+            }
+        }
+
+        try
+        {
+            var facts = ImageCodec.Inspect(content, type);
+            return Refusal(facts, density) is { } refusal ? refusal : await StoreAsync(content, facts, density, compress, cancellationToken);
+        }
+        catch (ImageUnreadableException error)
+        {
+            return new BannerImageRefusal(
+                ProblemCodes.ImageUnreadable, $"It begins like a {type} and cannot be read to its end ({error.Message}). Export it again, and send all of it.");
+        }
+        catch (TimeoutException)
+        {
+            return new BannerImageRefusal(ProblemCodes.ImageTooLarge, "It takes too long to work on. Scale it down or shorten the animation.");
+        }
+    }
+
+    /// <summary>What is stored under that name; null where nothing is.</summary>
+    public async Task<(ImageFacts Facts, int Bytes)?> FindAsync(MediaName name, CancellationToken cancellationToken)
+    {
+        if (store.Open(name) is not { } stream)
+        {
+            return null;
+        }
+
+        await using (stream)
+        {
+            var content = new byte[stream.Length];
+            await stream.ReadExactlyAsync(content, cancellationToken);
+            return (ImageCodec.Inspect(content, name.Type), content.Length);
+        }
+    }
+
+    private static BannerImageRefusal? Refusal(ImageFacts facts, int density) => ImageLimits.Refusal(facts) switch
+    {
+        { } tooLarge => new BannerImageRefusal(ProblemCodes.ImageTooLarge, tooLarge),
+        _ when facts.Width % density != 0 || facts.Height % density != 0 => new BannerImageRefusal(
+            ProblemCodes.ImageTooLarge, $"It has {facts.Width} × {facts.Height} pixels, which cannot be halved. For density 2 it must be twice the size of the banner."),
+        _ when !AdSize.IsSane(facts.Width / density) || !AdSize.IsSane(facts.Height / density) => new BannerImageRefusal(
+            ProblemCodes.ImageTooLarge, $"As a banner it would be {facts.Width / density} × {facts.Height / density}; each side must be {AdSize.Min} to {AdSize.Max}."),
+        _ => null,
+    };
+
+    private async Task<BannerImageOutcome> StoreAsync(byte[] content, ImageFacts facts, int density, bool compress, CancellationToken cancellationToken)
+    {
+        var (width, height) = (facts.Width / density, facts.Height / density);
+        var limit = WeightLimit.BytesOf(width, height);
+        var image = await workshop.KeepAsync(content, facts, cancellationToken);
+        if (image.Content.Length > limit)
+        {
+            var lighter = await workshop.CompressAsync(content, facts, limit, cancellationToken);
+            var offer = new CompressionOffer(image.Content.Length, limit, lighter.Content.Length, new MediaName("", lighter.Type).ContentType);
+            if (!compress || !offer.Fits)
+            {
+                return TooHeavy(offer, width, height);
+            }
+
+            image = lighter;
+        }
+
+        return await store.PutAsync(image.Content, image.Type, cancellationToken) is { } name
+            ? new BannerImage(name, width, height, facts.Frames, image.Content.Length)
+            : new BannerImageRefusal(ProblemCodes.LimitReached, "There is no more room for pictures. An operator raises Media__MebibytesMax or clears the directory.");
+    }
+
+    private static BannerImageRefusal TooHeavy(CompressionOffer offer, int width, int height)
+    {
+        var weighs = $"A banner of {width}x{height} may weigh {offer.LimitBytes} bytes; this one weighs {offer.Bytes}";
+        return new BannerImageRefusal(ProblemCodes.ImageTooHeavy, offer.Fits
+            ? $"{weighs}. Compressed to {offer.CompressedType} it would weigh {offer.CompressedBytes}: send it again with ?compress=true."
+            : $"{weighs}, and {offer.CompressedBytes} when compressed as far as it still looks well. Simplify it, or shorten its animation.")
+        {
+            Offer = offer,
+        };
+    }
+}

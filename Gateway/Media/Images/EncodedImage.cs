@@ -1,0 +1,3 @@
+namespace Sokbo.Gateway.Media.Images;
+
+internal sealed record EncodedImage(MediaType Type, byte[] Content);

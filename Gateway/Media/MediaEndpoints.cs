@@ -1,0 +1,33 @@
+using Microsoft.Net.Http.Headers;
+using Sokbo.Gateway.Ads;
+
+namespace Sokbo.Gateway.Media;
+
+/// <summary>Pictures for everybody, by their content: an address never shows anything else.</summary>
+internal static class MediaEndpoints
+{
+    public static void MapMedia(this IEndpointRouteBuilder routes) =>
+        routes.MapMethods("/media/{name}", [HttpMethods.Get, HttpMethods.Head], Get).AddEndpointFilter<AdsRateLimitFilter>().ExcludeFromDescription();
+
+    private static IResult Get(string name, HttpContext context, IMediaStore store)
+    {
+        if (MediaName.Parse(name) is not { IsImage: true } media || store.Open(media) is not { } content)
+        {
+            context.Response.Headers.CacheControl = "no-store";
+            return Results.NotFound();
+        }
+
+        SetHeaders(context.Response.Headers);
+        return Results.Stream(content, media.ContentType, entityTag: new EntityTagHeaderValue($"\"{media.Hash}\""));
+    }
+
+    private static void SetHeaders(IHeaderDictionary headers)
+    {
+        headers.CacheControl = "public, max-age=31536000, immutable";
+        headers.XContentTypeOptions = "nosniff";
+
+        // Opened by itself it is a picture and nothing more; other publishers' pages show it too.
+        headers.ContentSecurityPolicy = "default-src 'none'; sandbox";
+        headers["Cross-Origin-Resource-Policy"] = "cross-origin";
+    }
+}

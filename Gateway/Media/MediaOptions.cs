@@ -1,0 +1,24 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Sokbo.Gateway.Media;
+
+/// <summary>Pictures and frames; section <c>Media</c>.</summary>
+internal sealed class MediaOptions
+{
+    public const string Section = "Media";
+
+    /// <summary>Where they are kept: in a cluster a directory that all gateways share. Empty: <c>media</c> below <c>Sokbo__DataDirectory</c>.</summary>
+    public string? Directory { get; init; }
+
+    /// <summary>What all files together may weigh, in mebibytes. Beyond it nothing new is taken.</summary>
+    [Range(1, 100_000_000)]
+    public int MebibytesMax { get; init; } = 20_480;
+
+    /// <summary>Uploads that may be under way at once; more are told to come again.</summary>
+    [Range(1, 1_000)]
+    public int UploadsMax { get; init; } = 8;
+
+    /// <summary>How long one picture may keep a processor busy, in seconds.</summary>
+    [Range(1, 300)]
+    public int ProcessingSecondsMax { get; init; } = 20;
+}

@@ -1,0 +1,5 @@
+namespace Sokbo.Load.Ads;
+
+/// <param name="Campaign">Whose banner was shown.</param>
+/// <param name="Text">As the decision gave it.</param>
+internal sealed record Ticket(string Campaign, string Text);

@@ -1,0 +1,3 @@
+namespace Sokbo.Bare;
+
+internal sealed record Answer(IReadOnlyList<Decision> Decisions);

@@ -1,0 +1,3 @@
+namespace Sokbo.Bare;
+
+internal sealed record Banner(string Id, string Kind, string Text, string Advertiser);

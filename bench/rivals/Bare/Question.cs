@@ -1,0 +1,3 @@
+namespace Sokbo.Bare;
+
+internal sealed record Question(IReadOnlyList<string> Slots);
