@@ -91,7 +91,7 @@ internal sealed class FeedClient : IDisposable
                 return new FeedAnswer { Code = FeedCodes.TooLarge };
             }
 
-            body.Write(buffer, 0, read);
+            await body.WriteAsync(buffer.AsMemory(0, read), cancellationToken);
         }
 
         var etag = response.Headers.ETag?.ToString();

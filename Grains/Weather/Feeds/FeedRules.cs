@@ -20,6 +20,7 @@ internal static class FeedRules
     /// <summary>Reports of the minute text that came late are in the next call's range.</summary>
     private static readonly TimeSpan RangeOverlap = TimeSpan.FromMinutes(2);
 
+    /// <summary>Shortest pause between two calls.</summary>
     private static readonly TimeSpan BetweenGaps = TimeSpan.FromSeconds(2);
 
     private static readonly TimeSpan RetryAfterMax = TimeSpan.FromHours(1);
@@ -138,9 +139,10 @@ internal static class FeedRules
         {
             NotBefore = more
                 ? context.Now + BetweenGaps
-                : Expected(context.Source, context.SourceOptions, context.Now) + context.Source.Step
-                    + TimeSpan.FromMinutes(context.SourceOptions.ArrivalMinutes)
-                    + (context.Roll * Spread(context)),
+                : Later(
+                    context.Now + BetweenGaps,
+                    Expected(context.Source, context.SourceOptions, context.Now) + context.Source.Step
+                        + TimeSpan.FromMinutes(context.SourceOptions.ArrivalMinutes) + (context.Roll * Spread(context))),
         };
     }
 

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.Json;
-using Sokbo.Gateway.Tests.Api;
 using Sokbo.Grains.Interfaces.Access;
 using Xunit;
 

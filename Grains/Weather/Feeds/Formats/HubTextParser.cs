@@ -12,6 +12,7 @@ internal static class HubTextParser
     private const int LineBytesMax = 1_024;
     private const decimal DewPointToleranceCelsius = 0.5m;
     private const int NoRainReported = 3;
+    private const int HourlyRainColumn = 15;
 
     private static ReadOnlySpan<byte> StartMark => "#START7777"u8;
 
@@ -77,13 +78,10 @@ internal static class HubTextParser
             return;
         }
 
-        foreach (var whole in layout.WholeColumns)
+        if (HasSlipped(line, tokens, layout))
         {
-            if (line[tokens[whole]] is var token && (token.Contains((byte)'.') || token.SequenceEqual("-"u8)))
-            {
-                report.Refuse(number, station, "", FeedCodes.Slipped);
-                return;
-            }
+            report.Refuse(number, station, "", FeedCodes.Slipped);
+            return;
         }
 
         var values = new decimal?[QuantityRanges.Count];
@@ -109,11 +107,7 @@ internal static class HubTextParser
             return;
         }
 
-        if (layout.RainReportColumn is { } rainReport)
-        {
-            SettleRain(line[tokens[15]], line[tokens[rainReport]], values);
-        }
-
+        SettleRain(line, tokens, layout, values);
         report.Add(number, new FeedObservation
         {
             StationId = station,
@@ -121,6 +115,19 @@ internal static class HubTextParser
             IsCalm = SettleWind(values, layout.CalmDegrees),
             Values = ImmutableCollectionsMarshal.AsImmutableArray(values),
         });
+    }
+
+    private static bool HasSlipped(ReadOnlySpan<byte> line, ReadOnlySpan<Range> tokens, TextLayout layout)
+    {
+        foreach (var whole in layout.WholeColumns)
+        {
+            if (line[tokens[whole]] is var token && (token.Contains((byte)'.') || token.SequenceEqual("-"u8)))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static decimal? ReadValue(ReadOnlySpan<byte> token, TextColumn column, decimal?[] values, out string? code)
@@ -151,9 +158,10 @@ internal static class HubTextParser
     }
 
     /// <summary>No amount may mean no rain or no measurement; the report of rain says which.</summary>
-    private static void SettleRain(ReadOnlySpan<byte> amount, ReadOnlySpan<byte> rainReport, decimal?[] values)
+    private static void SettleRain(ReadOnlySpan<byte> line, ReadOnlySpan<Range> tokens, TextLayout layout, decimal?[] values)
     {
-        if (FeedNumber.TryParse(amount, out var raw) && raw < 0 && FeedNumber.TryParse(rainReport, out var report) && report == NoRainReported)
+        if (layout.RainReportColumn is { } column && FeedNumber.TryParse(line[tokens[column]], out var report) && report == NoRainReported
+            && FeedNumber.TryParse(line[tokens[HourlyRainColumn]], out var raw) && raw < 0)
         {
             values[(int)Quantity.Rain] = 0;
         }

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
-using Orleans.Runtime;
 using Sokbo.Fixtures;
 using Sokbo.Grains.Interfaces.Weather;
 using Sokbo.Grains.Interfaces.Weather.Feeds;
@@ -256,8 +255,12 @@ public sealed class FeedGrainTests : IAsyncLifetime
                 return;
             }
 
-            // Only through a pause after a failure: a call under way would be timed out by it.
-            if (status.LastErrorAt >= status.LastAttemptAt && status.NextAt is { } next && next > Grains.Time.GetUtcNow() && next < Grains.Time.GetUtcNow().AddMinutes(20))
+            // Only through a pause after an answer: a call under way would be timed out by it.
+            var pause = status.NextAt - Grains.Time.GetUtcNow();
+            var passes = status.LastErrorAt >= status.LastAttemptAt ? TimeSpan.FromMinutes(20)
+                : status.LastSuccessAt >= status.LastAttemptAt ? TimeSpan.FromSeconds(5)
+                : TimeSpan.Zero;
+            if (status.NextAt is { } next && pause > TimeSpan.Zero && pause < passes)
             {
                 Grains.Time.SetUtcNow(next);
             }
