@@ -26,6 +26,9 @@ internal static class PacingRules
 
     private const long TrialNumbers = 20;
 
+    /// <summary>Below it one event is more than one percent.</summary>
+    private const long SmallGoal = 100;
+
     /// <summary>See <see cref="Patience(double)"/>.</summary>
     private const double PatienceOfDue = 16;
 
@@ -57,7 +60,7 @@ internal static class PacingRules
         var onAverage = (long)(Patience(head, now) * (ahead - head.Billed) / yield) - away;
         onAverage = terms.Pricing == Pricing.Rendered
             ? Math.Min(onAverage, (long)(expected + Math.Max(1, SurplusPart * goal) - head.Billed) - away)
-            : Math.Min(onAverage, Math.Max(Trial(terms), Tried(head, now)) - away);
+            : Math.Min(onAverage, Trial(terms, Tried(head, now)) - away);
         return Math.Max(atWorst, onAverage);
     }
 
@@ -125,11 +128,16 @@ internal static class PacingRules
         return Math.Max(head.Tried + head.Open.Sum(lease => (long)lease.Size), rendered) - young;
     }
 
-    /// <summary>Numbers out at once while little is known of the yield: were it the highest that is seen, they would bring what may be off.</summary>
-    private static long Trial(BudgetTerms terms)
+    /// <summary>
+    /// Numbers out at once while little is known of the yield: were it the highest that is seen, they would bring what may be
+    /// off. Later as many as were tried; of a small goal half as many, because where those brought nothing, as many again
+    /// bring three events now and then.
+    /// </summary>
+    private static long Trial(BudgetTerms terms, long tried)
     {
         var highest = terms.Pricing == Pricing.Click ? HighestClick : 1;
-        return Math.Max(TrialNumbers, (long)(terms.Goal!.Value / 100 / highest));
+        var first = Math.Max(TrialNumbers, (long)(terms.Goal!.Value / 100 / highest));
+        return Math.Max(first, terms.Goal < SmallGoal ? tried / 2 : tried);
     }
 
     /// <summary>Leases whose numbers are likely to bring what bills yet: what was spent longer ago than usual no longer is.</summary>

@@ -23,7 +23,7 @@ public sealed class PacingSimulationTests(ITestOutputHelper output)
             AssertWithin(outcome, campaign, campaign.Tolerance + NotRenderedAtTheEnd(outcome, campaign.Booking));
         });
 
-    /// <summary>And four standard deviations of what the readers of numbers under way do, one event at least.</summary>
+    /// <summary>And what chance makes of numbers under way, one event at least.</summary>
     [Fact]
     public void Viewable_goals_are_within_the_same_and_the_chance_of_what_is_under_way() =>
         PlayAll(Pricing.Viewable, (outcome, campaign) => AssertWithin(outcome, campaign, campaign.Limit));

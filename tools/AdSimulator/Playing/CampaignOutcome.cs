@@ -8,8 +8,11 @@ namespace Sokbo.AdSimulator.Playing;
 /// <summary>What has become of a booking.</summary>
 internal sealed record CampaignOutcome
 {
-    /// <summary>Once in some 30,000 marks chance alone is further off.</summary>
-    private const double NoiseFactor = 4;
+    /// <summary>So often chance alone is further off at a mark: four standard deviations of what is normally distributed.</summary>
+    private const double Rarity = 1 / 30_000.0;
+
+    /// <summary>From here on what is counted is normally distributed, near enough.</summary>
+    private const double Many = 100;
 
     public required Booking Booking { get; init; }
 
@@ -36,20 +39,38 @@ internal sealed record CampaignOutcome
     public double Tolerance => Math.Max(1, Booking.Goal / 100.0);
 
     /// <summary>
-    /// Standard deviation of what numbers under way bring: nobody can take them back, and whether they bill is chance. 0 for
-    /// rendered impressions, where the number that does not bill comes back.
+    /// Events by which what the numbers under way bring may differ from its mean: nobody can take them back, and whether they
+    /// bill is chance. 0 for rendered impressions, where the number that does not bill comes back.
     /// </summary>
-    public double Noise => Booking.Pricing == Pricing.Rendered || Marks.Length < 2
+    public double Chance => Booking.Pricing == Pricing.Rendered || Marks.Length < 2
         ? 0
-        : Math.Sqrt((1 - Yield) * PacingRules.UnderWay(Booking.Pricing, SteepestPerSecond));
+        : Beyond((1 - Yield) * PacingRules.UnderWay(Booking.Pricing, SteepestPerSecond));
 
     /// <summary>What may be off at a mark. Where chance has a part in it, two events may come for the one that is waited for.</summary>
-    public double Limit => Noise == 0 ? Tolerance : Tolerance + Math.Max(1, NoiseFactor * Noise);
+    public double Limit => Chance == 0 ? Tolerance : Tolerance + Math.Max(1, Chance);
 
     public bool HasCurve => Booking.Pacing != Pacing.Fast;
 
     /// <summary>Marks that are further off than may be.</summary>
     public int MarksOff => HasCurve ? Marks.Count(mark => Math.Abs(mark.Off) > Limit + 1e-6) : 0;
+
+    /// <summary>By how much rare events (Poisson) are more than their mean, at most, but for one time in <see cref="Rarity"/>.</summary>
+    private static double Beyond(double mean)
+    {
+        if (mean > Many)
+        {
+            return 4 * Math.Sqrt(mean);
+        }
+
+        var (count, term) = (0, Math.Exp(-mean));
+        for (var rest = 1 - term; rest > Rarity; rest -= term)
+        {
+            count++;
+            term *= mean / count;
+        }
+
+        return count - mean;
+    }
 
     private double SteepestPerSecond => Marks.Zip(Marks.Skip(1), (early, late) => (late.Expected - early.Expected) / (late.At - early.At).TotalSeconds).Max();
 }
