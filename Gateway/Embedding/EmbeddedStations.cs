@@ -10,9 +10,9 @@ namespace Sokbo.Gateway.Embedding;
 /// <param name="Stations">From left to right.</param>
 internal sealed record EmbeddedStations(int Version, ImmutableArray<EmbeddedStation> Stations)
 {
-    public static EmbeddedStations Of(SiteInfo site)
+    public static EmbeddedStations Of(SiteInfo site, TickerState? ticker)
     {
-        var all = StationTable.All.Select((station, index) => new EmbeddedStation(index, station.Number, station.Name));
-        return new EmbeddedStations(StationTable.OrderVersion, [.. SiteStations.Of(site, all, station => station.Id)]);
+        var all = (ticker?.Stations ?? StationDirectory.Shipped).Ticker.Select((station, index) => new EmbeddedStation(index, station.Number, station.Name));
+        return new EmbeddedStations(ticker?.OrderVersion ?? StationTable.OrderVersion, [.. SiteStations.Of(site, all, station => station.Id)]);
     }
 }

@@ -1,10 +1,14 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
 using Sokbo.Gateway.Ads.Frames;
+using Sokbo.Gateway.Delivery;
 using Sokbo.Gateway.Pages;
 using Sokbo.Gateway.Sites;
+using Sokbo.Grains.Interfaces.Delivery;
+using Sokbo.Grains.Interfaces.Weather;
 using JsonOptions = Microsoft.AspNetCore.Http.Json.JsonOptions;
 
 namespace Sokbo.Gateway.Embedding;
@@ -27,14 +31,16 @@ internal static class EmbeddingEndpoints
     private static IResult GetScript(string file, HttpContext context, WebAssets assets) =>
         assets.FindStable(file) is { } asset ? AssetAnswer.Of(context, asset, CacheForMinutes) : Results.NotFound();
 
-    private static IResult GetStations(HttpContext context, SiteDirectory sites, IOptions<JsonOptions> json, string? site)
+    private static async Task<IResult> GetStations(
+        HttpContext context, SiteDirectory sites, [FromServices] ITopicReader topics, IOptions<JsonOptions> json, string? site, CancellationToken cancellationToken)
     {
         if (sites.Current.Find(site ?? Grains.Interfaces.Sites.SiteInfo.DefaultId) is not { } info)
         {
             return Results.NotFound();
         }
 
-        var answer = JsonSerializer.SerializeToUtf8Bytes(EmbeddedStations.Of(info), json.Value.SerializerOptions);
+        var ticker = (await topics.Read(TopicName.Ticker, cancellationToken))?.As<TickerState>();
+        var answer = JsonSerializer.SerializeToUtf8Bytes(EmbeddedStations.Of(info, ticker), json.Value.SerializerOptions);
         var headers = context.Response.Headers;
         headers.CacheControl = CacheForMinutes;
         headers.AccessControlAllowOrigin = "*";

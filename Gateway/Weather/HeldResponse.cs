@@ -26,10 +26,10 @@ internal sealed record HeldResponse
 
     public required string Source { get; init; }
 
-    public static HeldResponse Of(StationReading held) => new()
+    public static HeldResponse Of(StationReading held, string name) => new()
     {
         StationId = held.StationId,
-        Name = StationTable.Find(held.StationId)?.Name ?? "",
+        Name = name,
         ObservedAt = held.Reading.ObservedAt.ToOffset(ReadingResponse.SeoulOffset),
         ReceivedAt = held.Reading.ReceivedAt.ToOffset(ReadingResponse.SeoulOffset),
         TemperatureCelsius = held.Reading.Tenths / 10m,

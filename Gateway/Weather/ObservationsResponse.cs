@@ -10,4 +10,8 @@ namespace Sokbo.Gateway.Weather;
 /// <param name="Refused">Rows that changed nothing.</param>
 /// <param name="Held">Readings among the accepted that are kept back until an operator releases them.</param>
 internal sealed record ObservationsResponse(
-    int Accepted, int Repeated, ImmutableArray<RepairedRow> Repaired, ImmutableArray<RefusedRow> Refused, ImmutableArray<HeldResponse> Held);
+    int Accepted, int Repeated, ImmutableArray<RepairedRow> Repaired, ImmutableArray<RefusedRow> Refused, ImmutableArray<HeldResponse> Held)
+{
+    /// <summary>Values beside the temperature that were left out of accepted rows.</summary>
+    public required ImmutableArray<DroppedValue> Dropped { get; init; }
+}

@@ -15,6 +15,8 @@ internal sealed record ReadingResponse
 
     public required string Quality { get; init; }
 
+    public MeasuresResponse? Measures { get; init; }
+
     /// <summary>Of the temperature, as MADIS writes it: Z, C, S, V, or G when an operator released it.</summary>
     public required string Flag { get; init; }
 
@@ -26,6 +28,7 @@ internal sealed record ReadingResponse
         TemperatureCelsius = reading.Tenths / 10m,
         Sky = reading.Sky.Length == 0 ? null : reading.Sky,
         Quality = QualityOf(reading.Quality),
+        Measures = MeasuresResponse.Of(reading.Measures),
         Flag = reading.Flags.Letter.ToString(),
         Attribution = Grains.Interfaces.Weather.Attribution.Of(reading.Source),
     };

@@ -20,6 +20,15 @@ internal sealed record StationResponse
 
     public double? ElevationMetres { get; init; }
 
+    /// <summary>Whether it has a row in the ticker. Of others only the answer for one station has the reading.</summary>
+    public required bool Ticker { get; init; }
+
+    /// <summary>Since when nothing is taken from it.</summary>
+    public DateTimeOffset? ClosedAt { get; init; }
+
+    /// <summary>For <c>If-Match</c> of a change.</summary>
+    public required int Revision { get; init; }
+
     public decimal? TemperatureCelsius { get; init; }
 
     public string? Sky { get; init; }
@@ -34,6 +43,9 @@ internal sealed record StationResponse
 
     /// <summary>Must stand beside the reading wherever it is shown.</summary>
     public string? Attribution { get; init; }
+
+    /// <summary>What was measured with the reading; only in the answer for one station.</summary>
+    public MeasuresResponse? Measures { get; init; }
 
     /// <summary>Up to 48 hours, oldest first; only in the answer for one station.</summary>
     public ImmutableArray<ReadingResponse>? History { get; init; }
@@ -51,6 +63,9 @@ internal sealed record StationResponse
             Latitude = station.Latitude,
             Longitude = station.Longitude,
             ElevationMetres = station.ElevationMetres,
+            Ticker = station.InTicker,
+            ClosedAt = station.ClosedAt?.ToOffset(ReadingResponse.SeoulOffset),
+            Revision = station.Revision,
             TemperatureCelsius = shown?.Tenths / 10m,
             Sky = shown?.Sky is { Length: > 0 } sky ? sky : null,
             ObservedAt = row?.ObservedAt?.ToOffset(ReadingResponse.SeoulOffset),

@@ -17,6 +17,10 @@ public interface IStationGrain : ITopicGrain
     [Alias("Record")]
     Task<StationOutcome> Record(Reading reading, CancellationToken cancellationToken);
 
+    /// <summary>Tells the station its name, which is shown beside its readings. Repeating it changes nothing.</summary>
+    [Alias("Rename")]
+    Task Rename(string name, CancellationToken cancellationToken);
+
     /// <summary>
     /// Carries out what an operator decided about the temperature of one time: a held one is released, or one is rejected,
     /// held or shown. Null where the station has no reading of that time. Repeating it changes nothing.

@@ -10,9 +10,21 @@ public interface ITickerGrain : ITopicGrain
 {
     const string Key = "default";
 
-    /// <summary>Makes the ticker exist, with a row for each station and no reading. Harmless when it does.</summary>
+    /// <summary>Makes the ticker exist, with a row for each station and no reading, and gives it the rows of a newer table. Harmless when it has them.</summary>
     [Alias("Ensure")]
     Task Ensure(CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Adds a station, or renames, corrects, closes or opens one; the revision in it does not matter. Repeating the call
+    /// changes nothing. Readers get a snapshot with another order where a row comes, goes or is renamed.
+    /// </summary>
+    [Alias("PutStation")]
+    Task<StationPut> PutStation(StationInfo station, RevisionExpectation expectation, CancellationToken cancellationToken);
+
+    /// <summary>What operators changed about the stations; null where that is the version the caller knows.</summary>
+    [AlwaysInterleave]
+    [Alias("Changes")]
+    Task<StationChanges?> Changes(long known, CancellationToken cancellationToken);
 
     /// <summary>
     /// Judges the readings of one batch by their past and by their neighbours, who are in the batch or were shown before, and

@@ -13,6 +13,9 @@ public sealed record IntakeResult(
     ImmutableArray<RefusedRow> Refused,
     int Repeated)
 {
+    /// <summary>Values that were left out of accepted rows.</summary>
+    public ImmutableArray<DroppedValue> Dropped { get; init; } = [];
+
     /// <summary>Readings among the accepted that are held back.</summary>
     public ImmutableArray<StationReading> Held { get; init; } = [];
 }

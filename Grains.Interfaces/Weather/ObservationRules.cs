@@ -9,6 +9,9 @@ namespace Sokbo.Grains.Interfaces.Weather;
 /// </summary>
 public static class ObservationRules
 {
+    /// <summary>Code of a row whose station nobody has added.</summary>
+    public const string UnknownStation = "unknown-station";
+
     public const int RowsMax = 1_000;
 
     public const int SkyLengthMax = 40;
@@ -21,8 +24,11 @@ public static class ObservationRules
     /// <summary>Older observations have no place in the history of a station.</summary>
     public static readonly TimeSpan AgeMax = TimeSpan.FromHours(48);
 
-    public static IntakeResult Check(ObservationBatch batch, DateTimeOffset now)
+    public static IntakeResult Check(ObservationBatch batch, StationDirectory stations, DateTimeOffset now)
     {
+        var dropped = ImmutableArray.CreateBuilder<DroppedValue>();
+        var sent = batch.Rows;
+        batch = batch with { Rows = [.. sent.Zip(StationSequence.NumbersOf(sent, stations), (row, number) => row with { StationId = number })] };
         var accepted = ImmutableArray.CreateBuilder<AcceptedReading>();
         var repaired = ImmutableArray.CreateBuilder<RepairedRow>();
         var refused = ImmutableArray.CreateBuilder<RefusedRow>();
@@ -33,7 +39,7 @@ public static class ObservationRules
         for (var index = 0; index < batch.Rows.Length; index++)
         {
             var row = batch.Rows[index];
-            if (RefusalOf(row, batch.ObservedAt, now, conflicting) is var (code, reason))
+            if (RefusalOf(row, stations, batch.ObservedAt, now, conflicting) is var (code, reason))
             {
                 refused.Add(new RefusedRow(index, row.StationId, code, reason));
                 continue;
@@ -45,17 +51,17 @@ public static class ObservationRules
                 continue;
             }
 
-            var station = StationTable.Find(row.StationId) ?? throw new InvalidOperationException("An unknown station was not refused.");
-            var repair = RepairOf(index, row, station);
+            var station = stations.Find(row.StationId) ?? throw new InvalidOperationException("An unknown station was not refused.");
+            var repair = sent[index].StationId == 0 ? NumberFound(index, station) : batch.HasNames ? RepairOf(index, row, station) : null;
             if (repair is not null)
             {
                 repaired.Add(repair);
             }
 
-            accepted.Add(new AcceptedReading(station, ReadingOf(row, batch, now, repair is not null)));
+            accepted.Add(new AcceptedReading(station, ReadingOf(row, batch, now, repair is not null) with { Measures = MeasureRules.Check(index, row, dropped) }));
         }
 
-        return new IntakeResult(accepted.ToImmutable(), repaired.ToImmutable(), refused.ToImmutable(), repeated);
+        return new IntakeResult(accepted.ToImmutable(), repaired.ToImmutable(), refused.ToImmutable(), repeated) { Dropped = dropped.ToImmutable() };
     }
 
     private static Reading ReadingOf(ObservationRow row, ObservationBatch batch, DateTimeOffset now, bool repaired) => new()
@@ -74,10 +80,13 @@ public static class ObservationRules
     /// <summary>Stations with several rows that do not say the same. Nobody knows which is right, so none is shown.</summary>
     private static HashSet<int> Conflicting(ImmutableArray<ObservationRow> rows) =>
     [
-        .. rows.GroupBy(row => row.StationId)
-            .Where(group => group.Select(row => (row.TemperatureCelsius, SkyOf(row))).Distinct().Skip(1).Any())
+        .. rows.Where(row => row.StationId != 0).GroupBy(row => row.StationId)
+            .Where(group => group.Select(row => (row.TemperatureCelsius, SkyOf(row), row.Measured)).Distinct().Skip(1).Any())
             .Select(group => group.Key),
     ];
+
+    private static RepairedRow NumberFound(int index, StationInfo station) => new(
+        index, station.Number, "number-missing", $"The station is {station.Number.ToString(CultureInfo.InvariantCulture)} {station.Name}, by its name or its place.");
 
     private static RepairedRow? RepairOf(int index, ObservationRow row, StationInfo station)
     {
@@ -92,10 +101,14 @@ public static class ObservationRules
     }
 
     private static (string Code, string Reason)? RefusalOf(
-        ObservationRow row, DateTimeOffset observedAt, DateTimeOffset now, HashSet<int> conflicting) => row switch
+        ObservationRow row, StationDirectory stations, DateTimeOffset observedAt, DateTimeOffset now, HashSet<int> conflicting) => row switch
         {
-            _ when StationTable.Find(row.StationId) is null =>
-                ("unknown-station", $"No station has the number {row.StationId.ToString(CultureInfo.InvariantCulture)}."),
+            _ when row.StationId == 0 =>
+                ("station-unclear", "The row has no number, and neither its name nor its place among the others says which station it is."),
+            _ when stations.Find(row.StationId) is { IsOpen: false } =>
+                ("closed-station", $"The station {row.StationId.ToString(CultureInfo.InvariantCulture)} is closed."),
+            _ when stations.Find(row.StationId) is null =>
+                (UnknownStation, $"No station has the number {row.StationId.ToString(CultureInfo.InvariantCulture)}."),
             _ when observedAt > now + AheadMax => ("observed-ahead", "The observation is more than 10 minutes in the future."),
             _ when observedAt < now - AgeMax => ("observed-too-old", "The observation is more than 48 hours old."),
             _ when conflicting.Contains(row.StationId) =>

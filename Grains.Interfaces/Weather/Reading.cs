@@ -22,6 +22,14 @@ public sealed record Reading
     /// <summary>What the checks, and operators, say about <see cref="Tenths"/>.</summary>
     [Id(6)] public QualityFlags Flags { get; init; }
 
+    /// <summary>What was measured beside the temperature; null for nothing.</summary>
+    [Id(7)] public Measures? Measures { get; init; }
+
+    /// <summary>When <see cref="Sky"/> was observed, where that was before the rest.</summary>
+    [Id(8)] public DateTimeOffset? SkyAt { get; init; }
+
+    public DateTimeOffset SkyTime => SkyAt ?? ObservedAt;
+
     /// <summary>Whether both say the same, whenever they were received and whatever was thought of them.</summary>
     public bool SaysTheSameAs(Reading other) => this == other with { ReceivedAt = ReceivedAt, Flags = Flags };
 }

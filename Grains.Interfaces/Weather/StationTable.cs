@@ -5,7 +5,7 @@ using System.Globalization;
 namespace Sokbo.Grains.Interfaces.Weather;
 
 /// <summary>
-/// The stations that Sokbo knows: the 97 ASOS stations of KMA, from <c>stations.csv</c>, whose comments name the sources
+/// The stations that come with Sokbo: the 97 ASOS stations of KMA, from <c>stations.csv</c>, whose comments name the sources
 /// and the doubtful values. In ascending number, which is the order of the ticker.
 /// </summary>
 public static class StationTable
@@ -32,6 +32,9 @@ public static class StationTable
 
     private static FrozenDictionary<int, int> Indexes { get; } =
         All.Select((station, index) => (station.Number, index)).ToFrozenDictionary(pair => pair.Number, pair => pair.index);
+
+    /// <summary>Also for an id that this version does not know any more.</summary>
+    public static WeatherRegion RegionOf(string id) => Regions.FirstOrDefault(region => region.Id == id) ?? new WeatherRegion(id, id, id);
 
     public static StationInfo? Find(int number) => IndexOf(number) is { } index ? All[index] : null;
 
@@ -62,6 +65,6 @@ public static class StationTable
         Longitude = double.Parse(cells[3], CultureInfo.InvariantCulture),
         ElevationMetres = cells[4].Length == 0 ? null : double.Parse(cells[4], CultureInfo.InvariantCulture),
         NameEnglish = cells[5],
-        Region = regions[cells[6]],
+        RegionId = regions[cells[6]].Id,
     };
 }

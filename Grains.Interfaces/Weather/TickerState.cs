@@ -21,7 +21,12 @@ public sealed record TickerState : TopicPayload
     /// </summary>
     [Id(3)] public ImmutableArray<string> Words { get; init; } = [];
 
+    /// <summary>What operators changed about the stations. For gateways; it is not on the wire to readers.</summary>
+    [Id(4)] public StationChanges Changes { get => field ?? StationChanges.None; init; } = StationChanges.None;
+
     public const int WordsMax = 200;
+
+    public StationDirectory Stations => Changes.Directory;
 
     /// <summary>1 + the place of the row's sky in <see cref="Words"/>; 0 for none.</summary>
     public int WordOf(TickerRow row) => Words.IndexOf(row.Sky) + 1;

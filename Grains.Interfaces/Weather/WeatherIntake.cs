@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Sokbo.Grains.Interfaces.Delivery;
 
 namespace Sokbo.Grains.Interfaces.Weather;
 
@@ -13,15 +14,22 @@ public sealed class WeatherIntake(IGrainFactory grains, TimeProvider time)
 {
     private const int StationsAtOnceMax = 16;
 
+    private StationChanges _stations = StationChanges.None;
+
     public async Task<IntakeResult> TakeAsync(ObservationBatch batch, CancellationToken cancellationToken)
     {
-        var result = ObservationRules.Check(batch, time.GetUtcNow());
+        var ticker = grains.GetGrain<ITickerGrain>(ITickerGrain.Key);
+        if (await ticker.Changes(Volatile.Read(ref _stations).Version, cancellationToken) is { } newer)
+        {
+            Volatile.Write(ref _stations, newer);
+        }
+
+        var result = ObservationRules.Check(batch, Volatile.Read(ref _stations).Directory, time.GetUtcNow());
         if (result.Accepted.IsEmpty)
         {
             return result;
         }
 
-        var ticker = grains.GetGrain<ITickerGrain>(ITickerGrain.Key);
         var judged = await ticker.Judge(
             [.. result.Accepted.Select(accepted => new StationReading(accepted.Station.Number, accepted.Reading))], cancellationToken);
         var outcomes = new StationOutcome[judged.Length];
@@ -61,6 +69,18 @@ public sealed class WeatherIntake(IGrainFactory grains, TimeProvider time)
 
         await grains.GetGrain<ITickerGrain>(ITickerGrain.Key).Fold([outcome], cancellationToken);
         return true;
+    }
+
+    /// <summary>Changes a station in the ticker, which knows all of them, and then tells it its name; repeating it completes it.</summary>
+    public async Task<StationPut> PutStationAsync(StationInfo station, RevisionExpectation expectation, CancellationToken cancellationToken)
+    {
+        var put = await grains.GetGrain<ITickerGrain>(ITickerGrain.Key).PutStation(station, expectation, cancellationToken);
+        if (put.Verdict is StationVerdict.Created or StationVerdict.Changed or StationVerdict.Unchanged)
+        {
+            await Station(station.Number).Rename(station.Name, cancellationToken);
+        }
+
+        return put;
     }
 
     private IStationGrain Station(int number) => grains.GetGrain<IStationGrain>(number.ToString(CultureInfo.InvariantCulture));

@@ -17,9 +17,9 @@ internal sealed class StationGrain(
 
     public async Task<StationOutcome> Record(Reading reading, CancellationToken cancellationToken)
     {
-        if (StationTable.Find(Number) is null || reading.Tenths is { } tenths && !TemperatureTenths.IsReal(tenths))
+        if (reading.Tenths is { } tenths && !TemperatureTenths.IsReal(tenths))
         {
-            // The rules of the intake let neither pass; a caller without them must not get a sentinel onto a page.
+            // The rules of the intake let it not pass; a caller without them must not get a sentinel onto a page.
             throw new ArgumentException($"Station {Number} cannot have this reading.", nameof(reading));
         }
 
@@ -30,6 +30,14 @@ internal sealed class StationGrain(
         }
 
         return Outcome(State ?? throw new InvalidOperationException("A recorded reading left no state."));
+    }
+
+    public async Task Rename(string name, CancellationToken cancellationToken)
+    {
+        if (StationRules.Rename(State, name) is { } next)
+        {
+            await CommitAsync(next, Shown(next) is null ? TopicChange.None : TopicChange.Snapshot, cancellationToken);
+        }
     }
 
     public async Task<StationOutcome?> Decide(DateTimeOffset observedAt, QualityDecision decision, CancellationToken cancellationToken)
@@ -51,11 +59,11 @@ internal sealed class StationGrain(
         Task.FromResult(State?.History ?? []);
 
     protected override TopicPayload? Publish(StationRecord state) =>
-        new StationState(Number, StationTable.Find(Number)?.Name ?? "", Shown(state));
+        Shown(state) is { } shown ? new StationState(Number, state.Name ?? StationTable.Find(Number)?.Name ?? "", shown) : null;
 
     /// <summary>A station whose readings are all held has reported, and shows nothing.</summary>
-    private static Reading Shown(StationRecord state) =>
-        state.Last ?? state.Held[^1] with { Tenths = null, Sky = "", Flags = default };
+    private static Reading? Shown(StationRecord state) =>
+        state.Last ?? (state.Held.IsEmpty ? null : state.Held[^1] with { Tenths = null, Sky = "", Measures = null, Flags = default });
 
     private TopicChange ChangeTo(StationRecord next) =>
         State is { } state && Shown(state) == Shown(next) ? TopicChange.None : TopicChange.Snapshot;

@@ -22,10 +22,17 @@ internal sealed record StationRecord
     /// </summary>
     [Id(2)] public ImmutableArray<Reading> Held { get => field.IsDefault ? [] : field; init; } = [];
 
+    /// <summary>As operators or the table call it; null where nobody told it.</summary>
+    [Id(3)] public string? Name { get; init; }
+
     /// <summary>Bounds what a broken sensor that reports each minute can fill.</summary>
     public const int HeldMax = 24;
 
-    public Reading? Last => History.IsEmpty ? null : History[^1];
+    /// <summary>
+    /// What is shown: the newest reading, and where it says nothing of the sky, as those of each minute do, what its source
+    /// said of it last, as long as that is fresh.
+    /// </summary>
+    public Reading? Last => History.IsEmpty ? null : StationRules.Shown(History);
 
     /// <summary>What waits for an operator.</summary>
     public ImmutableArray<Reading> Waiting => [.. Held.Where(reading => reading.Flags.Decision == QualityDecision.None)];

@@ -7,6 +7,9 @@ internal static class StationRules
 {
     public static readonly TimeSpan HistoryLength = TimeSpan.FromHours(48);
 
+    /// <summary>Words come with the hour: that long one is shown beside newer temperatures.</summary>
+    public static readonly TimeSpan SkyAgeMax = TimeSpan.FromMinutes(70);
+
     private static readonly TimeSpan Slot = TimeSpan.FromMinutes(10);
 
     private static readonly StationRecord Nothing = new() { Revision = 0, History = [] };
@@ -17,7 +20,7 @@ internal static class StationRules
         var before = record ?? Nothing;
         if (Standing(before, reading.ObservedAt) is { } standing)
         {
-            reading = WithSkyOf(standing, reading);
+            reading = Completed(reading, standing);
             if (reading.SaysTheSameAs(standing))
             {
                 // Also when it would be judged otherwise by now: the first verdict stands, or an operator's.
@@ -45,6 +48,28 @@ internal static class StationRules
             ? Change(before, history, Without(before.Held, reading.ObservedAt))
             : null;
     }
+
+    /// <summary>The newest reading of a history that is not empty, with the word for the sky that holds.</summary>
+    public static Reading Shown(ImmutableArray<Reading> history)
+    {
+        var last = history[^1];
+        for (var place = history.Length - 2; last.Sky.Length == 0 && place >= 0; place--)
+        {
+            var before = history[place];
+            if (before.ObservedAt < last.ObservedAt - SkyAgeMax)
+            {
+                break;
+            }
+
+            last = before.SkyTime >= last.ObservedAt - SkyAgeMax ? WithSkyOf(last, before) : last;
+        }
+
+        return last;
+    }
+
+    /// <summary>The record with the name, or null where it has it.</summary>
+    public static StationRecord? Rename(StationRecord? record, string name) =>
+        record?.Name == name ? null : (record ?? Nothing) with { Name = name };
 
     /// <summary>The record after the decision, the same where it changes nothing, or null where there is no such reading.</summary>
     public static StationRecord? Decide(StationRecord? record, DateTimeOffset observedAt, QualityDecision decision)
@@ -86,13 +111,8 @@ internal static class StationRules
     private static StationRecord Change(StationRecord record, ImmutableArray<Reading> history, ImmutableArray<Reading> held)
     {
         var kept = Bounded(held, history);
-        var last = history.IsEmpty ? null : history[^1];
-        return new StationRecord
-        {
-            Revision = last == record.Last && kept.SequenceEqual(record.Held) ? record.Revision : record.Revision + 1,
-            History = history,
-            Held = kept,
-        };
+        var next = record with { History = history, Held = kept };
+        return next.Last == record.Last && kept.SequenceEqual(record.Held) ? next : next with { Revision = record.Revision + 1 };
     }
 
     private static ImmutableArray<Reading> Without(ImmutableArray<Reading> held, DateTimeOffset observedAt) =>
@@ -132,20 +152,41 @@ internal static class StationRules
 
         if (place < history.Length && SlotOf(history[place]) == SlotOf(reading))
         {
-            return reading.ObservedAt < history[place].ObservedAt ? null : Trim(history.SetItem(place, reading));
+            var standing = history[place];
+            var merged = reading.ObservedAt < standing.ObservedAt ? WithSkyOf(standing, reading) : WithSkyOf(reading, standing);
+            return merged == standing ? null : Trim(history.SetItem(place, merged));
         }
 
         return Trim(history.Insert(place, reading));
     }
 
     /// <summary>
-    /// Of one agency's sources some have no word for the sky. Such a report of the same time says nothing of it, so it does
-    /// not take away the word that another one has brought.
+    /// Of one agency's sources some have no word for the sky, and others nothing but it and the temperature. A report of the
+    /// same time that says nothing of something does not take away what another one has brought.
     /// </summary>
-    private static Reading WithSkyOf(Reading standing, Reading reading) =>
-        reading.Sky.Length > 0 || reading.Source != standing.Source
-            ? reading
-            : reading with { Sky = standing.Sky, Quality = reading.Tenths == standing.Tenths ? standing.Quality : reading.Quality };
+    private static Reading Completed(Reading reading, Reading standing)
+    {
+        if (reading.Source != standing.Source)
+        {
+            return reading;
+        }
+
+        var measured = reading with { Measures = reading.Measures?.Over(standing.Measures) ?? standing.Measures };
+        return reading.Sky.Length > 0
+            ? measured
+            : measured with
+            {
+                Sky = standing.Sky,
+                SkyAt = standing.SkyAt,
+                Quality = reading.Tenths == standing.Tenths ? standing.Quality : reading.Quality,
+            };
+    }
+
+    /// <summary>The reading with the newer word for the sky of the two, where one source said both.</summary>
+    private static Reading WithSkyOf(Reading reading, Reading other) =>
+        other.Sky.Length > 0 && other.Source == reading.Source && (reading.Sky.Length == 0 || reading.SkyTime < other.SkyTime)
+            ? reading with { Sky = other.Sky, SkyAt = other.SkyTime == reading.ObservedAt ? null : other.SkyTime }
+            : reading;
 
     private static ImmutableArray<Reading> Trim(ImmutableArray<Reading> history)
     {

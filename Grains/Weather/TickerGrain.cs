@@ -27,6 +27,27 @@ internal sealed class TickerGrain(
         {
             await CommitAsync(TickerRules.Empty(), TopicChange.Snapshot, cancellationToken);
         }
+        else if (TickerRules.Arrange(State) is var arranged && arranged != State)
+        {
+            await CommitAsync(arranged, TopicChange.Snapshot, cancellationToken);
+        }
+    }
+
+    public async Task<StationPut> PutStation(StationInfo station, RevisionExpectation expectation, CancellationToken cancellationToken)
+    {
+        var (put, next) = TickerRules.PutStation(State ?? TickerRules.Empty(), station, expectation);
+        if (next is not null)
+        {
+            await CommitAsync(next, TopicChange.Snapshot, cancellationToken);
+        }
+
+        return put;
+    }
+
+    public Task<StationChanges?> Changes(long known, CancellationToken cancellationToken)
+    {
+        var changes = State?.Public.Changes ?? StationChanges.None;
+        return Task.FromResult(changes.Version == known ? null : changes);
     }
 
     public async Task Fold(ImmutableArray<StationOutcome> outcomes, CancellationToken cancellationToken)

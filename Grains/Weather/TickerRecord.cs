@@ -15,8 +15,13 @@ internal sealed record TickerRecord(
 
     private static readonly ImmutableDictionary<int, ImmutableArray<Reading>> NoHeld = ImmutableDictionary<int, ImmutableArray<Reading>>.Empty;
 
+    private static readonly ImmutableDictionary<int, HiddenRow> NoHidden = ImmutableDictionary<int, HiddenRow>.Empty;
+
     /// <summary>By station number: what later readings are compared with, see <see cref="RecentReadings"/>.</summary>
     [Id(2)] public ImmutableDictionary<int, ImmutableArray<RecentReading>> Recent { get => field ?? NoRecent; init; } = NoRecent;
+
+    /// <summary>By station number: where stations stand that have no row in the ticker.</summary>
+    [Id(4)] public ImmutableDictionary<int, HiddenRow> Hidden { get => field ?? NoHidden; init; } = NoHidden;
 
     /// <summary>By station number: what waits for an operator. Stations that hold nothing are not in it.</summary>
     [Id(3)] public ImmutableDictionary<int, ImmutableArray<Reading>> Held { get => field ?? NoHeld; init; } = NoHeld;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Sokbo.Grains.Interfaces.Delivery;
 using Sokbo.Grains.Interfaces.Weather;
 using Sokbo.Grains.Weather.Quality;
 
@@ -6,13 +7,75 @@ namespace Sokbo.Grains.Weather;
 
 internal static class TickerRules
 {
-    public static TickerRecord Empty() => new(
-        new TickerState
+    public static TickerRecord Empty() =>
+        Arrange(new TickerRecord(new TickerState { OrderVersion = StationTable.OrderVersion - 1, Rows = [] }, []));
+
+    /// <summary>
+    /// The record with the rows that its stations call for; the same where it has them. Values move with their stations; those
+    /// of closed ones go.
+    /// </summary>
+    public static TickerRecord Arrange(TickerRecord record)
+    {
+        var stations = record.Public.Stations;
+        ImmutableArray<TickerRow> rows =
+            [.. stations.Ticker.Select(station => RowOf(record, station.Number) with { Name = station.Name })];
+        var isSame = rows.Select(Seat).SequenceEqual(record.Public.Rows.Select(Seat));
+        var hidden = stations.Open
+            .Where(station => !station.InTicker && RevisionOf(record, station.Number) > 0)
+            .ToImmutableDictionary(station => station.Number, station => new HiddenRow(RowOf(record, station.Number), RevisionOf(record, station.Number)));
+        return isSame && hidden.Count == record.Hidden.Count
+            ? record
+            : record with
+            {
+                Public = record.Public with
+                {
+                    OrderVersion = isSame ? record.Public.OrderVersion : record.Public.OrderVersion + 1,
+                    Rows = rows,
+                    NextExpectedAt = NextOf(rows),
+                },
+                Revisions = [.. rows.Select(row => RevisionOf(record, row.StationId))],
+                Hidden = hidden,
+                Recent = record.Recent.RemoveRange(record.Recent.Keys.Where(number => stations.PlaceOf(number) is null)),
+                Held = record.Held.RemoveRange(record.Held.Keys.Where(number => stations.PlaceOf(number) is null)),
+            };
+    }
+
+    /// <summary>What a change of a station comes to, and the record to commit; null where nothing changes.</summary>
+    public static (StationPut Put, TickerRecord? Next) PutStation(TickerRecord record, StationInfo station, RevisionExpectation expectation)
+    {
+        var current = record.Public.Stations.Find(station.Number);
+        var next = station with { Revision = (current?.Revision ?? 0) + 1 };
+        if (current is not null && expectation.IsNone)
         {
-            OrderVersion = StationTable.OrderVersion,
-            Rows = [.. StationTable.All.Select(station => new TickerRow { StationId = station.Number, Name = station.Name })],
-        },
-        [.. StationTable.All.Select(_ => 0L)]);
+            return (new StationPut(StationVerdict.RevisionRequired, current), null);
+        }
+
+        if (current is null ? !expectation.IsNone : !expectation.Holds(current.Revision))
+        {
+            // Whoever repeats a change names the revision before it, and asks for what stands.
+            return current is not null && next with { Revision = current.Revision, ClosedAt = ClosedAt(current, next) } == current
+                ? (new StationPut(StationVerdict.Unchanged, current), null)
+                : (new StationPut(StationVerdict.Stale, current), null);
+        }
+
+        if (current is not null)
+        {
+            next = next with { ClosedAt = ClosedAt(current, next) };
+            if (next with { Revision = current.Revision } == current)
+            {
+                return (new StationPut(StationVerdict.Unchanged, current), null);
+            }
+        }
+
+        var changes = record.Public.Changes;
+        changes = new StationChanges(
+            changes.Version + 1,
+            [.. changes.Stations.Where(other => other.Number != next.Number).Append(next).OrderBy(other => other.Number)]);
+        return changes.Stations.Length > StationDirectory.ChangesMax || changes.Directory.Ticker.Length > StationDirectory.TickerMax
+            ? (new StationPut(StationVerdict.Full, current), null)
+            : (new StationPut(current is null ? StationVerdict.Created : StationVerdict.Changed, next),
+                Arrange(record with { Public = record.Public with { Changes = changes } }));
+    }
 
     /// <summary>
     /// The readings with their flags, in their order. Those without a temperature, invented ones and those of unknown
@@ -20,16 +83,17 @@ internal static class TickerRules
     /// </summary>
     public static ImmutableArray<StationReading> Judge(TickerRecord record, ImmutableArray<StationReading> readings)
     {
+        var stations = record.Public.Stations;
         var batch = readings
-            .Where(one => one.Reading.Tenths is not null && one.Reading.Source != Attribution.Sample && StationTable.IndexOf(one.StationId) is not null)
+            .Where(one => one.Reading.Tenths is not null && one.Reading.Source != Attribution.Sample && stations.PlaceOf(one.StationId) is not null)
             .GroupBy(one => one.StationId)
             .Select(group => new ReportedTemperature(
-                StationTable.IndexOf(group.Key)!.Value, MinuteOf(group.Last().Reading), group.Last().Reading.Tenths!.Value))
+                stations.PlaceOf(group.Key)!.Value, MinuteOf(group.Last().Reading), group.Last().Reading.Tenths!.Value))
             .ToImmutableArray();
         ImmutableArray<ImmutableArray<RecentReading>> recent =
-            [.. StationTable.All.Select(station => record.Recent.GetValueOrDefault(station.Number, []))];
-        var flags = batch.Select(row => StationTable.All[row.Station].Number)
-            .Zip(QualityRules.Judge(Neighbourhood.OfTable, recent, batch)).ToDictionary(pair => pair.First, pair => pair.Second);
+            [.. stations.Open.Select(station => record.Recent.GetValueOrDefault(station.Number, []))];
+        var flags = batch.Select(row => stations.Open[row.Station].Number)
+            .Zip(QualityRules.Judge(Neighbourhood.Of(stations), recent, batch)).ToDictionary(pair => pair.First, pair => pair.Second);
         return
         [
             .. readings.Select(one => one with { Reading = one.Reading with { Flags = flags.GetValueOrDefault(one.StationId) } }),
@@ -40,20 +104,25 @@ internal static class TickerRules
     public static TickerFold? Fold(TickerRecord record, IEnumerable<StationOutcome> outcomes)
     {
         var rows = record.Public.Rows.ToBuilder();
+        var places = rows.Select((row, place) => (row.StationId, place)).ToDictionary(pair => pair.StationId, pair => pair.place);
         var revisions = record.Revisions.ToBuilder();
         var recent = record.Recent.ToBuilder();
         var held = record.Held.ToBuilder();
+        var hidden = record.Hidden.ToBuilder();
         var changed = new SortedSet<int>();
         var known = true;
-        foreach (var outcome in outcomes)
+        foreach (var outcome in outcomes.Where(outcome => record.Public.Stations.PlaceOf(outcome.StationId) is not null))
         {
-            if (StationTable.IndexOf(outcome.StationId) is not { } index || !IsNewer(outcome, revisions[index], rows[index]))
+            int? place = places.TryGetValue(outcome.StationId, out var found) ? found : null;
+            var stands = place is { } index
+                ? new HiddenRow(rows[index], revisions[index])
+                : hidden.GetValueOrDefault(outcome.StationId) ?? new HiddenRow(RowOf(record, outcome.StationId), 0);
+            if (!IsNewer(outcome, stands))
             {
                 continue;
             }
 
             known = false;
-            revisions[index] = outcome.Revision;
             Remember(recent, outcome);
             held.Remove(outcome.StationId);
             if (!outcome.Held.IsEmpty)
@@ -61,24 +130,61 @@ internal static class TickerRules
                 held[outcome.StationId] = outcome.Held;
             }
 
-            var row = RowOf(rows[index], outcome.Last);
-            if (row != rows[index])
+            var row = RowOf(stands.Row, outcome.Last);
+            if (place is not { } at)
             {
-                rows[index] = row;
-                changed.Add(index);
+                hidden[outcome.StationId] = new HiddenRow(row, outcome.Revision);
+                continue;
+            }
+
+            revisions[at] = outcome.Revision;
+            if (row != rows[at])
+            {
+                rows[at] = row;
+                changed.Add(at);
             }
         }
 
-        var next = record with { Revisions = revisions.ToImmutable(), Recent = recent.ToImmutable(), Held = held.ToImmutable() };
+        var next = record with
+        {
+            Revisions = revisions.ToImmutable(),
+            Recent = recent.ToImmutable(),
+            Held = held.ToImmutable(),
+            Hidden = hidden.ToImmutable(),
+        };
         return known ? null : Tell(next, rows.ToImmutable(), changed);
+    }
+
+    private static (int Number, string Name) Seat(TickerRow row) => (row.StationId, row.Name);
+
+    /// <summary>A station that is closed keeps the time at which it was.</summary>
+    private static DateTimeOffset? ClosedAt(StationInfo current, StationInfo next) =>
+        next.ClosedAt is null ? null : current.ClosedAt ?? next.ClosedAt;
+
+    private static TickerRow RowOf(TickerRecord record, int number) =>
+        record.Public.Rows.FirstOrDefault(row => row.StationId == number)
+        ?? record.Hidden.GetValueOrDefault(number)?.Row
+        ?? new TickerRow { StationId = number, Name = record.Public.Stations.Find(number)?.Name ?? "" };
+
+    private static long RevisionOf(TickerRecord record, int number)
+    {
+        for (var place = 0; place < record.Public.Rows.Length; place++)
+        {
+            if (record.Public.Rows[place].StationId == number)
+            {
+                return record.Revisions[place];
+            }
+        }
+
+        return record.Hidden.GetValueOrDefault(number)?.Revision ?? 0;
     }
 
     /// <summary>
     /// Revisions order the outcomes of one station, whichever order they arrive in. A station whose state was restored to an
     /// earlier one counts from there again, so a newer observation also passes.
     /// </summary>
-    private static bool IsNewer(StationOutcome outcome, long revision, TickerRow row) =>
-        outcome.Revision > revision || (outcome.Revision < revision && outcome.Last?.ObservedAt > row.ObservedAt);
+    private static bool IsNewer(StationOutcome outcome, HiddenRow stands) =>
+        outcome.Revision > stands.Revision || (outcome.Revision < stands.Revision && outcome.Last?.ObservedAt > stands.Row.ObservedAt);
 
     private static TickerRow RowOf(TickerRow row, Reading? reading) => row with
     {
@@ -105,6 +211,9 @@ internal static class TickerRules
 
     private static long MinuteOf(Reading reading) => reading.ObservedAt.ToUnixTimeSeconds() / 60;
 
+    private static DateTimeOffset? NextOf(ImmutableArray<TickerRow> rows) =>
+        rows.Max(row => row.ObservedAt) is { } newest ? ReadingAges.NextExpectedAt(newest) : null;
+
     private static TickerFold Tell(TickerRecord record, ImmutableArray<TickerRow> rows, SortedSet<int> changed)
     {
         var before = record.Public;
@@ -119,7 +228,7 @@ internal static class TickerRules
         var after = before with
         {
             Rows = rows,
-            NextExpectedAt = rows.Max(row => row.ObservedAt) is { } newest ? ReadingAges.NextExpectedAt(newest) : null,
+            NextExpectedAt = NextOf(rows),
             Words = remade
                 ? [.. rows.Select(row => row.Sky).Where(sky => sky.Length > 0).Distinct()]
                 : before.Words.AddRange(newWords),

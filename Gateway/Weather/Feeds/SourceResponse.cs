@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Sokbo.Grains.Interfaces.Weather.Feeds;
 
 namespace Sokbo.Gateway.Weather.Feeds;
@@ -46,6 +47,9 @@ internal sealed record SourceResponse
     /// <summary>Missed hours that are still to be pulled.</summary>
     public required int Gaps { get; init; }
 
+    /// <summary>Numbers in the last answer that no station has; add those that are wanted.</summary>
+    public required ImmutableArray<int> UnknownStations { get; init; }
+
     public static SourceResponse Of(FeedStatus status, DateTimeOffset now) => new()
     {
         Id = status.Id,
@@ -63,6 +67,7 @@ internal sealed record SourceResponse
         Accepted = status.Accepted,
         Refused = status.Refused,
         Gaps = status.Gaps,
+        UnknownStations = status.Unknown,
     };
 
     private static DateTimeOffset? Seoul(DateTimeOffset? at) => at?.ToOffset(ReadingResponse.SeoulOffset);

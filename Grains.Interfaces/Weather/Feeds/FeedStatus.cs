@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Sokbo.Grains.Interfaces.Weather.Feeds;
 
 /// <summary>How a source is. Nothing secret is in it.</summary>
@@ -39,4 +41,7 @@ public sealed record FeedStatus
 
     /// <summary>Times between the newest and the last before a silence that are still to be pulled.</summary>
     [Id(13)] public int Gaps { get; init; }
+
+    /// <summary>Stations in the last answer that nobody has added, in ascending number.</summary>
+    [Id(14)] public ImmutableArray<int> Unknown { get => field.IsDefault ? [] : field; init; } = [];
 }

@@ -25,6 +25,7 @@ internal sealed partial class FeedGrain(
 {
     private const string ReminderName = "pull";
     private const string IntakeFailed = "intake-failed";
+    private const int UnknownLoggedMax = 20;
 
     private static readonly TimeSpan ReminderPeriod = TimeSpan.FromMinutes(1);
 
@@ -83,6 +84,7 @@ internal sealed partial class FeedGrain(
             Accepted = record.Accepted,
             Refused = record.Refused,
             Gaps = record.Gaps.Length,
+            Unknown = record.Unknown,
         });
     }
 
@@ -178,6 +180,10 @@ internal sealed partial class FeedGrain(
         var next = await TakeAsync(source, task, record, answer, cancellationToken);
         await WriteAsync(next, cancellationToken);
         Tell(next, record.Failures);
+        if (next.Unknown.Except(record.Unknown).ToList() is { Count: > 0 } unknown)
+        {
+            LogUnknown(Id, unknown.Count, string.Join(", ", unknown.Take(UnknownLoggedMax)));
+        }
     }
 
     private async Task<FeedRecord> TakeAsync(FeedSource source, FeedTask task, FeedRecord record, FeedAnswer answer, CancellationToken cancellationToken)
@@ -219,6 +225,7 @@ internal sealed partial class FeedGrain(
         }
 
         var (accepted, refused) = (0, report.Counts.Values.Sum());
+        var unknown = new SortedSet<int>();
         try
         {
             foreach (var batch in FeedBatches.Of(report))
@@ -229,6 +236,10 @@ internal sealed partial class FeedGrain(
                 foreach (var row in result.Refused)
                 {
                     FeedsMetrics.Refusals.WithLabels(Id, row.Code).Inc();
+                    if (row.Code == ObservationRules.UnknownStation)
+                    {
+                        unknown.Add(row.StationId);
+                    }
                 }
             }
         }
@@ -239,7 +250,10 @@ internal sealed partial class FeedGrain(
         }
 
         FeedsMetrics.Readings.WithLabels(Id).Inc(accepted);
-        return new FeedIntakeCount(report.Newest, report.Rows.Count(row => row.ObservedAt == task.To), accepted, refused);
+        return new FeedIntakeCount(report.Newest, report.Rows.Count(row => row.ObservedAt == task.To), accepted, refused)
+        {
+            Unknown = [.. unknown.Take(FeedRecord.UnknownMax)],
+        };
     }
 
     private async Task WriteAsync(FeedRecord next, CancellationToken cancellationToken)
@@ -278,6 +292,9 @@ internal sealed partial class FeedGrain(
 
     [LoggerMessage(4001, LogLevel.Warning, "Source {Source} has not what was asked for ({Code}); next call at {NextAt}. See docs/RUNBOOK.md#weather-source-fails.")]
     private partial void LogMissed(string source, string? code, DateTimeOffset nextAt);
+
+    [LoggerMessage(4004, LogLevel.Warning, "Source {Source} reports {Count} more stations that nobody has added, and they are left out: {Stations}. See docs/RUNBOOK.md#weather-source-fails.")]
+    private partial void LogUnknown(string source, int count, string stations);
 
     [LoggerMessage(4002, LogLevel.Warning, "Readings of source {Source} could not be taken into the stations; the call is repeated.")]
     private partial void LogIntakeFailed(string source, Exception error);

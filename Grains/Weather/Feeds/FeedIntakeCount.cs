@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Sokbo.Grains.Weather.Feeds;
 
 /// <summary>What an answer held, after the intake.</summary>
@@ -5,4 +7,8 @@ namespace Sokbo.Grains.Weather.Feeds;
 /// <param name="RowsOfTarget">Stations at the time that was asked for.</param>
 /// <param name="Accepted">Readings taken over.</param>
 /// <param name="Refused">Rows and values that were not.</param>
-internal sealed record FeedIntakeCount(DateTimeOffset? Newest, int RowsOfTarget, int Accepted, int Refused);
+internal sealed record FeedIntakeCount(DateTimeOffset? Newest, int RowsOfTarget, int Accepted, int Refused)
+{
+    /// <summary>Stations that nobody has added, in ascending number.</summary>
+    public ImmutableArray<int> Unknown { get; init; } = [];
+}

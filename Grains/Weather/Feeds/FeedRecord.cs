@@ -52,4 +52,12 @@ internal sealed record FeedRecord
     [Id(17)] public int Accepted { get; init; }
 
     [Id(18)] public int Refused { get; init; }
+
+    /// <summary>A former hour that is there, and is looked at once more for corrections.</summary>
+    [Id(19)] public DateTimeOffset? Again { get; init; }
+
+    /// <summary>Stations in the last answer that nobody has added, in ascending number; at most <see cref="UnknownMax"/>.</summary>
+    [Id(20)] public ImmutableArray<int> Unknown { get => field.IsDefault ? [] : field; init; } = [];
+
+    public const int UnknownMax = 1_000;
 }

@@ -47,8 +47,10 @@ internal static class FeedRules
             return new FeedTask(from, expected);
         }
 
-        return record.Gaps.IsEmpty ? null : new FeedTask(record.Gaps[^1].At, record.Gaps[^1].At);
+        return record.Gaps.IsEmpty ? TaskOfAgain(record) : new FeedTask(record.Gaps[^1].At, record.Gaps[^1].At);
     }
+
+    private static FeedTask? TaskOfAgain(FeedRecord record) => record.Again is { } again ? new FeedTask(again, again) : null;
 
     /// <summary>When there is something to do, and it is allowed.</summary>
     public static DateTimeOffset WakeAt(FeedRecord record, FeedSource source, FeedSourceOptions options, DateTimeOffset now)
@@ -85,6 +87,7 @@ internal static class FeedRules
             ObservedAt = count.Newest is { } newest && !(record.ObservedAt >= newest) ? newest : record.ObservedAt,
             Accepted = count.Accepted,
             Refused = count.Refused,
+            Unknown = count.Unknown,
         };
         if (count.RowsOfTarget == 0)
         {
@@ -121,6 +124,7 @@ internal static class FeedRules
             Failures = Math.Min(record.Failures + 1, 1_000_000),
             LastError = code,
             LastErrorAt = context.Now,
+            Again = record.Again == task.To ? null : record.Again,
             NotBefore = context.Now + (asked > pause ? asked : pause),
             Gaps =
             [
@@ -133,7 +137,7 @@ internal static class FeedRules
     private static FeedRecord Complete(FeedRecord record, FeedTask task, FeedContext context)
     {
         var done = record.Done is { } before && before > task.To ? before : task.To;
-        var next = record with { Done = done, Failures = 0, IncompleteAnswers = 0, Gaps = GapsAfter(record, task, context) };
+        var next = record with { Done = done, Failures = 0, IncompleteAnswers = 0, Gaps = GapsAfter(record, task, context), Again = AgainAfter(record, task, context) };
         var more = TaskOf(next, context.Source, context.SourceOptions, context.Now) is not null;
         return next with
         {
@@ -168,6 +172,12 @@ internal static class FeedRules
 
         return [.. gaps];
     }
+
+    /// <summary>The agency corrects some reports within the hour, so the hour before is asked for once more.</summary>
+    private static DateTimeOffset? AgainAfter(FeedRecord record, FeedTask task, FeedContext context) =>
+        context.Source.HasFormer && record.Done == task.To - context.Source.Step ? record.Done
+        : record.Again == task.To ? null
+        : record.Again;
 
     private static int DayOf(DateTimeOffset now) => DateOnly.FromDateTime(now.ToOffset(FeedNumber.SeoulOffset).DateTime).DayNumber;
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using Sokbo.Grains.Interfaces.Weather;
 
 namespace Sokbo.Grains.Weather.Quality;
@@ -21,6 +22,8 @@ internal sealed class Neighbourhood
 
     private const double KilometresPerDegree = 111.2;
 
+    private static readonly ConditionalWeakTable<StationDirectory, Neighbourhood> Known = [];
+
     private readonly ImmutableArray<StationInfo> _stations;
     private readonly ImmutableArray<ImmutableArray<int>> _neighbours;
     private readonly ImmutableArray<bool> _far;
@@ -32,7 +35,10 @@ internal sealed class Neighbourhood
         _neighbours = [.. Enumerable.Range(0, stations.Length).Select(Nearest)];
     }
 
-    public static Neighbourhood OfTable { get; } = new(StationTable.All);
+    /// <summary>Of the table as it comes with the product.</summary>
+    public static Neighbourhood OfTable => Of(StationDirectory.Shipped);
+
+    public static Neighbourhood Of(StationDirectory stations) => Known.GetValue(stations, static stations => new Neighbourhood(stations.Open));
 
     /// <summary>Whether the station is an island, whose neighbours are far.</summary>
     public bool IsFar(int station) => _far[station];

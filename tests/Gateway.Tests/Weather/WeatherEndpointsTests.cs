@@ -160,6 +160,49 @@ public sealed class WeatherEndpointsTests(WeatherHost host)
             $$"""{"stationId":{{number}},"sky":"맑음","temperatureCelsius":{{(tenths + (number == spiked ? 70 : 0)) / 10m}}}"""));
     }
 
+    [Fact]
+    public async Task The_text_of_a_ticker_is_taken_without_numbers_where_stations_are_certain()
+    {
+        const string Call = "/api/v1/weather/observations/text?observedAt=2024-04-27T06:00:00%2B09:00&source=%EA%B8%B0%EC%83%81%EC%B2%AD";
+
+        var (response, body) = await TextAsync(Call, "2024.04.27 (토)\n\n  • 맑음속초-9.5℃\n  • 맑음-0.5℃\n  • 맑음철원-9.0℃\n  • 맑음서울뷁7.0℃\n기상청 제공\n");
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Equal(["90 number-missing", "93 number-missing", "95 number-missing"], Rows(body, "repaired"));
+        Assert.Equal(["0 station-unclear"], Rows(body, "refused"));
+        Assert.Equal("validation-failed", (await TextAsync(Call, "기상청 제공")).Body.GetProperty("code").GetString());
+        Assert.Equal("validation-failed", (await TextAsync(Call.Replace("T06", "T66", StringComparison.Ordinal), "맑음속초15.8℃")).Body.GetProperty("code").GetString());
+        Assert.Equal("validation-failed", (await TextAsync(Call, new string('가', 40_000))).Body.GetProperty("code").GetString());
+    }
+
+    [Theory]
+    [InlineData(0, "latitude", "36.985")]
+    [InlineData(551, "latitude", "13.6")]
+    [InlineData(551, "longitude", "36.985")]
+    [InlineData(551, "elevationMetres", "8848")]
+    [InlineData(551, "name", "\"\"")]
+    [InlineData(551, "name", "\" 평택\"")]
+    [InlineData(551, "nameEnglish", "\"\\u202E\"")]
+    [InlineData(551, "region", "\"seoul\"")]
+    public async Task A_station_that_cannot_be_is_refused(int number, string member, string value)
+    {
+        var station = System.Text.Json.Nodes.JsonNode.Parse(
+            """{"name":"평택","nameEnglish":"Pyeongtaek","region":"capital","latitude":36.985,"longitude":127.107,"elevationMetres":37}""")!;
+        station[member] = System.Text.Json.Nodes.JsonNode.Parse(value);
+
+        Assert.Equal("validation-failed", (await SendAsync(Role.Operator, HttpMethod.Put, $"stations/{number}", station.ToJsonString())).Body.GetProperty("code").GetString());
+        Assert.Equal(HttpStatusCode.Forbidden, (await SendAsync(Role.Ingest, HttpMethod.Put, $"stations/{number}", station.ToJsonString())).Response.StatusCode);
+    }
+
+    private async Task<(HttpResponseMessage Response, JsonElement Body)> TextAsync(string path, string text)
+    {
+        using var content = new StringContent(text, System.Text.Encoding.UTF8, "text/plain");
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = content };
+        request.Headers.Add("Idempotency-Key", Guid.NewGuid().ToString());
+        var response = await Gateway.Client(Role.Ingest).SendAsync(request, Cancellation);
+        return (response, JsonDocument.Parse(await response.Content.ReadAsStringAsync(Cancellation)).RootElement);
+    }
+
     private static string Batch(string rows, string observedAt = "2024-04-27T07:00:00+09:00") =>
         $$"""{"observedAt":"{{observedAt}}","source":"기상청","note":"a test","observations":[{{rows}}]}""";
 

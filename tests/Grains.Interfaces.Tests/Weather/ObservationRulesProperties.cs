@@ -21,7 +21,7 @@ public sealed class ObservationRulesProperties
     public void Nothing_that_is_accepted_is_a_sentinel_and_every_row_has_one_fate() =>
         GenRow.Array[0, 60].Sample(rows =>
         {
-            var result = ObservationRules.Check(new ObservationBatch(Now, Attribution.Kma, [.. rows]), Now);
+            var result = ObservationRules.Check(new ObservationBatch(Now, Attribution.Kma, [.. rows]), StationDirectory.Shipped, Now);
 
             Assert.Equal(rows.Length, result.Accepted.Length + result.Refused.Length + result.Repeated);
             Assert.Equal(result.Accepted.Length, result.Accepted.Select(accepted => accepted.Station.Number).Distinct().Count());
@@ -38,7 +38,7 @@ public sealed class ObservationRulesProperties
         {
             var batch = new ObservationBatch(Now, Attribution.Kma, [new(108, "서울", "맑음", tenths / 10m)]);
 
-            Assert.Equal(tenths, Assert.Single(ObservationRules.Check(batch, Now).Accepted).Reading.Tenths);
+            Assert.Equal(tenths, Assert.Single(ObservationRules.Check(batch, StationDirectory.Shipped, Now).Accepted).Reading.Tenths);
         });
 
     private static Gen<T> Pick<T>(params T[] values) => Gen.Int[0, values.Length - 1].Select(index => values[index]);

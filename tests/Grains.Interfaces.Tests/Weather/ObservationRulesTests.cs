@@ -72,7 +72,7 @@ public sealed class ObservationRulesTests
     {
         var batch = new ObservationBatch(Hour.AddMinutes(minutes), Attribution.Kma, [new(108, "서울", "맑음", 11.6m)]);
 
-        Assert.Equal(code, ObservationRules.Check(batch, Hour).Refused.SingleOrDefault()?.Code);
+        Assert.Equal(code, ObservationRules.Check(batch, StationDirectory.Shipped, Hour).Refused.SingleOrDefault()?.Code);
     }
 
     [Fact]
@@ -127,7 +127,7 @@ public sealed class ObservationRulesTests
     public void Tenths_are_written_with_one_decimal(int tenths, string text) => Assert.Equal(text, TemperatureTenths.Format(tenths));
 
     private static IntakeResult Check(params ObservationRow[] rows) =>
-        ObservationRules.Check(new ObservationBatch(Hour, Attribution.Kma, [.. rows]), Hour);
+        ObservationRules.Check(new ObservationBatch(Hour, Attribution.Kma, [.. rows]), StationDirectory.Shipped, Hour);
 
     private static decimal Decimal(string text) => decimal.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
 }

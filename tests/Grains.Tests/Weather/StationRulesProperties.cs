@@ -12,6 +12,11 @@ public sealed class StationRulesProperties
     private static readonly Gen<Reading[]> GenReadings = Gen.Select(Gen.Int[0, 4_000], Gen.Int[-499, 500], ReadingAt).Array[1, 60]
         .Select(readings => readings.DistinctBy(reading => reading.ObservedAt).ToArray());
 
+    /// <summary>Of a source that reports each minute, and its hours with a word for the sky.</summary>
+    private static readonly Gen<Reading[]> GenMinutes = Gen.Select(Gen.Int[0, 400].Array[0, 3], Gen.Int[0, 30].Array[1, 20], Gen.Int[-499, 500], (minutes, hours, tenths) =>
+        minutes.Concat(hours.Select(hour => hour * 10)).Select(minute => ReadingAt(minute, tenths + (minute % 5)) with { Sky = minute % 30 == 0 ? $"하늘{minute}" : "" })
+            .DistinctBy(reading => reading.ObservedAt).ToArray());
+
     [Fact]
     public void The_order_of_arrival_does_not_matter() =>
         Gen.Select(GenReadings, Gen.Int).Sample((readings, seed) =>
@@ -72,7 +77,54 @@ public sealed class StationRulesProperties
 
         Assert.Null(StationRules.Record(record, ReadingAt(0, 10) with { Sky = "" }));
         Assert.Equal((12, "맑음"), (corrected!.Last!.Tenths, corrected.Last.Sky));
-        Assert.Equal("", StationRules.Record(record, ReadingAt(60, 10) with { Sky = "" })!.Last!.Sky);
+        Assert.Equal("", StationRules.Record(record, ReadingAt(71, 10) with { Sky = "" })!.Last!.Sky);
+    }
+
+    [Fact]
+    public void The_newest_word_for_the_sky_holds_for_a_while_beside_newer_temperatures_in_any_order() =>
+        Gen.Select(GenMinutes, Gen.Int).Sample((readings, seed) =>
+        {
+            var shuffled = readings.ToArray();
+            new Random(seed).Shuffle(shuffled);
+
+            var (one, other) = (Feed(readings), Feed(shuffled));
+
+            var newest = readings.MaxBy(reading => reading.ObservedAt)!;
+            var sky = readings.Where(reading => reading.Sky.Length > 0 && reading.ObservedAt >= newest.ObservedAt.AddMinutes(-70)).MaxBy(reading => reading.ObservedAt);
+            Assert.Equal((newest.Tenths, newest.ObservedAt, sky?.Sky ?? ""), (one.Last!.Tenths, one.Last.ObservedAt, one.Last.Sky));
+            Assert.Equal(one.History, other.History);
+            Assert.All(readings, reading => Assert.Null(StationRules.Record(one, reading with { ReceivedAt = Start.AddDays(9) })));
+        });
+
+    [Fact]
+    public void A_word_that_comes_late_is_told_and_makes_no_reading_older()
+    {
+        var minute = Feed([ReadingAt(63, 12) with { Sky = "" }]);
+
+        var late = StationRules.Record(minute, ReadingAt(60, 11) with { Sky = "비" })!;
+
+        Assert.Equal((2L, 12, "비", Start.AddMinutes(63), Start.AddMinutes(60)), (late.Revision, late.Last!.Tenths, late.Last.Sky, late.Last.ObservedAt, late.Last.SkyTime));
+        Assert.Equal("", StationRules.Record(minute, ReadingAt(60, 11) with { Sky = "비", Source = "우리 관측망" })?.Last?.Sky ?? "");
+    }
+
+    [Fact]
+    public void A_report_that_measures_less_takes_nothing_away()
+    {
+        var record = Feed([ReadingAt(0, 10) with { Measures = new Measures { Humidity = 690, Wind = 13 } }]);
+
+        Assert.Null(StationRules.Record(record, ReadingAt(0, 10)));
+        Assert.Equal(new Measures { Humidity = 700, Wind = 13 }, StationRules.Record(record, ReadingAt(0, 10) with { Measures = new Measures { Humidity = 700 } })!.Last!.Measures);
+    }
+
+    [Fact]
+    public void A_station_is_renamed_once_and_keeps_its_readings()
+    {
+        var named = StationRules.Rename(Feed([ReadingAt(0, 10)]), "송월동")!;
+
+        Assert.Equal(("송월동", 10), (named.Name, named.Last!.Tenths));
+        Assert.Null(StationRules.Rename(named, "송월동"));
+        Assert.Equal("송월동", StationRules.Record(named, ReadingAt(60, 20))!.Name);
+        Assert.Null(StationRules.Rename(null, "평택")!.Last);
     }
 
     [Fact]

@@ -10,13 +10,25 @@ internal static class FeedBatches
     [
         .. report.Rows.GroupBy(row => row.ObservedAt)
             .OrderBy(group => group.Key)
-            .Select(group => new ObservationBatch(group.Key, Attribution.Kma, [.. group.Select(RowOf)])),
+            .Select(group => new ObservationBatch(group.Key, Attribution.Kma, [.. group.Select(RowOf)]) { HasNames = group.First().HasNames }),
     ];
 
     private static ObservationRow RowOf(FeedObservation row) => new(
         row.StationId,
-        // Where the format has no names, none is missing: nothing was repaired.
-        row.HasNames ? row.Name : StationTable.Find(row.StationId)?.Name,
+        row.Name,
         row.Sky.Length == 0 ? null : row.Sky,
-        row[Quantity.AirTemperature]);
+        row[Quantity.AirTemperature])
+    {
+        Measured = new MeasuredValues
+        {
+            DewPointCelsius = row[Quantity.DewPoint],
+            HumidityPercent = row[Quantity.Humidity],
+            WindMetresPerSecond = row[Quantity.WindSpeed],
+            WindFromDegrees = row[Quantity.WindFrom],
+            GustMetresPerSecond = row[Quantity.GustSpeed],
+            PressureHectopascals = row[Quantity.SeaPressure],
+            RainMillimetres = row.RainHours == 1 ? row[Quantity.Rain] : null,
+            RainTodayMillimetres = row[Quantity.RainToday],
+        },
+    };
 }

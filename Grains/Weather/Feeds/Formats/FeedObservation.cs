@@ -21,6 +21,9 @@ internal sealed record FeedObservation
     /// <summary>No wind, so no direction.</summary>
     public bool IsCalm { get; init; }
 
+    /// <summary>Hours that <see cref="Quantity.Rain"/> is the sum of; null where the format does not say it.</summary>
+    public int? RainHours { get; init; }
+
     /// <summary>By <see cref="Quantity"/>; null for what is missing.</summary>
     public required ImmutableArray<decimal?> Values { get; init; }
 

@@ -112,6 +112,7 @@ internal static class HubTextParser
         {
             StationId = station,
             ObservedAt = observedAt,
+            RainHours = layout.RainHours,
             IsCalm = SettleWind(values, layout.CalmDegrees),
             Values = ImmutableCollectionsMarshal.AsImmutableArray(values),
         });

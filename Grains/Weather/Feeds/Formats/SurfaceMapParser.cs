@@ -97,6 +97,7 @@ internal static class SurfaceMapParser
             ObservedAt = at,
             Name = name,
             HasNames = true,
+            RainHours = 1,
             Sky = SkyOf(sky, index, station, report),
             Values = ImmutableCollectionsMarshal.AsImmutableArray(values),
         });

@@ -67,6 +67,7 @@ internal sealed record TextLayout
             new(16, "PS", Quantity.SeaPressure, MissingRule.AtMostMinus50),
             new(17, "TD", Quantity.DewPoint, MissingRule.AtMostMinus50),
         ],
+        RainHours = 1,
         CalmDegrees = 360,
     };
 
@@ -80,6 +81,9 @@ internal sealed record TextLayout
 
     /// <summary>Column that says what a missing amount of rain means (WMO 1819); none in the minute text.</summary>
     public int? RainReportColumn { get; init; }
+
+    /// <summary>Hours of the sum of rain; null where they change with the season.</summary>
+    public int? RainHours { get; init; }
 
     /// <summary>The direction that stands for a calm: 0 in one format, 360 in the other.</summary>
     public required decimal CalmDegrees { get; init; }

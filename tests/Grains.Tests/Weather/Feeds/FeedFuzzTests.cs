@@ -105,10 +105,14 @@ public sealed class FeedFuzzTests
 
     private static int Taken(ObservationBatch batch)
     {
-        var result = ObservationRules.Check(batch, Hour.AddMinutes(15));
+        var result = ObservationRules.Check(batch, StationDirectory.Shipped, Hour.AddMinutes(15));
         foreach (var reading in result.Accepted.Select(accepted => accepted.Reading))
         {
             Assert.True(reading.Tenths is null or > -500 and <= 500);
+            Assert.True(reading.Measures?.DewPoint is null || reading.Tenths is null || reading.Measures.DewPoint <= reading.Tenths);
+            Assert.True(reading.Measures?.Humidity is null or >= 0 and <= 1_000);
+            Assert.True(reading.Measures?.WindFrom is null or >= 0 and < 360);
+            Assert.True(reading.Measures?.Pressure is null or >= 8_460 and <= 11_000);
             Assert.True(reading.ObservedAt <= Hour.AddMinutes(25) && reading.ObservedAt >= Hour.AddHours(-48));
         }
 

@@ -3,6 +3,7 @@ using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Sokbo.Fixtures;
+using Sokbo.Grains.Interfaces.Delivery;
 using Sokbo.Grains.Interfaces.Weather;
 using Sokbo.Grains.Interfaces.Weather.Feeds;
 using Sokbo.Grains.Weather;
@@ -133,7 +134,7 @@ public sealed class FeedGrainTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Minutes_come_as_ranges_and_unknown_stations_are_counted()
+    public async Task Minutes_come_as_ranges_and_unknown_stations_are_named_until_they_are_added()
     {
         await StartAsync(FeedIds.Minute);
         _server.Answer = request => FeedReply.Ok(SampleFeeds.Minute(ToOf(request), true, new(108, 1.5m), new(90_001, 2.0m)));
@@ -144,6 +145,13 @@ public sealed class FeedGrainTests : IAsyncLifetime
 
         Assert.EndsWith($"tm1=202404270708&tm2=202404270714&stn=0&disp=1&help=0&authKey={Secret}", _server.Requests.Last().Path, StringComparison.Ordinal);
         Assert.Equal((1, 1), ((await StatusAsync(FeedIds.Minute)).Accepted, (await StatusAsync(FeedIds.Minute)).Refused));
+        Assert.Equal([90_001], (await StatusAsync(FeedIds.Minute)).Unknown);
+        await new WeatherIntake(Grains.Client, Grains.Time).PutStationAsync(Added, RevisionExpectation.None, Cancellation);
+        Grains.Time.Advance(TimeSpan.FromMinutes(1));
+        await WakeUntilAsync(FeedIds.Minute, status => status.ObservedAt == Hour.AddMinutes(15));
+
+        Assert.Equal((2, 0, 0), ((await StatusAsync(FeedIds.Minute)).Accepted, (await StatusAsync(FeedIds.Minute)).Refused, (await StatusAsync(FeedIds.Minute)).Unknown.Length));
+        Assert.Equal(20, (await HistoryAsync(90_001))[^1].Tenths);
     }
 
     [Fact]
@@ -168,6 +176,26 @@ public sealed class FeedGrainTests : IAsyncLifetime
 
         Assert.Equal([7, 7, 8, 9, 10], _server.Requests.Select(request => ToOf(request).Hour).Order());
         Assert.Equal([7, 8, 9, 10], (await HistoryAsync(108)).Select(reading => reading.ObservedAt.ToOffset(FeedNumber.SeoulOffset).Hour));
+    }
+
+    [Fact]
+    public async Task An_hour_is_looked_at_again_and_what_was_corrected_is_in_the_history()
+    {
+        await StartAsync(FeedIds.Hourly);
+        var corrected = false;
+        _server.Answer = request => FeedReply.Ok(SampleFeeds.Hourly(ToOf(request), new SampleStation(108, corrected ? 4.6m : 4.0m) { DewPoint = 1.5m, Humidity = 84 }));
+        await WakeUntilAsync(FeedIds.Hourly, status => status.Failures == 0 && status.LastSuccessAt is not null);
+        corrected = true;
+        Grains.Time.Advance(TimeSpan.FromHours(1));
+        await WakeUntilAsync(FeedIds.Hourly, status => status.ObservedAt == Hour.AddHours(1));
+        Grains.Time.Advance(TimeSpan.FromSeconds(3));
+        await WakeUntilAsync(FeedIds.Hourly, _ => _server.Requests.Count >= 3);
+
+        Assert.Equal([7, 8, 7], _server.Requests.Select(request => ToOf(request).Hour));
+        await WakeUntilAsync(FeedIds.Hourly, status => status.NextAt > Grains.Time.GetUtcNow().AddMinutes(5));
+        var history = await HistoryAsync(108);
+        Assert.Equal([46, 46], history.Select(reading => reading.Tenths));
+        Assert.Equal((15, 840), (history[0].Measures!.DewPoint, history[0].Measures!.Humidity));
     }
 
     [Fact]
@@ -211,6 +239,17 @@ public sealed class FeedGrainTests : IAsyncLifetime
         };
         _grains = await GrainCluster.StartAsync(services => services.AddWeather().AddSingleton(Options.Create(options)), Hour.AddMinutes(12));
     }
+
+    private static readonly StationInfo Added = new()
+    {
+        Number = 90_001,
+        Name = "평택",
+        NameEnglish = "Pyeongtaek",
+        RegionId = "capital",
+        Latitude = 36.985,
+        Longitude = 127.107,
+        InTicker = false,
+    };
 
     private static DateTimeOffset ToOf(FeedRequest request)
     {
