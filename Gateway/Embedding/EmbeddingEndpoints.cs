@@ -27,14 +27,15 @@ internal static class EmbeddingEndpoints
     private static IResult GetScript(string file, HttpContext context, WebAssets assets) =>
         assets.FindStable(file) is { } asset ? AssetAnswer.Of(context, asset, CacheForMinutes) : Results.NotFound();
 
-    private static IResult GetStations(HttpContext context, SiteDirectory sites, IOptions<JsonOptions> json, string? site)
+    private static IResult GetStations(HttpContext context, SiteDirectory sites, IOptions<JsonOptions> json, string? site, string? region)
     {
-        if (sites.Current.Find(site ?? Grains.Interfaces.Sites.SiteInfo.DefaultId) is not { } info)
+        if (sites.Current.Find(site ?? Grains.Interfaces.Sites.SiteInfo.DefaultId) is not { } info
+            || (region is null ? EmbeddedStations.Of(info) : EmbeddedStations.OfRegion(region)) is not { } stations)
         {
             return Results.NotFound();
         }
 
-        var answer = JsonSerializer.SerializeToUtf8Bytes(EmbeddedStations.Of(info), json.Value.SerializerOptions);
+        var answer = JsonSerializer.SerializeToUtf8Bytes(stations, json.Value.SerializerOptions);
         var headers = context.Response.Headers;
         headers.CacheControl = CacheForMinutes;
         headers.AccessControlAllowOrigin = "*";

@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using Sokbo.Gateway.Delivery;
 using Sokbo.Gateway.Pages.Components;
+using Sokbo.Gateway.Pages.Weather;
 using Sokbo.Grains.Interfaces.Articles;
 using Sokbo.Grains.Interfaces.Delivery;
+using Sokbo.Grains.Interfaces.Weather;
 
 namespace Sokbo.Gateway.Pages;
 
@@ -19,6 +21,7 @@ internal static class PagesEndpoints
         pages.MapMethods("/sections/{id}", Methods, GetSection);
         pages.MapMethods("/articles/{id}", Methods, GetArticle);
         pages.MapMethods("/weather", Methods, GetWeather);
+        pages.MapMethods("/weather/stations/{id}", Methods, GetStation);
         pages.MapMethods("/console", Methods, GetConsole);
         routes.MapAssets();
         return routes;
@@ -73,10 +76,43 @@ internal static class PagesEndpoints
         return await renderer.Render<ArticlePage>(context, frame, With("Article", article), status);
     }
 
-    private static async Task<IResult> GetWeather(HttpContext context, PageFrames frames, PageRenderer renderer) =>
-        await frames.Of(context, SlotPlaces.Side) is { } frame
-            ? await renderer.Render<WeatherPage>(context, frame, Nothing)
-            : Unavailable(context);
+    private static async Task<IResult> GetWeather(HttpContext context, PageFrames frames, PageRenderer renderer)
+    {
+        if (await frames.Of(context, SlotPlaces.Side) is not { } frame)
+        {
+            return Unavailable(context);
+        }
+
+        if (WeatherQuery.Of(context.Request.Query) is not { } query)
+        {
+            return await NotFound(context, frame, renderer);
+        }
+
+        var ticker = await TickerOf(query, frame, frames, context.RequestAborted);
+        var page = await renderer.Render<WeatherPage>(context, frame, With("Query", query).Add("Ticker", ticker));
+        SecurityHeaders.AllowPlace(context.Response.Headers);
+        return page;
+    }
+
+    /// <summary>Of a region its own ticker, so that its readers hear of nothing else; that of all stations where it cannot be had.</summary>
+    private static async ValueTask<PageTopic<TickerState>?> TickerOf(
+        WeatherQuery query, PageFrame frame, PageFrames frames, CancellationToken cancellationToken) =>
+        query.Region is { } region
+            ? await frames.TryRead<TickerState>(TopicName.RegionTicker(region), cancellationToken) ?? frame.Ticker
+            : frame.Ticker;
+
+    private static async Task<IResult> GetStation(
+        string id, HttpContext context, PageFrames frames, StationParts stations, PageRenderer renderer)
+    {
+        if (await frames.Of(context, SlotPlaces.Side) is not { } frame)
+        {
+            return Unavailable(context);
+        }
+
+        return await stations.Of(id, context.RequestAborted) is { } part
+            ? await renderer.Render<StationPage>(context, frame, With("Part", part))
+            : await NotFound(context, frame, renderer);
+    }
 
     private static async Task<IResult> GetConsole(HttpContext context, PageFrames frames, PageRenderer renderer) =>
         await frames.Of(context) is { } frame

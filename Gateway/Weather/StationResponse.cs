@@ -35,6 +35,12 @@ internal sealed record StationResponse
     /// <summary>Must stand beside the reading wherever it is shown.</summary>
     public string? Attribution { get; init; }
 
+    /// <summary>From the place that was asked about; only in the answer for one.</summary>
+    public double? DistanceKilometres { get; init; }
+
+    /// <summary>Absent while the day has no temperature; only in the answer for one station.</summary>
+    public ExtremesResponse? Today { get; init; }
+
     /// <summary>Up to 48 hours, oldest first; only in the answer for one station.</summary>
     public ImmutableArray<ReadingResponse>? History { get; init; }
 

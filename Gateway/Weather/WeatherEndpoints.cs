@@ -1,17 +1,10 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Mvc;
-using Microsoft.Extensions.Options;
 using Sokbo.Gateway.Access;
 using Sokbo.Gateway.Api;
-using Sokbo.Gateway.Delivery;
 using Sokbo.Grains.Interfaces.Access;
-using Sokbo.Grains.Interfaces.Delivery;
 using Sokbo.Grains.Interfaces.Weather;
-using JsonOptions = Microsoft.AspNetCore.Http.Json.JsonOptions;
 
 namespace Sokbo.Gateway.Weather;
 
@@ -21,9 +14,7 @@ internal static partial class WeatherEndpoints
     {
         var group = routes.MapApi("weather", "Weather");
         group.MapPost("/observations", TakeObservations).RequireRoles(Role.Ingest).WithSummary("Report observations of many stations for one time.");
-        group.MapGet("/stations", GetStations).AllowAnonymous().Produces<StationsResponse>().WithSummary("All stations with their last reading.");
-        group.MapGet("/stations/{id}", GetStation).AllowAnonymous().Produces<StationResponse>().WithSummary("One station with 48 hours of history.");
-        return group;
+        return group.MapReadings();
     }
 
     private static async Task<Results<Ok<ObservationsResponse>, ProblemHttpResult>> TakeObservations(
@@ -59,55 +50,6 @@ internal static partial class WeatherEndpoints
             ProblemCodes.ObservationsRefused, $"All {result.Refused.Length} rows were refused, each for the reason beside it. Nothing was changed.");
         details.Extensions["refused"] = result.Refused;
         return TypedResults.Problem(details);
-    }
-
-    private static async Task<Results<Utf8ContentHttpResult, StatusCodeHttpResult>> GetStations(
-        HttpContext context, [FromServices] ITopicReader topics, TimeProvider time, IOptions<JsonOptions> json, CancellationToken cancellationToken)
-    {
-        var now = time.GetUtcNow();
-        var ticker = (await topics.Read(TopicName.Ticker, cancellationToken))?.As<TickerState>();
-        return Answer(context, json.Value, new StationsResponse
-        {
-            OrderVersion = ticker?.OrderVersion ?? StationTable.OrderVersion,
-            NextExpectedAt = ticker?.NextExpectedAt?.ToOffset(ReadingResponse.SeoulOffset),
-            Regions = StationTable.Regions,
-            Stations = [.. StationTable.All.Select((station, index) => StationResponse.Of(station, ticker?.Rows[index], now))],
-        });
-    }
-
-    private static async Task<Results<Utf8ContentHttpResult, StatusCodeHttpResult, ProblemHttpResult>> GetStation(
-        string id,
-        HttpContext context,
-        [FromServices] ITopicReader topics,
-        IGrainFactory grains,
-        TimeProvider time,
-        IOptions<JsonOptions> json,
-        CancellationToken cancellationToken)
-    {
-        if (!int.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || StationTable.IndexOf(number) is not { } index)
-        {
-            return ApiProblem.NotFound("station", id);
-        }
-
-        var ticker = (await topics.Read(TopicName.Ticker, cancellationToken))?.As<TickerState>();
-        var history = await grains.GetGrain<IStationGrain>(number.ToString(CultureInfo.InvariantCulture)).History(cancellationToken);
-        var answer = Answer(context, json.Value, StationResponse.Of(StationTable.All[index], ticker?.Rows[index], time.GetUtcNow()) with
-        {
-            History = [.. history.Select(ReadingResponse.Of)],
-        });
-        return answer.Result is Utf8ContentHttpResult content ? content : (StatusCodeHttpResult)answer.Result;
-    }
-
-    /// <summary>The age of a reading changes without an update, so the ETag is made of the answer itself.</summary>
-    private static Results<Utf8ContentHttpResult, StatusCodeHttpResult> Answer<T>(HttpContext context, JsonOptions options, T answer)
-    {
-        var json = JsonSerializer.SerializeToUtf8Bytes(answer, options.SerializerOptions);
-        var tag = $"\"{Convert.ToHexStringLower(SHA256.HashData(json).AsSpan(0, 8))}\"";
-        context.Response.Headers.ETag = tag;
-        context.Response.Headers.CacheControl = "public, max-age=0, must-revalidate";
-        return context.Request.Headers.IfNoneMatch.Any(header => header?.Contains(tag, StringComparison.Ordinal) ?? false)
-            ? TypedResults.StatusCode(StatusCodes.Status304NotModified)
-            : TypedResults.Text(json, "application/json; charset=utf-8");
     }
 
     [GeneratedRegex(@"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,7})?)?(Z|[+-]\d{2}:\d{2})$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 100)]

@@ -3,6 +3,7 @@ import { ArticleElement } from "./elements/article";
 import { BreakingElement } from "./elements/breaking";
 import { ListElement } from "./elements/list";
 import { SlotElement } from "./elements/slot";
+import { StationElement } from "./elements/station";
 import { TickerElement } from "./elements/ticker";
 import { TodayElement } from "./elements/today";
 import { start } from "./page";
@@ -18,6 +19,7 @@ const elements = {
   "sokbo-breaking": BreakingElement,
   "sokbo-ticker": TickerElement,
   "sokbo-slot": SlotElement,
+  "sokbo-station": StationElement,
   "sokbo-today": TodayElement,
 };
 for (const [name, element] of Object.entries(elements)) {

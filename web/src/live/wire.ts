@@ -157,6 +157,17 @@ export interface TickerDelta {
   readonly mby?: string;
 }
 
+/** State of weather/station/{number}; the time in unix milliseconds. */
+export interface StationSnapshot {
+  readonly id: number;
+  readonly name: string;
+  readonly tenths?: number;
+  readonly sky?: string;
+  readonly observedAt: number;
+  readonly quality?: number;
+  readonly by: string;
+}
+
 export interface SlotSnapshot {
   readonly id: string;
   readonly sizes?: readonly string[];
