@@ -45,6 +45,16 @@ internal sealed partial class CampaignGrain(
     public Task<CampaignOutcome> Approve(string creativeId, bool approved, string reason, AdsAct act, CancellationToken cancellationToken) =>
         ActAsync(CampaignRules.Approve(Record, creativeId, approved ? CreativeApproval.Approved : CreativeApproval.Rejected, reason, act), cancellationToken);
 
+    public Task<CampaignOutcome> AddLink(string label, DateTimeOffset until, string by, AdsAct act, CancellationToken cancellationToken) => ActAsync(
+        CampaignRules.AddLink(
+            Record,
+            new CampaignLink { Id = act.OperationId, Label = label, Until = until, CreatedAt = time.GetUtcNow(), By = by },
+            act),
+        cancellationToken);
+
+    public Task<CampaignOutcome> RevokeLink(string linkId, AdsAct act, CancellationToken cancellationToken) =>
+        ActAsync(CampaignRules.RevokeLink(Record, linkId, act), cancellationToken);
+
     public Task<CampaignDetails?> Read(CancellationToken cancellationToken)
     {
         if (Record is null)

@@ -28,6 +28,9 @@ internal sealed class TrafficGrain(
         return profile.State.Traffic;
     }
 
+    public Task<MonthDemand?> ReadMonth(int month, CancellationToken cancellationToken) =>
+        Task.FromResult(head.State.Months.FirstOrDefault(demand => demand.Month == month));
+
     private Task FoldAsync(CancellationToken cancellationToken) =>
         TrafficRules.Fold(profile.State, head.State, time.GetUtcNow()) is { } next
             ? this.WriteOrLeaveAsync(profile, next, cancellationToken)

@@ -24,6 +24,8 @@ public abstract class CountedTest(Chromium chromium) : ReaderTest(chromium)
 
     protected string Site { get; } = "a" + Guid.NewGuid().ToString("N")[..12];
 
+    protected string Campaign => _campaign;
+
     protected virtual int IntervalSeconds => 600;
 
     /// <summary>Bodies of what pages of this test's context have asked for.</summary>
