@@ -109,6 +109,18 @@ public sealed record PageText
 
     public required string StationNumber { get; init; }
 
+    public required string Warnings { get; init; }
+
+    public required string WarningsNone { get; init; }
+
+    public required string WarningsUnknown { get; init; }
+
+    public required string WarningsNever { get; init; }
+
+    public required string WarningsChecked { get; init; }
+
+    public required string WarningFrom { get; init; }
+
     public static PageText Korean { get; } = new()
     {
         Language = PageLanguage.Korean,
@@ -143,6 +155,12 @@ public sealed record PageText
         Console = "관리",
         ConsoleBody = "관리 화면은 아직 없습니다. 기사와 광고, 날씨는 API로 다룹니다.",
         ArticlesOfSection = "{0} 기사",
+        Warnings = "기상특보",
+        WarningsNone = "발효 중인 특보 없음",
+        WarningsUnknown = "특보를 확인하지 못하고 있습니다",
+        WarningsNever = "특보를 확인한 적이 없어, 특보가 있는지 알 수 없습니다.",
+        WarningsChecked = "{0} 확인",
+        WarningFrom = "{0}부터",
         AllRegions = "전국",
         Regions = "지역 고르기",
         MapOfStations = "관측소 지도. 같은 값이 아래 표에 있습니다.",
@@ -200,6 +218,12 @@ public sealed record PageText
         Console = "Console",
         ConsoleBody = "There is no console yet. Articles, advertisements and weather are managed through the API.",
         ArticlesOfSection = "{0}",
+        Warnings = "Weather warnings",
+        WarningsNone = "no warnings in force",
+        WarningsUnknown = "whether there are warnings cannot be told now",
+        WarningsNever = "Warnings have never been checked here, so there may be some.",
+        WarningsChecked = "checked {0}",
+        WarningFrom = "from {0}",
         AllRegions = "All regions",
         Regions = "Choose a region",
         MapOfStations = "Map of the stations. The table has the same readings.",

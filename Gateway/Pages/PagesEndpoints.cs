@@ -5,6 +5,7 @@ using Sokbo.Gateway.Pages.Weather;
 using Sokbo.Grains.Interfaces.Articles;
 using Sokbo.Grains.Interfaces.Delivery;
 using Sokbo.Grains.Interfaces.Weather;
+using Sokbo.Grains.Interfaces.Weather.Warnings;
 
 namespace Sokbo.Gateway.Pages;
 
@@ -89,7 +90,8 @@ internal static class PagesEndpoints
         }
 
         var ticker = await TickerOf(query, frame, frames, context.RequestAborted);
-        var page = await renderer.Render<WeatherPage>(context, frame, With("Query", query).Add("Ticker", ticker));
+        var warnings = await WarningsOf(query.Region is { } region ? [region] : StationTable.Regions, frames, context.RequestAborted);
+        var page = await renderer.Render<WeatherPage>(context, frame, With("Query", query).Add("Ticker", ticker).Add("Warnings", warnings));
         SecurityHeaders.AllowPlace(context.Response.Headers);
         return page;
     }
@@ -109,9 +111,25 @@ internal static class PagesEndpoints
             return Unavailable(context);
         }
 
-        return await stations.Of(id, context.RequestAborted) is { } part
-            ? await renderer.Render<StationPage>(context, frame, With("Part", part))
-            : await NotFound(context, frame, renderer);
+        if (await stations.Of(id, context.RequestAborted) is not { } part)
+        {
+            return await NotFound(context, frame, renderer);
+        }
+
+        var warnings = await WarningsOf([part.Station.Region], frames, context.RequestAborted);
+        return await renderer.Render<StationPage>(context, frame, With("Part", part).Add("Warnings", warnings));
+    }
+
+    private static async ValueTask<ImmutableArray<(WeatherRegion Region, PageTopic<WarningsState>? Warnings)>> WarningsOf(
+        ImmutableArray<WeatherRegion> regions, PageFrames frames, CancellationToken cancellationToken)
+    {
+        var warnings = ImmutableArray.CreateBuilder<(WeatherRegion, PageTopic<WarningsState>?)>();
+        foreach (var region in regions)
+        {
+            warnings.Add((region, await frames.TryRead<WarningsState>(TopicName.Warnings(region), cancellationToken)));
+        }
+
+        return warnings.ToImmutable();
     }
 
     private static async Task<IResult> GetConsole(HttpContext context, PageFrames frames, PageRenderer renderer) =>

@@ -7,7 +7,7 @@ using Sokbo.Grains.Interfaces.Weather;
 namespace Sokbo.Gateway.Pages;
 
 /// <summary>A station as a page shows it at one moment.</summary>
-internal sealed record StationView(int Index, TickerRow Row, ReadingAge Age)
+public sealed record StationView(int Index, TickerRow Row, ReadingAge Age)
 {
     /// <summary>A dash for none. The sign of the cold is U+2212, and whole tenths know neither negative zero nor rounding.</summary>
     public string Temperature => Age == ReadingAge.Gone ? "–" : Celsius(Row.Tenths!.Value);

@@ -160,7 +160,7 @@ internal static class ReadingsEndpoints
         : StationTable.Regions.Any(known => known.Id == region) ? [.. StationTable.All.Where(station => station.Region.Id == region)]
         : null;
 
-    private static ProblemHttpResult UnknownRegion(string? region)
+    internal static ProblemHttpResult UnknownRegion(string? region)
     {
         var errors = new RequestErrors();
         errors.Add("/region", $"There is no region '{region}'. Use one of {string.Join(", ", StationTable.Regions.Select(known => known.Id))}, or leave it out for all.");

@@ -6,7 +6,7 @@ namespace Sokbo.Gateway.Weather;
 /// <param name="Properties">What the other answers say of it.</param>
 internal sealed record StationFeature(int Id, StationPoint Geometry, StationResponse Properties)
 {
-    public string Type => "Feature";
+    public string Type { get; } = "Feature";
 
     public static StationFeature Of(StationResponse station) => new(
         station.Id,

@@ -6,5 +6,5 @@ namespace Sokbo.Gateway.Weather;
 /// <param name="Coordinates">Degrees east, degrees north, and metres above the sea where they are known.</param>
 internal sealed record StationPoint(ImmutableArray<double> Coordinates)
 {
-    public string Type => "Point";
+    public string Type { get; } = "Point";
 }

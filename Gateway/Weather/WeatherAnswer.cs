@@ -24,7 +24,7 @@ internal static class WeatherAnswer
         headers.CacheControl = new CacheControlHeaderValue { Public = true };
         headers.Expires = times.Expires;
         headers.LastModified = times.LastModified;
-        return context.Request.GetTypedHeaders().IfNoneMatch.Any(known => known == EntityTagHeaderValue.Any || known.Compare(tag, useStrongComparison: false))
+        return context.Request.GetTypedHeaders().IfNoneMatch.Any(known => known.Tag == "*" || known.Compare(tag, useStrongComparison: false))
             ? TypedResults.StatusCode(StatusCodes.Status304NotModified)
             : TypedResults.Text(json, type);
     }

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Sokbo.Gateway.Access;
 using Sokbo.Gateway.Api;
 using Sokbo.Gateway.Weather.Feeds;
+using Sokbo.Gateway.Weather.Warnings;
 using Sokbo.Grains.Interfaces.Access;
 using Sokbo.Grains.Interfaces.Weather;
 
@@ -18,7 +19,7 @@ internal static partial class WeatherEndpoints
         group.MapGet("/held", GetHeld).RequireRoles(Role.Operator).WithSummary("Readings that are held back, newest first.");
         group.MapPost("/stations/{id}/release", Release).RequireRoles(Role.Operator).WithSummary("Shows a held reading.");
         group.MapPost("/stations/{id}/reject", Reject).RequireRoles(Role.Operator).WithSummary("Takes a reading away for good, held or shown.");
-        return group.MapSources().MapReadings();
+        return group.MapSources().MapReadings().MapWarnings();
     }
 
     private static async Task<Results<Ok<ObservationsResponse>, ProblemHttpResult>> TakeObservations(

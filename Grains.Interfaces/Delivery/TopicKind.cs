@@ -17,4 +17,5 @@ public enum TopicKind
 
     /// <summary>The part of the ticker that belongs to one region.</summary>
     RegionTicker = 12,
+    Warnings = 13,
 }

@@ -24,6 +24,7 @@ public sealed record TopicName
         new(TopicKind.Ticker, ["weather", "ticker"], "ticker", TopicClass.Latest, TopicAudience.Public),
         .. StationTable.Regions.Select(region =>
             new Row(TopicKind.RegionTicker, ["weather", "ticker", region.Id], "ticker", TopicClass.Latest, TopicAudience.Public)),
+        new(TopicKind.Warnings, ["weather", "warnings", "*"], "warnings", TopicClass.Latest, TopicAudience.Public),
         new(TopicKind.Station, ["weather", "station", "*"], "station", TopicClass.Latest, TopicAudience.Public),
         new(TopicKind.Statistics, ["stats", "campaign", "*"], "budget", TopicClass.Latest, TopicAudience.Console),
         new(TopicKind.Catalogue, ["catalogue", "*"], "catalogue", TopicClass.Latest, TopicAudience.Cluster),
@@ -80,6 +81,8 @@ public sealed record TopicName
     public static TopicName RegionTicker(WeatherRegion region) => TryParse($"{Ticker.Text}/{region.Id}", out var name)
         ? name
         : throw new ArgumentException($"There is no region '{region.Id}'.", nameof(region));
+
+    public static TopicName Warnings(WeatherRegion region) => Create(TopicKind.Warnings, region.Id);
 
     public static TopicName Station(int number) =>
         Create(TopicKind.Station, number.ToString(System.Globalization.CultureInfo.InvariantCulture));

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
 using Microsoft.Playwright;
 
 namespace Sokbo.Browser.Tests;
@@ -129,6 +130,29 @@ public sealed class WeatherPageTests(Chromium chromium) : PageTest(chromium)
         await Context.SetOfflineAsync(false);
     }
 
+    [Fact]
+    public async Task A_warning_comes_and_goes_in_the_pages_of_its_region_and_a_silence_is_no_all_clear()
+    {
+        await Page.Clock.InstallAsync();
+        await OpenAsync("/weather?region=jeju");
+        var region = Page.Locator("sokbo-warnings");
+
+        await WarnAsync("발표", -2);
+        await Assertions.Expect(region.Locator(".warning strong")).ToHaveTextAsync("호우 중대경보");
+        await Assertions.Expect(region.Locator(".warning")).ToHaveClassAsync("warning severity-3");
+        await Assertions.Expect(region.Locator(".warning-by")).ToHaveTextAsync("기상청 제공");
+        await Assertions.Expect(Page.Locator(".warnings-never")).ToBeHiddenAsync();
+        await WarnAsync("해제", -1);
+        await Assertions.Expect(region.Locator(".warning")).ToHaveCountAsync(0);
+        await Assertions.Expect(region.Locator(".warnings-note")).ToContainTextAsync("발효 중인 특보 없음");
+
+        await Context.SetOfflineAsync(true);
+        await Page.Clock.FastForwardAsync("00:41:00");
+
+        await Assertions.Expect(region.Locator(".warnings-note")).ToContainTextAsync("특보를 확인하지 못하고 있습니다");
+        await Context.SetOfflineAsync(false);
+    }
+
     [Theory]
     [InlineData(1280, ColorScheme.Light)]
     [InlineData(1280, ColorScheme.Dark)]
@@ -153,6 +177,27 @@ public sealed class WeatherPageTests(Chromium chromium) : PageTest(chromium)
                 await Page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name}-{width}-{scheme}.png"), FullPage = true });
             }
         }
+    }
+
+    private Task WarnAsync(string command, int minutes)
+    {
+        var now = TimeProvider.System.GetUtcNow();
+        string Text(DateTimeOffset time) => time.ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture);
+        return Publication.PostAsync("weather/warnings", new JsonObject
+        {
+            ["source"] = "기상청",
+            ["checkedAt"] = Text(now),
+            ["warnings"] = new JsonArray(new JsonObject
+            {
+                ["region"] = "jeju",
+                ["zone"] = "L1090100",
+                ["zoneName"] = "제주도산지",
+                ["kind"] = "호우",
+                ["level"] = "중대경보",
+                ["command"] = command,
+                ["issuedAt"] = Text(now.AddMinutes(minutes)),
+            }),
+        });
     }
 
     private async Task<string[]> ChartAsync() =>

@@ -6,6 +6,7 @@ import { SlotElement } from "./elements/slot";
 import { StationElement } from "./elements/station";
 import { TickerElement } from "./elements/ticker";
 import { TodayElement } from "./elements/today";
+import { WarningsElement } from "./elements/warnings";
 import { start } from "./page";
 
 document.documentElement.classList.add("js");
@@ -21,6 +22,7 @@ const elements = {
   "sokbo-slot": SlotElement,
   "sokbo-station": StationElement,
   "sokbo-today": TodayElement,
+  "sokbo-warnings": WarningsElement,
 };
 for (const [name, element] of Object.entries(elements)) {
   if (customElements.get(name) === undefined) {

@@ -4,7 +4,7 @@ using Sokbo.Grains.Interfaces.Weather;
 namespace Sokbo.Gateway.Pages.Weather;
 
 /// <summary>A row of the table of stations.</summary>
-internal sealed record StationLine(StationView View, StationInfo Station)
+public sealed record StationLine(StationView View, StationInfo Station)
 {
     /// <summary>
     /// Sorted: names and regions by their letters and the order of the regions, temperatures with those that show none at the

@@ -4,7 +4,7 @@ using Sokbo.Grains.Interfaces.Weather;
 namespace Sokbo.Gateway.Pages.Weather;
 
 /// <summary>What the page of a station shows of it.</summary>
-internal sealed record StationPart
+public sealed record StationPart
 {
     public required StationInfo Station { get; init; }
 

@@ -1,7 +1,7 @@
 namespace Sokbo.Gateway.Pages.Weather;
 
 /// <summary>What the table of stations is sorted by; the names, in lower case, stand in addresses.</summary>
-internal enum StationSort
+public enum StationSort
 {
     /// <summary>The order of the site.</summary>
     None = 0,

@@ -3,7 +3,7 @@ using Sokbo.Grains.Interfaces.Weather;
 namespace Sokbo.Gateway.Pages.Weather;
 
 /// <summary>How a reader wants to see the stations: what stands in the address of the page.</summary>
-internal sealed record WeatherQuery(StationSort Sort, bool Descending, WeatherRegion? Region)
+public sealed record WeatherQuery(StationSort Sort, bool Descending, WeatherRegion? Region)
 {
     private const string DescendingOrder = "desc";
 

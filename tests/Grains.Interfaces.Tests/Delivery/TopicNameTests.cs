@@ -13,6 +13,7 @@ public sealed class TopicNameTests
     [InlineData("slot/default/article-bottom", TopicKind.Slot, "slot/default/article-bottom", TopicClass.Latest, TopicAudience.Public)]
     [InlineData("weather/ticker", TopicKind.Ticker, "ticker/default", TopicClass.Latest, TopicAudience.Public)]
     [InlineData("weather/ticker/capital", TopicKind.RegionTicker, "ticker/default", TopicClass.Latest, TopicAudience.Public)]
+    [InlineData("weather/warnings/jeju", TopicKind.Warnings, "warnings/jeju", TopicClass.Latest, TopicAudience.Public)]
     [InlineData("weather/station/108", TopicKind.Station, "station/108", TopicClass.Latest, TopicAudience.Public)]
     [InlineData("catalogue/default", TopicKind.Catalogue, "catalogue/default", TopicClass.Latest, TopicAudience.Cluster)]
     [InlineData("readers/article/0199a", TopicKind.Readers, "readers/article/0199a", TopicClass.Latest, TopicAudience.Public)]
