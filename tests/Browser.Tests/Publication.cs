@@ -138,15 +138,15 @@ public sealed class Publication : IAsyncDisposable
 
     public Task ResumeAsync() => PostAsync($"campaigns/{CampaignId}/resume", []);
 
-    /// <summary>Reports a reading of every station; Seoul's is <paramref name="seoul"/>.</summary>
-    public async Task ObserveAsync(decimal seoul, string sky, string source = "기상청")
+    /// <summary>Reports the same reading of every station: a jump at one alone would be held back.</summary>
+    public async Task ObserveAsync(decimal temperature, string sky, string source = "기상청")
     {
         var stations = await _http.GetFromJsonAsync<JsonNode>("/api/v1/weather/stations");
         var rows = stations!["stations"]!.AsArray().Select(station => (JsonNode)new JsonObject
         {
             ["stationId"] = (int)station!["id"]!,
             ["sky"] = sky,
-            ["temperatureCelsius"] = (int)station["id"]! == 108 ? seoul : 3.5m,
+            ["temperatureCelsius"] = temperature,
         });
         await PostAsync("weather/observations", new JsonObject
         {

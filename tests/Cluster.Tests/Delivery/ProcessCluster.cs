@@ -43,7 +43,12 @@ public sealed class ProcessCluster : IAsyncLifetime
         await Task.WhenAll(_silos.Select(silo => silo.ReadyAsync()));
         _gateways.AddRange(await Task.WhenAll(GatewayStart("gateway-a"), GatewayStart("gateway-b")));
         _owners = await OwnerFinder.StartAsync(_redis.ConnectionString, ServiceId);
-        await UntilAsync(GatewayA, "has not taken a section", api => api.PutAsJsonAsync($"/api/v1/sections/{Section}", new { name = "지역" }));
+        await UntilAsync(GatewayA, "has not taken a section", api => api.SendAsync(new HttpRequestMessage(HttpMethod.Put, new Uri($"/api/v1/sections/{Section}", UriKind.Relative))
+        {
+            // The same one each time: an answer that came too late is told again.
+            Headers = { { "Idempotency-Key", Section } },
+            Content = JsonContent.Create(new { name = "지역" }),
+        }));
         await UntilAsync(GatewayB, "has not listed the section", api => api.GetAsync(new Uri($"/api/v1/articles?section={Section}", UriKind.Relative)));
     }
 
