@@ -47,6 +47,7 @@ internal static class ProblemCodes
 
     // Weather.
     public static readonly ProblemCode ObservationsRefused = new("observations-refused", 422, "Every row was refused");
+    public static readonly ProblemCode WarningsRefused = new("warnings-refused", 422, "Every report was refused");
 
     // Advertising.
     public static readonly ProblemCode IdTaken = new("id-taken", 409, "Something else has this id");

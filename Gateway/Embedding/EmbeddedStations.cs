@@ -15,4 +15,14 @@ internal sealed record EmbeddedStations(int Version, ImmutableArray<EmbeddedStat
         var all = (ticker?.Stations ?? StationDirectory.Shipped).Ticker.Select((station, index) => new EmbeddedStation(index, station.Number, station.Name));
         return new EmbeddedStations(ticker?.OrderVersion ?? StationTable.OrderVersion, [.. SiteStations.Of(site, all, station => station.Id)]);
     }
+
+    /// <summary>Those of a region in the order of its ticker, whichever the site shows; null where there is no such region.</summary>
+    public static EmbeddedStations? OfRegion(string region, TickerState? ticker) => StationTable.Regions.Any(known => known.Id == region)
+        ? new EmbeddedStations(
+            ticker?.OrderVersion ?? StationTable.OrderVersion,
+            [
+                .. (ticker?.Stations ?? StationDirectory.Shipped).Ticker.Where(station => station.RegionId == region)
+                    .Select((station, index) => new EmbeddedStation(index, station.Number, station.Name)),
+            ])
+        : null;
 }

@@ -7,8 +7,7 @@ using Sokbo.Gateway.Ads.Frames;
 using Sokbo.Gateway.Delivery;
 using Sokbo.Gateway.Pages;
 using Sokbo.Gateway.Sites;
-using Sokbo.Grains.Interfaces.Delivery;
-using Sokbo.Grains.Interfaces.Weather;
+using Sokbo.Gateway.Weather;
 using JsonOptions = Microsoft.AspNetCore.Http.Json.JsonOptions;
 
 namespace Sokbo.Gateway.Embedding;
@@ -32,15 +31,20 @@ internal static class EmbeddingEndpoints
         assets.FindStable(file) is { } asset ? AssetAnswer.Of(context, asset, CacheForMinutes) : Results.NotFound();
 
     private static async Task<IResult> GetStations(
-        HttpContext context, SiteDirectory sites, [FromServices] ITopicReader topics, IOptions<JsonOptions> json, string? site, CancellationToken cancellationToken)
+        HttpContext context, SiteDirectory sites, [FromServices] ITopicReader topics, IOptions<JsonOptions> json, string? site, string? region, CancellationToken cancellationToken)
     {
         if (sites.Current.Find(site ?? Grains.Interfaces.Sites.SiteInfo.DefaultId) is not { } info)
         {
             return Results.NotFound();
         }
 
-        var ticker = (await topics.Read(TopicName.Ticker, cancellationToken))?.As<TickerState>();
-        var answer = JsonSerializer.SerializeToUtf8Bytes(EmbeddedStations.Of(info, ticker), json.Value.SerializerOptions);
+        var ticker = await topics.TickerAsync(cancellationToken);
+        if ((region is null ? EmbeddedStations.Of(info, ticker) : EmbeddedStations.OfRegion(region, ticker)) is not { } stations)
+        {
+            return Results.NotFound();
+        }
+
+        var answer = JsonSerializer.SerializeToUtf8Bytes(stations, json.Value.SerializerOptions);
         var headers = context.Response.Headers;
         headers.CacheControl = CacheForMinutes;
         headers.AccessControlAllowOrigin = "*";

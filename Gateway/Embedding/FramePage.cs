@@ -18,7 +18,8 @@ internal static class FramePage
             "article" => [("article", request.Article)],
             "breaking" => [],
             "slot" => [("slot", request.Slot), ("size", request.Size)],
-            "ticker" => [("stations", request.Stations)],
+            "station" => [("station", request.Station)],
+            "ticker" => [("region", request.Region), ("stations", request.Stations)],
             _ => null,
         };
         if (own is null)

@@ -5,7 +5,7 @@ namespace Sokbo.Gateway.Embedding;
 /// <summary>Which element a frame shows.</summary>
 internal sealed record FrameRequest
 {
-    /// <summary><c>article</c>, <c>breaking</c>, <c>slot</c> or <c>ticker</c>.</summary>
+    /// <summary><c>article</c>, <c>breaking</c>, <c>slot</c>, <c>station</c> or <c>ticker</c>.</summary>
     public string? Element { get; init; }
 
     public string? Site { get; init; }
@@ -16,6 +16,12 @@ internal sealed record FrameRequest
 
     /// <summary>Of a slot, for example <c>300x250</c>.</summary>
     public string? Size { get; init; }
+
+    /// <summary>Number of a station.</summary>
+    public string? Station { get; init; }
+
+    /// <summary>Of a ticker, for example <c>gangwon</c>.</summary>
+    public string? Region { get; init; }
 
     /// <summary>Numbers of stations with commas between; of a ticker.</summary>
     public string? Stations { get; init; }

@@ -70,7 +70,7 @@ internal sealed class PageFrames(ITopicReader topics, PlainBanners banners, Time
     }
 
     /// <summary>A page is shown without the part rather than not at all.</summary>
-    private async ValueTask<PageTopic<T>?> TryRead<T>(TopicName name, CancellationToken cancellationToken)
+    public async ValueTask<PageTopic<T>?> TryRead<T>(TopicName name, CancellationToken cancellationToken)
         where T : TopicPayload
     {
         try

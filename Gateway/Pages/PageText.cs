@@ -67,6 +67,60 @@ public sealed record PageText
 
     public required string ArticlesOfSection { get; init; }
 
+    public required string AllRegions { get; init; }
+
+    public required string Regions { get; init; }
+
+    public required string MapOfStations { get; init; }
+
+    public required string MapLegend { get; init; }
+
+    public required string Region { get; init; }
+
+    public required string Sky { get; init; }
+
+    public required string Temperature { get; init; }
+
+    public required string ObservedAt { get; init; }
+
+    public required string Late { get; init; }
+
+    public required string NoReading { get; init; }
+
+    public required string WhatWeatherIsNot { get; init; }
+
+    public required string WeatherAt { get; init; }
+
+    public required string HighestToday { get; init; }
+
+    public required string LowestToday { get; init; }
+
+    public required string LastTwoDays { get; init; }
+
+    public required string ChartInWords { get; init; }
+
+    public required string ReadingsAsTable { get; init; }
+
+    public required string HistoryUnavailable { get; init; }
+
+    public required string Elevation { get; init; }
+
+    public required string Coordinates { get; init; }
+
+    public required string StationNumber { get; init; }
+
+    public required string Warnings { get; init; }
+
+    public required string WarningsNone { get; init; }
+
+    public required string WarningsUnknown { get; init; }
+
+    public required string WarningsNever { get; init; }
+
+    public required string WarningsChecked { get; init; }
+
+    public required string WarningFrom { get; init; }
+
     public static PageText Korean { get; } = new()
     {
         Language = PageLanguage.Korean,
@@ -101,6 +155,33 @@ public sealed record PageText
         Console = "관리",
         ConsoleBody = "관리 화면은 아직 없습니다. 기사와 광고, 날씨는 API로 다룹니다.",
         ArticlesOfSection = "{0} 기사",
+        Warnings = "기상특보",
+        WarningsNone = "발효 중인 특보 없음",
+        WarningsUnknown = "특보를 확인하지 못하고 있습니다",
+        WarningsNever = "특보를 확인한 적이 없어, 특보가 있는지 알 수 없습니다.",
+        WarningsChecked = "{0} 확인",
+        WarningFrom = "{0}부터",
+        AllRegions = "전국",
+        Regions = "지역 고르기",
+        MapOfStations = "관측소 지도. 같은 값이 아래 표에 있습니다.",
+        MapLegend = "기온 (℃)",
+        Region = "지역",
+        Sky = "하늘",
+        Temperature = "기온",
+        ObservedAt = "관측",
+        Late = "늦음",
+        NoReading = "관측값 없음",
+        WhatWeatherIsNot = "관측소가 잰 값이며 예보가 아닙니다. 미세먼지는 아직 싣지 않습니다. 관측 시각에서 3시간이 지난 값은 보여 드리지 않습니다.",
+        WeatherAt = "{0} 날씨",
+        HighestToday = "오늘 최고",
+        LowestToday = "오늘 최저",
+        LastTwoDays = "지난 48시간 기온",
+        ChartInWords = "{0}부터 {1}까지. 가장 높은 값 {2}, 가장 낮은 값 {3}.",
+        ReadingsAsTable = "표로 보기",
+        HistoryUnavailable = "지금은 지난 기록을 불러올 수 없습니다. 잠시 뒤에 다시 열어 주십시오.",
+        Elevation = "해발고도",
+        Coordinates = "위치",
+        StationNumber = "지점 번호",
     };
 
     public static PageText English { get; } = new()
@@ -137,6 +218,33 @@ public sealed record PageText
         Console = "Console",
         ConsoleBody = "There is no console yet. Articles, advertisements and weather are managed through the API.",
         ArticlesOfSection = "{0}",
+        Warnings = "Weather warnings",
+        WarningsNone = "no warnings in force",
+        WarningsUnknown = "whether there are warnings cannot be told now",
+        WarningsNever = "Warnings have never been checked here, so there may be some.",
+        WarningsChecked = "checked {0}",
+        WarningFrom = "from {0}",
+        AllRegions = "All regions",
+        Regions = "Choose a region",
+        MapOfStations = "Map of the stations. The table has the same readings.",
+        MapLegend = "Temperature (℃)",
+        Region = "Region",
+        Sky = "Sky",
+        Temperature = "Temperature",
+        ObservedAt = "Observed",
+        Late = "late",
+        NoReading = "no reading",
+        WhatWeatherIsNot = "These are measurements of stations, not a forecast. There is no fine dust yet. Three hours after it was observed a value is not shown any more.",
+        WeatherAt = "Weather at {0}",
+        HighestToday = "Highest today",
+        LowestToday = "Lowest today",
+        LastTwoDays = "Temperature of the last 48 hours",
+        ChartInWords = "From {0} to {1}. Highest {2}, lowest {3}.",
+        ReadingsAsTable = "As a table",
+        HistoryUnavailable = "The record cannot be read now. Please come back in a moment.",
+        Elevation = "Elevation",
+        Coordinates = "Position",
+        StationNumber = "Station number",
     };
 
     public static PageText Of(string? code) => code == "en" ? English : Korean;

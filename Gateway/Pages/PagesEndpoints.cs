@@ -1,8 +1,11 @@
 using System.Collections.Immutable;
 using Sokbo.Gateway.Delivery;
 using Sokbo.Gateway.Pages.Components;
+using Sokbo.Gateway.Pages.Weather;
 using Sokbo.Grains.Interfaces.Articles;
 using Sokbo.Grains.Interfaces.Delivery;
+using Sokbo.Grains.Interfaces.Weather;
+using Sokbo.Grains.Interfaces.Weather.Warnings;
 
 namespace Sokbo.Gateway.Pages;
 
@@ -19,6 +22,7 @@ internal static class PagesEndpoints
         pages.MapMethods("/sections/{id}", Methods, GetSection);
         pages.MapMethods("/articles/{id}", Methods, GetArticle);
         pages.MapMethods("/weather", Methods, GetWeather);
+        pages.MapMethods("/weather/stations/{id}", Methods, GetStation);
         pages.MapMethods("/console", Methods, GetConsole);
         routes.MapAssets();
         return routes;
@@ -73,10 +77,60 @@ internal static class PagesEndpoints
         return await renderer.Render<ArticlePage>(context, frame, With("Article", article), status);
     }
 
-    private static async Task<IResult> GetWeather(HttpContext context, PageFrames frames, PageRenderer renderer) =>
-        await frames.Of(context, SlotPlaces.Side) is { } frame
-            ? await renderer.Render<WeatherPage>(context, frame, Nothing)
-            : Unavailable(context);
+    private static async Task<IResult> GetWeather(HttpContext context, PageFrames frames, PageRenderer renderer)
+    {
+        if (await frames.Of(context, SlotPlaces.Side) is not { } frame)
+        {
+            return Unavailable(context);
+        }
+
+        if (WeatherQuery.Of(context.Request.Query) is not { } query)
+        {
+            return await NotFound(context, frame, renderer);
+        }
+
+        var ticker = await TickerOf(query, frame, frames, context.RequestAborted);
+        var warnings = await WarningsOf(query.Region is { } region ? [region] : StationTable.Regions, frames, context.RequestAborted);
+        var page = await renderer.Render<WeatherPage>(context, frame, With("Query", query).Add("Ticker", ticker).Add("Warnings", warnings));
+        SecurityHeaders.AllowPlace(context.Response.Headers);
+        return page;
+    }
+
+    /// <summary>Of a region its own ticker, so that its readers hear of nothing else; that of all stations where it cannot be had.</summary>
+    private static async ValueTask<PageTopic<TickerState>?> TickerOf(
+        WeatherQuery query, PageFrame frame, PageFrames frames, CancellationToken cancellationToken) =>
+        query.Region is { } region
+            ? await frames.TryRead<TickerState>(TopicName.RegionTicker(region), cancellationToken) ?? frame.Ticker
+            : frame.Ticker;
+
+    private static async Task<IResult> GetStation(
+        string id, HttpContext context, PageFrames frames, StationParts stations, PageRenderer renderer)
+    {
+        if (await frames.Of(context, SlotPlaces.Side) is not { } frame)
+        {
+            return Unavailable(context);
+        }
+
+        if (await stations.Of(id, context.RequestAborted) is not { } part)
+        {
+            return await NotFound(context, frame, renderer);
+        }
+
+        var warnings = await WarningsOf([part.Station.Region], frames, context.RequestAborted);
+        return await renderer.Render<StationPage>(context, frame, With("Part", part).Add("Warnings", warnings));
+    }
+
+    private static async ValueTask<ImmutableArray<(WeatherRegion Region, PageTopic<WarningsState>? Warnings)>> WarningsOf(
+        ImmutableArray<WeatherRegion> regions, PageFrames frames, CancellationToken cancellationToken)
+    {
+        var warnings = ImmutableArray.CreateBuilder<(WeatherRegion, PageTopic<WarningsState>?)>();
+        foreach (var region in regions)
+        {
+            warnings.Add((region, await frames.TryRead<WarningsState>(TopicName.Warnings(region), cancellationToken)));
+        }
+
+        return warnings.ToImmutable();
+    }
 
     private static async Task<IResult> GetConsole(HttpContext context, PageFrames frames, PageRenderer renderer) =>
         await frames.Of(context) is { } frame

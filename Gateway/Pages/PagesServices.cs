@@ -1,3 +1,5 @@
+using Sokbo.Gateway.Pages.Weather;
+
 namespace Sokbo.Gateway.Pages;
 
 internal static class PagesServices
@@ -18,6 +20,7 @@ internal static class PagesServices
         services.AddSingleton<WebAssets>();
         services.AddScoped<PageRenderer>();
         services.AddScoped<PageFrames>();
+        services.AddScoped<StationParts>();
         return services;
     }
 

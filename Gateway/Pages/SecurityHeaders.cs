@@ -5,6 +5,8 @@ namespace Sokbo.Gateway.Pages;
 /// <summary>What browsers are told about every page that this gateway writes.</summary>
 internal static class SecurityHeaders
 {
+    private const string PermissionsPolicy = "Permissions-Policy";
+
     /// <summary>Nothing is inline, and what no directive lets in stays out. The pages around are those that the site names.</summary>
     /// <param name="headers">Of the answer.</param>
     /// <param name="site">Whose page it is.</param>
@@ -20,6 +22,10 @@ internal static class SecurityHeaders
         ]);
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "strict-origin-when-cross-origin";
-        headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=()";
+        headers[PermissionsPolicy] = "camera=(), microphone=(), geolocation=()";
     }
+
+    /// <summary>The page's own script may ask the reader where he is; the browser asks him too. What the page does with it stays in it.</summary>
+    public static void AllowPlace(IHeaderDictionary headers) =>
+        headers[PermissionsPolicy] = "camera=(), microphone=(), geolocation=(self)";
 }

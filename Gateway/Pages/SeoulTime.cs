@@ -29,6 +29,13 @@ internal static class SeoulTime
     /// <summary>11.23 14:05</summary>
     public static string ShortDateAndTime(DateTimeOffset time) => Text(Of(time), "MM.dd HH:mm");
 
+    /// <summary>14:05</summary>
+    public static string HourAndMinute(DateTimeOffset time) => Text(Of(time), "HH:mm");
+
+    /// <summary>14:05 of the day that it is, and 11.23 14:05 of any other.</summary>
+    public static string ClockOrDate(DateTimeOffset time, DateTimeOffset now) =>
+        Of(time).Date == Of(now).Date ? HourAndMinute(time) : ShortDateAndTime(time);
+
     /// <summary>14시 05분</summary>
     public static string ClockTime(DateTimeOffset time, PageLanguage language) =>
         Text(Of(time), language == PageLanguage.English ? "HH:mm" : "HH'시' mm'분'");

@@ -7,7 +7,7 @@ using Sokbo.Grains.Interfaces.Weather;
 namespace Sokbo.Gateway.Pages;
 
 /// <summary>A station as a page shows it at one moment.</summary>
-internal sealed record StationView(int Index, TickerRow Row, ReadingAge Age)
+public sealed record StationView(int Index, TickerRow Row, ReadingAge Age)
 {
     /// <summary>A dash for none. The sign of the cold is U+2212, and whole tenths know neither negative zero nor rounding.</summary>
     public string Temperature => Age == ReadingAge.Gone ? "–" : Celsius(Row.Tenths!.Value);
@@ -19,7 +19,11 @@ internal sealed record StationView(int Index, TickerRow Row, ReadingAge Age)
 
     /// <summary>The stations that the site shows, in its order; the index of each is its place in the topic.</summary>
     public static ImmutableArray<StationView> Of(TickerState ticker, SiteInfo site, DateTimeOffset now) =>
-        [.. SiteStations.Of(site, ticker.Rows.Select((row, index) => At(row, index, now)), station => station.Row.StationId)];
+        [.. SiteStations.Of(site, All(ticker, now), station => station.Row.StationId)];
+
+    /// <summary>Every station, in the order of the topic.</summary>
+    public static IEnumerable<StationView> All(TickerState ticker, DateTimeOffset now) =>
+        ticker.Rows.Select((row, index) => At(row, index, now));
 
     private static StationView At(TickerRow row, int index, DateTimeOffset now)
     {

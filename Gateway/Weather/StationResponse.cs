@@ -47,6 +47,12 @@ internal sealed record StationResponse
     /// <summary>What was measured with the reading; only in the answer for one station.</summary>
     public MeasuresResponse? Measures { get; init; }
 
+    /// <summary>From the place that was asked about; only in the answer for one.</summary>
+    public double? DistanceKilometres { get; init; }
+
+    /// <summary>Absent while the day has no temperature; only in the answer for one station.</summary>
+    public ExtremesResponse? Today { get; init; }
+
     /// <summary>Up to 48 hours, oldest first; only in the answer for one station.</summary>
     public ImmutableArray<ReadingResponse>? History { get; init; }
 

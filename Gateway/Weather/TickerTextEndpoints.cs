@@ -34,7 +34,7 @@ internal static class TickerTextEndpoints
         var at = WeatherEndpoints.ObservedAt(observedAt ?? "", errors);
         var text = await ReadAsync(request.Body, cancellationToken);
         errors.Check(text is not null, "", $"Must be UTF-8 text of at most {LengthMax} bytes.");
-        var rows = TickerText.Parse(text ?? "", await WeatherEndpoints.StationsAsync(topics, cancellationToken));
+        var rows = TickerText.Parse(text ?? "", await topics.StationsAsync(cancellationToken));
         errors.Check(rows.Length is > 0 and <= ObservationRules.RowsMax, "", $"Must have 1 to {ObservationRules.RowsMax} lines like 맑음서울11.6℃.");
         return await WeatherEndpoints.TakeAsync(new ObservationBatch(at, source ?? "", rows), errors, caller, intake, cancellationToken);
     }

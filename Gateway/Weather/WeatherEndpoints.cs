@@ -1,19 +1,15 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.Extensions.Options;
 using Sokbo.Gateway.Access;
 using Sokbo.Gateway.Api;
 using Sokbo.Gateway.Delivery;
 using Sokbo.Gateway.Weather.Feeds;
+using Sokbo.Gateway.Weather.Warnings;
 using Sokbo.Grains.Interfaces.Access;
-using Sokbo.Grains.Interfaces.Delivery;
 using Sokbo.Grains.Interfaces.Weather;
-using JsonOptions = Microsoft.AspNetCore.Http.Json.JsonOptions;
 
 namespace Sokbo.Gateway.Weather;
 
@@ -23,12 +19,10 @@ internal static partial class WeatherEndpoints
     {
         var group = routes.MapApi("weather", "Weather");
         group.MapPost("/observations", TakeObservations).RequireRoles(Role.Ingest).WithSummary("Report observations of many stations for one time.");
-        group.MapGet("/stations", GetStations).AllowAnonymous().Produces<StationsResponse>().WithSummary("All stations with their last reading.");
-        group.MapGet("/stations/{id}", GetStation).AllowAnonymous().Produces<StationResponse>().WithSummary("One station with 48 hours of history.");
         group.MapGet("/held", GetHeld).RequireRoles(Role.Operator).WithSummary("Readings that are held back, newest first.");
         group.MapPost("/stations/{id}/release", Release).RequireRoles(Role.Operator).WithSummary("Shows a held reading.");
         group.MapPost("/stations/{id}/reject", Reject).RequireRoles(Role.Operator).WithSummary("Takes a reading away for good, held or shown.");
-        return group.MapTickerText().MapStationChanges().MapSources();
+        return group.MapTickerText().MapStationChanges().MapSources().MapReadings().MapWarnings();
     }
 
     private static Task<Results<Ok<ObservationsResponse>, ProblemHttpResult>> TakeObservations(
@@ -87,7 +81,7 @@ internal static partial class WeatherEndpoints
     private static async Task<Ok<HeldListResponse>> GetHeld(
         IGrainFactory grains, [FromServices] ITopicReader topics, CancellationToken cancellationToken)
     {
-        var stations = await StationsAsync(topics, cancellationToken);
+        var stations = await topics.StationsAsync(cancellationToken);
         var held = await grains.GetGrain<ITickerGrain>(ITickerGrain.Key).Held(cancellationToken);
         return TypedResults.Ok(new HeldListResponse([.. held.Select(one => HeldResponse.Of(one, stations.Find(one.StationId)?.Name ?? ""))]));
     }
@@ -118,76 +112,6 @@ internal static partial class WeatherEndpoints
         return await intake.DecideAsync(number, observedAt.ToUniversalTime(), decision, cancellationToken)
             ? TypedResults.NoContent()
             : ApiProblem.NotFound($"reading of station {id} at", request.ObservedAt);
-    }
-
-    private static async Task<Results<Utf8ContentHttpResult, StatusCodeHttpResult>> GetStations(
-        HttpContext context, [FromServices] ITopicReader topics, TimeProvider time, IOptions<JsonOptions> json, CancellationToken cancellationToken)
-    {
-        var now = time.GetUtcNow();
-        var ticker = (await topics.Read(TopicName.Ticker, cancellationToken))?.As<TickerState>();
-        var stations = ticker?.Stations ?? StationDirectory.Shipped;
-        return Answer(context, json.Value, new StationsResponse
-        {
-            OrderVersion = ticker?.OrderVersion ?? StationTable.OrderVersion,
-            NextExpectedAt = ticker?.NextExpectedAt?.ToOffset(ReadingResponse.SeoulOffset),
-            Regions = StationTable.Regions,
-            Stations = [.. stations.Ticker.Concat(stations.Open.Where(station => !station.InTicker)).Select(station => StationResponse.Of(station, RowOf(ticker, station.Number), now))],
-        });
-    }
-
-    private static async Task<Results<Utf8ContentHttpResult, StatusCodeHttpResult, ProblemHttpResult>> GetStation(
-        string id,
-        HttpContext context,
-        [FromServices] ITopicReader topics,
-        IGrainFactory grains,
-        TimeProvider time,
-        IOptions<JsonOptions> json,
-        CancellationToken cancellationToken)
-    {
-        var ticker = (await topics.Read(TopicName.Ticker, cancellationToken))?.As<TickerState>();
-        if (!int.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-            || (ticker?.Stations ?? StationDirectory.Shipped).Find(number) is not { } station)
-        {
-            return ApiProblem.NotFound("station", id);
-        }
-
-        var history = await grains.GetGrain<IStationGrain>(number.ToString(CultureInfo.InvariantCulture)).History(cancellationToken);
-        var row = RowOf(ticker, number) ?? (history.IsEmpty ? null : RowOf(station, history[^1]));
-        var shown = StationResponse.Of(station, row, time.GetUtcNow());
-        var answer = Answer(context, json.Value, shown with
-        {
-            Measures = shown.Quality is null || history.IsEmpty || history[^1].ObservedAt != row!.ObservedAt ? null : MeasuresResponse.Of(history[^1].Measures),
-            History = [.. history.Select(ReadingResponse.Of)],
-        });
-        return answer.Result is Utf8ContentHttpResult content ? content : (StatusCodeHttpResult)answer.Result;
-    }
-
-    private static TickerRow? RowOf(TickerState? ticker, int number) => ticker?.Rows.FirstOrDefault(row => row.StationId == number);
-
-    private static TickerRow RowOf(StationInfo station, Reading reading) => new()
-    {
-        StationId = station.Number,
-        Name = station.Name,
-        Tenths = reading.Tenths,
-        Sky = reading.Sky,
-        ObservedAt = reading.ObservedAt,
-        Quality = reading.Quality,
-        Source = reading.Source,
-    };
-
-    internal static async Task<StationDirectory> StationsAsync(ITopicReader topics, CancellationToken cancellationToken) =>
-        (await topics.Read(TopicName.Ticker, cancellationToken))?.As<TickerState>()?.Stations ?? StationDirectory.Shipped;
-
-    /// <summary>The age of a reading changes without an update, so the ETag is made of the answer itself.</summary>
-    private static Results<Utf8ContentHttpResult, StatusCodeHttpResult> Answer<T>(HttpContext context, JsonOptions options, T answer)
-    {
-        var json = JsonSerializer.SerializeToUtf8Bytes(answer, options.SerializerOptions);
-        var tag = $"\"{Convert.ToHexStringLower(SHA256.HashData(json).AsSpan(0, 8))}\"";
-        context.Response.Headers.ETag = tag;
-        context.Response.Headers.CacheControl = "public, max-age=0, must-revalidate";
-        return context.Request.Headers.IfNoneMatch.Any(header => header?.Contains(tag, StringComparison.Ordinal) ?? false)
-            ? TypedResults.StatusCode(StatusCodes.Status304NotModified)
-            : TypedResults.Text(json, "application/json; charset=utf-8");
     }
 
     [GeneratedRegex(@"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,7})?)?(Z|[+-]\d{2}:\d{2})$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 100)]

@@ -10,5 +10,6 @@ public static class WeatherServices
         .AddSingleton<WeatherIntake>()
         .AddSingleton<IWireMapper, TickerStateMapper>()
         .AddSingleton<IWireMapper, TickerDeltaMapper>()
-        .AddSingleton<IWireMapper, StationStateMapper>();
+        .AddSingleton<IWireMapper, StationStateMapper>()
+        .AddSingleton<IWireMapper, WarningsStateMapper>();
 }

@@ -14,4 +14,8 @@ public enum TopicKind
     Access = 9,
     Readers = 10,
     Statistics = 11,
+
+    /// <summary>The part of the ticker that belongs to one region.</summary>
+    RegionTicker = 12,
+    Warnings = 13,
 }

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Diagnostics.CodeAnalysis;
+using Sokbo.Grains.Interfaces.Weather;
 
 namespace Sokbo.Grains.Interfaces.Delivery;
 
@@ -21,6 +22,9 @@ public sealed record TopicName
         new(TopicKind.Breaking, ["breaking", "*"], "breaking", TopicClass.Every, TopicAudience.Public),
         new(TopicKind.Slot, ["slot", "*", "*"], "slot", TopicClass.Latest, TopicAudience.Public),
         new(TopicKind.Ticker, ["weather", "ticker"], "ticker", TopicClass.Latest, TopicAudience.Public),
+        .. StationTable.Regions.Select(region =>
+            new Row(TopicKind.RegionTicker, ["weather", "ticker", region.Id], "ticker", TopicClass.Latest, TopicAudience.Public)),
+        new(TopicKind.Warnings, ["weather", "warnings", "*"], "warnings", TopicClass.Latest, TopicAudience.Public),
         new(TopicKind.Station, ["weather", "station", "*"], "station", TopicClass.Latest, TopicAudience.Public),
         new(TopicKind.Statistics, ["stats", "campaign", "*"], "budget", TopicClass.Latest, TopicAudience.Console),
         new(TopicKind.Catalogue, ["catalogue", "*"], "catalogue", TopicClass.Latest, TopicAudience.Cluster),
@@ -28,12 +32,13 @@ public sealed record TopicName
         new(TopicKind.Access, ["access"], "access", TopicClass.Latest, TopicAudience.Cluster),
     ];
 
-    private static readonly FrozenDictionary<TopicKind, Row> ByKind = Rows.ToFrozenDictionary(row => row.Kind);
+    private static readonly FrozenDictionary<TopicKind, Row> ByKind = Rows.DistinctBy(row => row.Kind).ToFrozenDictionary(row => row.Kind);
 
-    // The readers of every public topic are a topic: readers/ and its name, which is also the key of the owner.
+    // The readers of every public topic are a topic: readers/ and its name, which is also the key of the owner. Those of a
+    // region are not: one owner has the ticker and its regions, and counts its readers as one.
     private static readonly Row[] ReadersRows =
     [
-        .. Rows.Where(row => row.Audience == TopicAudience.Public).Select(row =>
+        .. Rows.Where(row => row.Audience == TopicAudience.Public && row.Kind != TopicKind.RegionTicker).Select(row =>
             new Row(TopicKind.Readers, ["readers", .. row.Pattern], "readers", TopicClass.Latest, TopicAudience.Public)),
     ];
 
@@ -71,6 +76,13 @@ public sealed record TopicName
     public static TopicName Slot(string site, string id) => Create(TopicKind.Slot, site, id);
 
     public static TopicName Ticker { get; } = Create(TopicKind.Ticker);
+
+    /// <summary>The ticker of a region that exists.</summary>
+    public static TopicName RegionTicker(WeatherRegion region) => TryParse($"{Ticker.Text}/{region.Id}", out var name)
+        ? name
+        : throw new ArgumentException($"There is no region '{region.Id}'.", nameof(region));
+
+    public static TopicName Warnings(WeatherRegion region) => Create(TopicKind.Warnings, region.Id);
 
     public static TopicName Station(int number) =>
         Create(TopicKind.Station, number.ToString(System.Globalization.CultureInfo.InvariantCulture));

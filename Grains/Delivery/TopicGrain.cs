@@ -17,6 +17,8 @@ internal abstract class TopicGrain<TState>(
 
     protected TimeProvider Time => services.Time;
 
+    protected TopicGrainServices Services => services;
+
     protected abstract string Topic { get; }
 
     private TopicLedger<TState> Ledger => _ledger ?? throw new InvalidOperationException("The grain is not active.");
@@ -41,13 +43,13 @@ internal abstract class TopicGrain<TState>(
         return Task.CompletedTask;
     }
 
-    public Task<TopicAnswer> Subscribe(TopicSubscription subscription, CancellationToken cancellationToken) =>
+    public virtual Task<TopicAnswer> Subscribe(TopicSubscription subscription, CancellationToken cancellationToken) =>
         Ledger.SubscribeAsync(subscription, cancellationToken);
 
-    public Task<TopicAnswer> Pull(string topic, Position from, CancellationToken cancellationToken) =>
+    public virtual Task<TopicAnswer> Pull(string topic, Position from, CancellationToken cancellationToken) =>
         Ledger.PullAsync(from, cancellationToken);
 
-    public Task Unsubscribe(string topic, string gateway, CancellationToken cancellationToken)
+    public virtual Task Unsubscribe(string topic, string gateway, CancellationToken cancellationToken)
     {
         Ledger.Unsubscribe(gateway);
         return Task.CompletedTask;

@@ -19,7 +19,35 @@ internal sealed class TickerGrain(
     [PersistentState(StorageNames.State, StorageNames.Default)] IPersistentState<TopicRecord<TickerRecord>> store,
     TopicGrainServices services) : TopicGrain<TickerRecord>(store, services), ITickerGrain
 {
+    private RegionTopics? _regions;
+
     protected override string Topic => TopicName.Ticker.Text;
+
+    private RegionTopics Regions => _regions ??= new RegionTopics(Services, GrainContext.ActivationId.ToString());
+
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        _regions?.Close();
+        return base.OnDeactivateAsync(reason, cancellationToken);
+    }
+
+    public override Task<TopicAnswer> Subscribe(TopicSubscription subscription, CancellationToken cancellationToken) =>
+        !RegionTopics.IsRegion(subscription.Topic) ? base.Subscribe(subscription, cancellationToken)
+        : Task.FromResult(State is { } state ? Regions.Subscribe(subscription, state.Public) : TopicAnswer.Unknown);
+
+    public override Task<TopicAnswer> Pull(string topic, Position from, CancellationToken cancellationToken) =>
+        RegionTopics.IsRegion(topic) ? Task.FromResult(Regions.Pull(topic, from)) : base.Pull(topic, from, cancellationToken);
+
+    public override Task Unsubscribe(string topic, string gateway, CancellationToken cancellationToken)
+    {
+        if (!RegionTopics.IsRegion(topic))
+        {
+            return base.Unsubscribe(topic, gateway, cancellationToken);
+        }
+
+        Regions.Unsubscribe(topic, gateway);
+        return Task.CompletedTask;
+    }
 
     public async Task Ensure(CancellationToken cancellationToken)
     {
@@ -39,6 +67,7 @@ internal sealed class TickerGrain(
         if (next is not null)
         {
             await CommitAsync(next, TopicChange.Snapshot, cancellationToken);
+            _regions?.Take(next.Public);
         }
 
         return put;
@@ -62,6 +91,7 @@ internal sealed class TickerGrain(
             : fold.Delta is { } delta && State is not null ? TopicChange.Delta(delta)
             : TopicChange.Snapshot;
         await CommitAsync(fold.Next, change, cancellationToken);
+        _regions?.Take(fold.Next.Public);
         WeatherMetrics.Waiting.Set(fold.Next.Held.Values.Sum(held => held.Length));
     }
 

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Sokbo.Grains.Interfaces.Weather;
 using Sokbo.Grains.Weather.Feeds;
+using Sokbo.Grains.Weather.Warnings;
 
 namespace Sokbo.Grains.Weather;
 
@@ -12,6 +13,7 @@ public static class WeatherServices
         services.AddOptions<FeedsOptions>().BindConfiguration(FeedsOptions.Section).ValidateOnStart();
         return services
             .AddSingleton<ILifecycleParticipant<ISiloLifecycle>, TickerStartup>()
+            .AddSingleton<ILifecycleParticipant<ISiloLifecycle>, WarningsStartup>()
             .AddSingleton<IValidateOptions<FeedsOptions>, FeedsOptionsValidator>()
             .AddSingleton<WeatherIntake>()
             .AddSingleton<FeedClient>()

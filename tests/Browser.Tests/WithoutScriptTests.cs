@@ -25,6 +25,6 @@ public sealed class WithoutScriptTests(Chromium chromium) : PageTest(chromium)
         await Page.GotoAsync("/");
         await Assertions.Expect(Page.GetByRole(AriaRole.Link, new() { Name = "글만으로 읽는 기사" })).ToBeVisibleAsync();
         await Page.GotoAsync("/weather");
-        await Assertions.Expect(Page.Locator(".weather li")).ToHaveCountAsync(97);
+        await Assertions.Expect(Page.Locator(".weather .stations tr")).ToHaveCountAsync(97);
     }
 }

@@ -3,8 +3,10 @@ import { ArticleElement } from "./elements/article";
 import { BreakingElement } from "./elements/breaking";
 import { ListElement } from "./elements/list";
 import { SlotElement } from "./elements/slot";
+import { StationElement } from "./elements/station";
 import { TickerElement } from "./elements/ticker";
 import { TodayElement } from "./elements/today";
+import { WarningsElement } from "./elements/warnings";
 import { start } from "./page";
 
 document.documentElement.classList.add("js");
@@ -18,7 +20,9 @@ const elements = {
   "sokbo-breaking": BreakingElement,
   "sokbo-ticker": TickerElement,
   "sokbo-slot": SlotElement,
+  "sokbo-station": StationElement,
   "sokbo-today": TodayElement,
+  "sokbo-warnings": WarningsElement,
 };
 for (const [name, element] of Object.entries(elements)) {
   if (customElements.get(name) === undefined) {

@@ -30,6 +30,17 @@ const korean = {
   moreBreaking: (count: number) => `외 ${count}건`,
   time: (hours: string, minutes: string) => `${hours}시 ${minutes}분`,
   observed: (time: string) => `${time} 관측`,
+  warningsNone: "발효 중인 특보 없음",
+  warningsUnknown: "특보를 확인하지 못하고 있습니다",
+  warningsNever: "특보를 확인한 적이 없어, 특보가 있는지 알 수 없습니다.",
+  warningsChecked: (time: string) => `${time} 확인`,
+  warningFrom: (time: string) => `${time}부터`,
+  late: "늦음",
+  near: "내 주변 관측소 보기",
+  nearNote: "위치는 이 화면에서만 쓰이며 어디에도 보내지 않습니다.",
+  nearRefused: "위치를 알 수 없습니다. 표에서 골라 주십시오.",
+  nearTitle: "가까운 관측소",
+  chart: (from: string, to: string, highest: string, lowest: string) => `${from}부터 ${to}까지. 가장 높은 값 ${highest}, 가장 낮은 값 ${lowest}.`,
 };
 
 const english: typeof korean = {
@@ -63,6 +74,17 @@ const english: typeof korean = {
   moreBreaking: (count) => `${count} more`,
   time: (hours, minutes) => `${hours}:${minutes}`,
   observed: (time) => `observed ${time}`,
+  warningsNone: "no warnings in force",
+  warningsUnknown: "whether there are warnings cannot be told now",
+  warningsNever: "Warnings have never been checked here, so there may be some.",
+  warningsChecked: (time) => `checked ${time}`,
+  warningFrom: (time) => `from ${time}`,
+  late: "late",
+  near: "Show stations near me",
+  nearNote: "Your position is used in this page only and sent to nobody.",
+  nearRefused: "Your position is not known. Please choose from the table.",
+  nearTitle: "Nearest stations",
+  chart: (from, to, highest, lowest) => `From ${from} to ${to}. Highest ${highest}, lowest ${lowest}.`,
 };
 
 export const text = typeof document !== "undefined" && /^en\b/i.test(document.documentElement.lang) ? english : korean;

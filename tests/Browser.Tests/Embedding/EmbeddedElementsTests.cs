@@ -45,6 +45,29 @@ public sealed class EmbeddedElementsTests(Chromium chromium) : EmbeddingTest(chr
     }
 
     [Fact]
+    public async Task One_station_and_the_stations_of_a_region_live_in_a_page_of_another_origin()
+    {
+        await Publication.ObserveAsync(15.8m, "맑음");
+        var html = $"""
+            <!DOCTYPE html><html lang="ko"><head><meta charset="utf-8"><title>남의 신문</title><script async src="{Script}"></script></head>
+            <body><sokbo-station site="{Site}" station="108">서울 날씨는 잠시 뒤에.</sokbo-station><sokbo-ticker site="{Site}" region="capital"></sokbo-ticker></body></html>
+            """;
+
+        await Page.GotoAsync(Publisher.Put("/", html));
+        var station = Page.Locator("sokbo-station .station");
+        await Assertions.Expect(station.Locator(".temperature")).ToHaveTextAsync("15.8℃");
+        await Assertions.Expect(station.Locator(".by")).ToHaveTextAsync("기상청 제공");
+        await Assertions.Expect(Page.GetByText("서울 날씨는 잠시 뒤에.")).ToBeHiddenAsync();
+        await Publication.ObserveAsync(-9.0m, "송홧가루");
+
+        await Assertions.Expect(station.Locator(".temperature")).ToHaveTextAsync("−9.0℃");
+        await Assertions.Expect(station.Locator(".sky-word")).ToHaveTextAsync("송홧가루");
+        await Assertions.Expect(station.Locator("svg")).ToHaveClassAsync("sky sky-neutral");
+        await Assertions.Expect(Seoul(Page)).ToHaveTextAsync("−9.0℃");
+        await Assertions.Expect(Page.Locator("sokbo-ticker .stations").First.Locator("li[data-station='184']")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
     public async Task An_origin_that_no_site_lets_in_keeps_what_is_in_the_elements()
     {
         var id = await PublishAsync("남이 못 싣는 기사");

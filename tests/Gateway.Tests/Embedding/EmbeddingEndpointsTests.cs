@@ -47,10 +47,23 @@ public sealed class EmbeddingEndpointsTests(PagesHost host)
         Assert.Equal(HttpStatusCode.NotFound, (await host.GetAsync(site, "/embed/stations?site=nowhere")).Status);
     }
 
+    [Fact]
+    public async Task The_stations_of_a_region_are_in_the_order_of_its_ticker()
+    {
+        var answer = await host.GetAsync("any", "/embed/stations?region=jeju");
+
+        var table = JsonDocument.Parse(answer.Html).RootElement;
+        Assert.Equal([(0, 184), (1, 185), (2, 188), (3, 189)], table.GetProperty("stations").EnumerateArray()
+            .Select(station => (station.GetProperty("index").GetInt32(), station.GetProperty("id").GetInt32())));
+        Assert.Equal(HttpStatusCode.NotFound, (await host.GetAsync("any", "/embed/stations?region=atlantis")).Status);
+    }
+
     [Theory]
     [InlineData("element=article&article=a%22%3E%3Cscript%3E", "sokbo-article", "article", "a\"><script>")]
     [InlineData("element=slot&slot=side&size=300x250", "sokbo-slot", "size", "300x250")]
     [InlineData("element=ticker&stations=108", "sokbo-ticker", "stations", "108")]
+    [InlineData("element=ticker&region=jeju", "sokbo-ticker", "region", "jeju")]
+    [InlineData("element=station&station=184", "sokbo-station", "station", "184")]
     public async Task A_frame_holds_one_element_for_the_pages_of_the_site_alone(string query, string element, string attribute, string value)
     {
         var site = await host.NewSiteAsync(new JsonObject { ["embedOrigins"] = new JsonArray(Paper) });

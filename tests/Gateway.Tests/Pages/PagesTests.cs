@@ -143,16 +143,16 @@ public sealed class PagesTests(PagesHost host)
         var site = await host.NewSiteAsync();
         await ObserveAsync(host.Gateway, "기상청", """{"stationId":108,"sky":"맑음","temperatureCelsius":-9.0},{"stationId":90,"sky":"눈","temperatureCelsius":-0.04}""");
 
-        var page = await host.UntilAsync(site, "/weather", page => page.All("li[data-station='108'][data-tenths]").Count == 1);
+        var page = await host.UntilAsync(site, "/weather", page => page.All("tr[data-station='108'][data-tenths]").Count == 1);
 
-        Assert.Equal(97, page.All(".weather li").Count);
-        Assert.Equal(97, page.All(".weather li").Select(row => row.GetAttribute("data-station")).Distinct().Count());
+        Assert.Equal(97, page.All(".weather .stations tr").Count);
+        Assert.Equal(97, page.All(".weather .stations tr").Select(row => row.GetAttribute("data-station")).Distinct().Count());
         Assert.Equal("기상청 제공", page.Text(".ticker-by"));
         Assert.Equal("00시 20분 관측", page.Text(".ticker-at"));
         Assert.Equal(("서울", "맑음", "−9.0℃"), Row(page, 108));
         Assert.Equal("0.0℃", Row(page, 90).Temperature);
         Assert.Equal("–", Row(page, 184).Temperature);
-        Assert.True(page.One("li[data-station='184']").ClassList.Contains("is-old"));
+        Assert.True(page.One("tr[data-station='184']").ClassList.Contains("is-old"));
         Assert.Equal("weather/ticker", page.One("sokbo-ticker").GetAttribute("data-topic"));
     }
 
@@ -285,7 +285,7 @@ public sealed class PagesTests(PagesHost host)
 
     private static (string Name, string Sky, string Temperature) Row(Page page, int station)
     {
-        var row = page.One($"li[data-station='{station}']");
+        var row = page.One($"tr[data-station='{station}']");
         return (row.QuerySelector(".station-name")!.TextContent, row.QuerySelector(".sky-word")!.TextContent, row.QuerySelector(".temperature")!.TextContent);
     }
 

@@ -5,6 +5,7 @@ import { text } from "../text";
 import { setText } from "../view/dom";
 import { Marquee } from "../view/marquee";
 import { skySign } from "../view/sky";
+import { StationBoard } from "../view/stationBoard";
 import { applyDelta, freshness, fromSnapshot, temperatureText } from "../view/ticker";
 import type { Reading, Ticker } from "../view/ticker";
 import { clockTime } from "../view/time";
@@ -16,6 +17,7 @@ export class TickerElement extends HTMLElement {
   /** By index in the order of the topic. A station may stand in several rows: the moving strip is shown twice. */
   readonly #rows = new Map<number, HTMLElement[]>();
   #end: () => void = () => undefined;
+  #board: StationBoard | undefined;
   #ticker: Ticker = { version: 0, at: undefined, next: undefined, by: undefined, othersBy: undefined, words: [], readings: [] };
 
   connectedCallback(): void {
@@ -30,9 +32,13 @@ export class TickerElement extends HTMLElement {
       new Marquee(viewport, list, this.querySelector(".ticker-controls") ?? this);
     }
 
-    for (const row of this.querySelectorAll<HTMLElement>("li[data-index]")) {
-      const index = Number(row.dataset["index"]);
-      this.#rows.set(index, [...(this.#rows.get(index) ?? []), row]);
+    this.#add([...this.querySelectorAll<HTMLElement>("[data-index]")]);
+    if (this.querySelector(".weather-board") !== null) {
+      this.#board = new StationBoard(this, list, (rows) => {
+        this.#add(rows);
+        this.#show();
+      });
+      this.#show();
     }
 
     const leave = follow(this, (change) => this.#take(change));
@@ -47,10 +53,17 @@ export class TickerElement extends HTMLElement {
     this.#end();
   }
 
+  #add(rows: readonly HTMLElement[]): void {
+    for (const row of rows) {
+      const index = Number(row.dataset["index"]);
+      this.#rows.set(index, [...(this.#rows.get(index) ?? []), row]);
+    }
+  }
+
   /** What the server rendered: the values are in attributes of the rows, for stations that the site leaves out they are unknown. */
   #read(): void {
     const readings: Reading[] = [];
-    for (const row of this.querySelectorAll<HTMLElement>("li[data-index]")) {
+    for (const row of this.querySelectorAll<HTMLElement>(".stations > [data-index]")) {
       const { index, tenths, sky, at } = row.dataset;
       readings[Number(index)] = { tenths: number(tenths), sky: sky ?? "", observedAt: number(at), other: row.classList.contains("is-other") };
     }
@@ -103,12 +116,18 @@ export class TickerElement extends HTMLElement {
       for (const row of this.#rows.get(index) ?? []) {
         row.classList.toggle("is-old", state !== "fresh");
         row.classList.toggle("is-other", reading.other);
-        setText(row.querySelector(".temperature"), state === "none" ? "\u2013" : temperatureText(reading.tenths!));
+        for (const value of row.querySelectorAll(".temperature")) {
+          setText(value, state === "none" ? "\u2013" : temperatureText(reading.tenths!));
+        }
+
         if (setText(row.querySelector(".sky-word"), reading.sky)) {
           row.querySelector(".sky")?.setAttribute("class", `sky sky-${skySign(reading.sky)}`);
         }
+
+        this.#board?.show(row, reading, state, nowMinutes);
       }
     });
+    this.#board?.changed();
     if (by !== undefined) {
       setText(this.querySelector(".ticker-by"), by);
     }

@@ -6,7 +6,7 @@ import type { Ticker } from "../view/ticker";
 
 /** The whole state after a change, as docs/PROTOCOL.md describes it; the ticker's is unpacked, a row for each station. */
 export function fold(topic: string, state: unknown, change: Change): unknown {
-  if (topic === "weather/ticker") {
+  if (topic === "weather/ticker" || topic.startsWith("weather/ticker/")) {
     return change.kind === "snapshot"
       ? fromSnapshot(change.data as TickerSnapshot)
       : (applyDelta(state as Ticker, change.data as TickerDelta) ?? state);

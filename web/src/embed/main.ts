@@ -4,6 +4,7 @@ import { EmbeddedBreaking } from "./breaking";
 import { defaults } from "./sessions";
 import type { Protocol } from "./sessions";
 import { EmbeddedSlot } from "./slot";
+import { EmbeddedStation } from "./station";
 import { EmbeddedTicker } from "./ticker";
 
 export { connect } from "./connect";
@@ -12,6 +13,7 @@ const elements = {
   "sokbo-article": EmbeddedArticle,
   "sokbo-breaking": EmbeddedBreaking,
   "sokbo-slot": EmbeddedSlot,
+  "sokbo-station": EmbeddedStation,
   "sokbo-ticker": EmbeddedTicker,
 };
 

@@ -7,9 +7,11 @@ export interface StationTable {
 
 const tables = new Map<string, Promise<StationTable | undefined>>();
 
-/** Undefined where the server cannot be asked now; the next change asks again. */
-export function stationsOf(server: string, site: string, version: number): Promise<StationTable | undefined> {
-  const address = new URL(`embed/stations?site=${encodeURIComponent(site)}&v=${version}`, server).href;
+/**
+ * All that the publication shows, or the stations of a region. Undefined where the server cannot be asked now; the next change asks again.
+ */
+export function stationsOf(server: string, site: string, region: string, version: number): Promise<StationTable | undefined> {
+  const address = new URL(`embed/stations?site=${encodeURIComponent(site)}${region === "" ? "" : `&region=${encodeURIComponent(region)}`}&v=${version}`, server).href;
   let table = tables.get(address);
   if (table === undefined) {
     table = load(address).catch(() => undefined);

@@ -24,11 +24,11 @@ interface Row {
 }
 
 /**
- * `<sokbo-ticker site>`: the stations that the publication shows, in its order, with who vouches for them; `stations`
- * picks some by number. Moves until the reader or the system says otherwise. The line of the source cannot be left out.
+ * `<sokbo-ticker site>`: the stations that the publication shows, in its order, with who vouches for them; `region` takes
+ * those of a region instead, and `stations` picks some by number. Moves until the reader or the system says otherwise. The line of the source cannot be left out.
  */
 export class EmbeddedTicker extends Embedded {
-  static readonly observedAttributes = ["site", "stations", "data-server"];
+  static readonly observedAttributes = ["site", "region", "stations", "data-server"];
 
   readonly #by = el("span", { class: "by", part: "attribution" });
   readonly #others = el("span", { class: "others" });
@@ -45,13 +45,17 @@ export class EmbeddedTicker extends Embedded {
   protected follow(): void {
     this.#table = undefined;
     this.#ticker = undefined;
-    this.listen("weather/ticker", (change) => this.#take(change));
+    this.listen(this.#region === "" ? "weather/ticker" : `weather/ticker/${this.#region}`, (change) => this.#take(change));
     const timer = setInterval(() => this.#write(), ageCheckMilliseconds);
     this.until(() => {
       clearInterval(timer);
       this.#marquee?.end();
       this.#marquee = undefined;
     });
+  }
+
+  get #region(): string {
+    return this.getAttribute("region") ?? "";
   }
 
   #take(change: Change): void {
@@ -74,8 +78,9 @@ export class EmbeddedTicker extends Embedded {
   /** Names and order of the stations come apart from their readings, because they hardly ever change. */
   async #build(version: number): Promise<void> {
     const { site } = this;
-    const table = await stationsOf(this.session.server, site, version);
-    if (table === undefined || site !== this.site || this.#ticker?.version !== table.version || !this.isConnected) {
+    const region = this.#region;
+    const table = await stationsOf(this.session.server, site, region, version);
+    if (table === undefined || site !== this.site || region !== this.#region || this.#ticker?.version !== table.version || !this.isConnected) {
       return;
     }
 

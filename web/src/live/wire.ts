@@ -157,6 +157,35 @@ export interface TickerDelta {
   readonly mby?: string;
 }
 
+export interface WarningItem {
+  readonly zone: string;
+  readonly zoneName: string;
+  readonly kind: string;
+  readonly level: string;
+  readonly severity: number;
+  readonly issuedAt: number;
+  readonly effectiveAt?: number;
+  readonly endsAt?: number;
+  readonly by: string;
+}
+
+export interface WarningsSnapshot {
+  readonly region: string;
+  readonly checkedAt?: number;
+  readonly items?: readonly WarningItem[];
+}
+
+/** State of weather/station/{number}; the time in unix milliseconds. */
+export interface StationSnapshot {
+  readonly id: number;
+  readonly name: string;
+  readonly tenths?: number;
+  readonly sky?: string;
+  readonly observedAt: number;
+  readonly quality?: number;
+  readonly by: string;
+}
+
 export interface SlotSnapshot {
   readonly id: string;
   readonly sizes?: readonly string[];

@@ -31,6 +31,11 @@ export function hourAndMinute(time: number): string {
   return `${hour}:${minute}`;
 }
 
+/** 14:05 of the day that it is, and 11.23 14:05 of any other. */
+export function clockOrDate(time: number, now: number): string {
+  return dateAndTime(time).slice(0, 10) === dateAndTime(now).slice(0, 10) ? hourAndMinute(time) : shortDateAndTime(time);
+}
+
 /** 14시 05분 */
 export function clockTime(time: number): string {
   const { hour, minute } = parts(time);

@@ -1,0 +1,66 @@
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+
+namespace Sokbo.Gateway.Pages.Weather;
+
+/// <summary>
+/// Chooses which stations have their label written beside them: those for which there is room, the first come first. No label
+/// covers another, another station or the edge. Stations without one are still dots.
+/// </summary>
+internal static class MapLabels
+{
+    private const double DotRadius = 6;
+
+    /// <summary>Of letters above and below the base line, in ems.</summary>
+    private const double Ascent = 0.85;
+    private const double Descent = 0.25;
+
+    public static ImmutableDictionary<int, MapLabel> Place(IReadOnlyList<MapDot> dots, double em, double height)
+    {
+        var labels = ImmutableDictionary.CreateBuilder<int, MapLabel>();
+        List<Box> taken = [.. dots.Select(dot => Box.Around(dot.At, DotRadius))];
+        for (var index = 0; index < dots.Count; index++)
+        {
+            foreach (var label in Places(dots[index], em))
+            {
+                var box = BoxOf(label, dots[index].TextEms * em, em);
+                if (box.IsOn(MapProjection.Width, height) && !taken.Where((other, at) => at != index && box.Meets(other)).Any())
+                {
+                    taken.Add(box);
+                    labels.Add(dots[index].Station, label);
+                    break;
+                }
+            }
+        }
+
+        return labels.ToImmutable();
+    }
+
+    private static IEnumerable<MapLabel> Places(MapDot dot, double em)
+    {
+        var (x, y) = dot.At;
+        var middle = (Ascent - Descent) / 2 * em;
+        yield return new MapLabel(new MapPoint(x + DotRadius + 2, y + middle), "start");
+        yield return new MapLabel(new MapPoint(x - DotRadius - 2, y + middle), "end");
+        yield return new MapLabel(new MapPoint(x, y - DotRadius - Descent * em), "middle");
+        yield return new MapLabel(new MapPoint(x, y + DotRadius + Ascent * em), "middle");
+    }
+
+    private static Box BoxOf(MapLabel label, double width, double em)
+    {
+        var left = label.At.X - label.Anchor switch { "start" => 0, "end" => width, _ => width / 2 };
+        return new Box(left, label.At.Y - Ascent * em, left + width, label.At.Y + Descent * em);
+    }
+
+    [StructLayout(LayoutKind.Auto)]
+    private readonly record struct Box(double Left, double Top, double Right, double Bottom)
+    {
+        public static Box Around(MapPoint point, double radius) =>
+            new(point.X - radius, point.Y - radius, point.X + radius, point.Y + radius);
+
+        public bool Meets(Box other) =>
+            Left < other.Right && other.Left < Right && Top < other.Bottom && other.Top < Bottom;
+
+        public bool IsOn(double width, double height) => Left >= 0 && Top >= 0 && Right <= width && Bottom <= height;
+    }
+}

@@ -1,0 +1,17 @@
+using Sokbo.Gateway.Delivery;
+using Sokbo.Grains.Interfaces.Delivery;
+using Sokbo.Grains.Interfaces.Weather;
+
+namespace Sokbo.Gateway.Weather;
+
+/// <summary>The ticker as this gateway has it, and the stations that it knows of.</summary>
+internal static class TickerTopic
+{
+    /// <summary>Null while the cluster cannot be asked and nothing is at hand.</summary>
+    public static async ValueTask<TickerState?> TickerAsync(this ITopicReader topics, CancellationToken cancellationToken) =>
+        (await topics.Read(TopicName.Ticker, cancellationToken))?.As<TickerState>();
+
+    /// <summary>As they come with the product while nothing else is known.</summary>
+    public static async ValueTask<StationDirectory> StationsAsync(this ITopicReader topics, CancellationToken cancellationToken) =>
+        (await topics.TickerAsync(cancellationToken))?.Stations ?? StationDirectory.Shipped;
+}

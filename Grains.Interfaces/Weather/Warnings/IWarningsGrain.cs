@@ -1,0 +1,24 @@
+using System.Collections.Immutable;
+using Sokbo.Grains.Interfaces.Delivery;
+
+namespace Sokbo.Grains.Interfaces.Weather.Warnings;
+
+/// <summary>The warnings of a region; the key is its id. Owns <c>weather/warnings/{region}</c>.</summary>
+[Alias("weather.IWarningsGrain")]
+public interface IWarningsGrain : ITopicGrain
+{
+    /// <summary>Makes the topic exist, without warnings and unchecked. Harmless when it does.</summary>
+    [Alias("Ensure")]
+    Task Ensure(CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Takes reports of this region, each by its own order and not by that of arrival, so that repeating the call, or a late
+    /// report, changes nothing.
+    /// </summary>
+    [Alias("Take")]
+    Task<WarningsOutcome> Take(ImmutableArray<WarningReport> reports, CancellationToken cancellationToken);
+
+    /// <summary>The source has answered with all it had, and all of it was taken. An earlier time than before changes nothing.</summary>
+    [Alias("Confirm")]
+    Task Confirm(DateTimeOffset checkedAt, CancellationToken cancellationToken);
+}

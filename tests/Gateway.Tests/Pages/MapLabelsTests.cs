@@ -1,0 +1,60 @@
+using CsCheck;
+using Sokbo.Gateway.Pages.Weather;
+using Xunit;
+
+namespace Sokbo.Gateway.Tests.Pages;
+
+public sealed class MapLabelsTests
+{
+    private const double Em = 15;
+    private const double Height = 600;
+    private const double DotRadius = 6;
+
+    private static readonly Gen<MapDot[]> Dots = Gen.Select(Gen.Double[0, 600], Gen.Double[0, Height], Gen.Double[4, 9])
+        .Array[0, 120].Select(dots => dots.Select((dot, index) => new MapDot(index, new MapPoint(dot.Item1, dot.Item2), dot.Item3)).ToArray());
+
+    [Fact]
+    public void No_label_covers_another_a_station_or_the_edge() => Dots.Sample(dots =>
+    {
+        var labels = MapLabels.Place(dots, Em, Height);
+        var boxes = labels.Select(label => (label.Key, Box: BoxOf(label.Value, dots[label.Key].TextEms * Em))).ToArray();
+
+        Assert.All(boxes, one =>
+        {
+            Assert.InRange(one.Box.Left, 0, MapProjection.Width);
+            Assert.InRange(one.Box.Right, 0, MapProjection.Width);
+            Assert.InRange(one.Box.Top, 0, Height);
+            Assert.InRange(one.Box.Bottom, 0, Height);
+            Assert.DoesNotContain(boxes, other => other.Key != one.Key && Meet(one.Box, other.Box));
+            Assert.DoesNotContain(dots, dot => dot.Station != one.Key && Meet(one.Box, Around(dot.At)));
+        });
+    });
+
+    [Fact]
+    public void The_first_gets_the_room()
+    {
+        MapDot[] dots = [new(108, new MapPoint(300, 300), 6), new(112, new MapPoint(306, 300), 6), new(119, new MapPoint(303, 306), 6)];
+
+        var labels = MapLabels.Place(dots, Em, Height);
+
+        Assert.Equal("start", MapLabels.Place([dots[0]], Em, Height)[108].Anchor);
+        Assert.Contains(108, labels.Keys);
+        Assert.True(labels.Count < dots.Length, "Three stations in one place have no room for three labels.");
+    }
+
+    [Fact]
+    public void A_station_at_the_right_edge_is_written_to_its_left() =>
+        Assert.Equal("end", MapLabels.Place([new MapDot(115, new MapPoint(590, 300), 6)], Em, Height)[115].Anchor);
+
+    private static (double Left, double Top, double Right, double Bottom) BoxOf(MapLabel label, double width)
+    {
+        var left = label.At.X - label.Anchor switch { "start" => 0, "end" => width, _ => width / 2 };
+        return (left, label.At.Y - 0.8 * Em, left + width, label.At.Y + 0.2 * Em);
+    }
+
+    private static (double Left, double Top, double Right, double Bottom) Around(MapPoint point) =>
+        (point.X - DotRadius, point.Y - DotRadius, point.X + DotRadius, point.Y + DotRadius);
+
+    private static bool Meet((double Left, double Top, double Right, double Bottom) one, (double Left, double Top, double Right, double Bottom) other) =>
+        one.Left < other.Right && other.Left < one.Right && one.Top < other.Bottom && other.Top < one.Bottom;
+}

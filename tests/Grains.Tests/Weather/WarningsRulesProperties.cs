@@ -1,0 +1,117 @@
+using CsCheck;
+using Sokbo.Grains.Interfaces.Weather.Warnings;
+using Sokbo.Grains.Weather.Warnings;
+using Xunit;
+
+namespace Sokbo.Grains.Tests.Weather;
+
+public sealed class WarningsRulesProperties
+{
+    private static readonly DateTimeOffset Start = new(2026, 11, 23, 6, 0, 0, TimeSpan.Zero);
+
+    private static readonly Gen<WarningReport> GenReport = Gen.Select(
+        Gen.Int[0, 3], Gen.OneOfConst("호우", "대설", "새로운것"), Gen.OneOfConst("예비", "주의보", "경보", "중대경보", "전혀새단계"),
+        Gen.OneOfConst("발표", "해제", "연장", "변경발표", "변경해제", "모르는명령"), Gen.Int[0, 5], Gen.Int[0, 2],
+        (zone, kind, level, command, hour, sequence) => Report($"L{zone}", kind, level, command, hour, sequence));
+
+    [Fact]
+    public void The_order_of_arrival_does_not_matter_and_repeating_changes_nothing() =>
+        Gen.Select(GenReport.Array[1, 30], Gen.Int).Sample((reports, seed) =>
+        {
+            var shuffled = reports.ToArray();
+            new Random(seed).Shuffle(shuffled);
+
+            var (one, _) = WarningsRules.Take(WarningsRecord.Empty, reports, null, Start);
+            var other = shuffled.Aggregate(WarningsRecord.Empty, (record, report) => WarningsRules.Take(record, [report], null, Start).Next);
+            var (again, outcome) = WarningsRules.Take(one, shuffled, null, Start);
+
+            Assert.True(WarningsRules.SameAs(one, other));
+            Assert.True(WarningsRules.SameAs(one, again));
+            Assert.Equal((0, reports.Length), (outcome.Taken, outcome.Old));
+        });
+
+    [Fact]
+    public void What_is_in_force_is_the_newest_of_each_zone_and_kind_unless_it_is_a_lift() =>
+        GenReport.Array[0, 30].Sample(reports =>
+        {
+            var state = WarningsRules.Publish("jeju", WarningsRules.Take(WarningsRecord.Empty, reports, null, Start).Next);
+
+            foreach (var group in reports.GroupBy(report => (report.Zone, report.Kind)))
+            {
+                var newest = group.Max(report => (report.IssuedAt, report.Sequence));
+                var last = group.Where(report => (report.IssuedAt, report.Sequence) == newest).ToArray();
+                var shown = state.InForce.SingleOrDefault(report => (report.Zone, report.Kind) == group.Key);
+                Assert.Equal(last.Any(report => !WarningWords.IsLift(report.Command)), shown is not null);
+                Assert.True(shown is null || last.Contains(shown));
+            }
+
+            Assert.Equal(state.InForce.Select(report => WarningWords.SeverityOf(report.Level)).OrderDescending(), state.InForce.Select(report => WarningWords.SeverityOf(report.Level)));
+        });
+
+    [Fact]
+    public void A_change_of_level_with_one_number_leaves_the_new_level_whichever_half_comes_first()
+    {
+        var lift = Report("L1", "호우", "주의보", "변경해제", 1, 7);
+        var issue = Report("L1", "호우", "경보", "변경발표", 1, 7);
+
+        foreach (var reports in new[] { new[] { lift, issue }, [issue, lift] })
+        {
+            var record = reports.Aggregate(WarningsRecord.Empty, (before, report) => WarningsRules.Take(before, [report], null, Start).Next);
+            Assert.Equal("경보", Assert.Single(WarningsRules.Publish("jeju", record).InForce).Level);
+        }
+    }
+
+    [Fact]
+    public void A_late_report_does_not_bring_back_what_was_lifted_and_the_clock_lifts_nothing()
+    {
+        var issue = Report("L1", "대설", "경보", "발표", 0, 1) with { EndsAt = Start.AddHours(1) };
+        var (record, _) = WarningsRules.Take(WarningsRecord.Empty, [issue], Start, Start);
+
+        Assert.Single(WarningsRules.Publish("jeju", WarningsRules.Take(record, [], null, Start.AddDays(20)).Next).InForce);
+        var (lifted, _) = WarningsRules.Take(record, [Report("L1", "대설", "경보", "해제", 3, 1)], null, Start.AddHours(3));
+        var (late, outcome) = WarningsRules.Take(lifted, [Report("L1", "대설", "경보", "연장", 2, 1)], null, Start.AddHours(4));
+
+        Assert.Empty(WarningsRules.Publish("jeju", late).InForce);
+        Assert.Equal((0, 1, 0), (outcome.Taken, outcome.Old, outcome.Full));
+    }
+
+    [Fact]
+    public void Nothing_in_force_is_dropped_for_room_and_a_full_region_is_not_checked()
+    {
+        var many = Enumerable.Range(0, WarningsRules.ReportsMax).Select(zone => Report($"L{zone}", "강풍", "주의보", "발표", 0, 0));
+        var (full, first) = WarningsRules.Take(WarningsRecord.Empty, many, Start, Start);
+        var (same, outcome) = WarningsRules.Take(full, [Report("X", "호우", "경보", "발표", 1, 0)], Start.AddHours(1), Start.AddHours(1));
+        var (lifted, _) = WarningsRules.Take(full, [Report("L0", "강풍", "주의보", "해제", 1, 0)], null, Start.AddHours(1));
+        var (after, _) = WarningsRules.Take(lifted, [Report("X", "호우", "경보", "발표", 1, 0)], Start.AddHours(1), Start.AddHours(1));
+
+        Assert.Equal((WarningsRules.ReportsMax, 0), (first.Taken, first.Full));
+        Assert.Equal((1, Start), (outcome.Full, same.CheckedAt));
+        Assert.True(WarningsRules.SameAs(full, same));
+        Assert.Contains(after.Last, report => report.Zone == "X");
+        Assert.Equal(WarningsRules.ReportsMax, after.Last.Length);
+    }
+
+    [Fact]
+    public void A_check_that_is_long_ago_or_was_never_made_tells_nothing()
+    {
+        var (record, _) = WarningsRules.Take(WarningsRecord.Empty, [], Start, Start);
+        var (earlier, _) = WarningsRules.Take(record, [], Start.AddHours(-1), Start);
+
+        Assert.False(WarningsRules.Publish("jeju", WarningsRecord.Empty).IsKnown(Start));
+        Assert.True(WarningsRules.Publish("jeju", record).IsKnown(Start.AddMinutes(39)));
+        Assert.False(WarningsRules.Publish("jeju", record).IsKnown(Start.AddMinutes(40)));
+        Assert.Equal(Start, earlier.CheckedAt);
+    }
+
+    private static WarningReport Report(string zone, string kind, string level, string command, int hour, int sequence) => new()
+    {
+        Zone = zone,
+        ZoneName = $"구역{zone}",
+        Kind = kind,
+        Level = level,
+        Command = command,
+        IssuedAt = Start.AddHours(hour),
+        Sequence = sequence,
+        Source = "기상청",
+    };
+}
