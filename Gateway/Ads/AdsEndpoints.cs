@@ -8,6 +8,7 @@ using Sokbo.Gateway.Ads.Events;
 using Sokbo.Gateway.Ads.Frames;
 using Sokbo.Gateway.Ads.Images;
 using Sokbo.Gateway.Ads.Imports;
+using Sokbo.Gateway.Articles.Surfaces;
 using Sokbo.Gateway.Sites;
 
 namespace Sokbo.Gateway.Ads;
@@ -18,7 +19,7 @@ internal static class AdsEndpoints
     public static void MapAds(this IEndpointRouteBuilder routes)
     {
         var services = routes.ServiceProvider;
-        var group = routes.MapGroup("/ads").WithTags("Ads");
+        var group = routes.MapGroup("/ads").WithTags("Ads").ShowsNoArticles("Banners, beacons and clicks.");
         group.MapPageCall("/decisions", context => services.GetRequiredService<DecisionsEndpoint>().HandleAsync(context), DecisionsEndpoint.BodyBytesMax);
         group.MapPageCall("/events", context => services.GetRequiredService<BeaconsEndpoint>().HandleAsync(context), BeaconsEndpoint.BodyBytesMax);
         var links = group.MapGroup("").AddEndpointFilter<AdsRateLimitFilter>();

@@ -1,3 +1,6 @@
+using Sokbo.Gateway.Articles.Feeds;
+using Sokbo.Gateway.Articles.Surfaces;
+
 namespace Sokbo.Gateway.Pages;
 
 internal static class PagesServices
@@ -18,6 +21,9 @@ internal static class PagesServices
         services.AddSingleton<WebAssets>();
         services.AddScoped<PageRenderer>();
         services.AddScoped<PageFrames>();
+        services.AddSingleton<FeedReader>();
+        services.AddSingleton<FeedCache>();
+        services.AddSingleton<SurfaceInspector>();
         return services;
     }
 

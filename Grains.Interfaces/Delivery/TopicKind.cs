@@ -14,4 +14,6 @@ public enum TopicKind
     Access = 9,
     Readers = 10,
     Statistics = 11,
+    Feed = 12,
+    SectionFeed = 13,
 }

@@ -1,3 +1,4 @@
+using Orleans.Storage;
 using Sokbo.Grains.Interfaces.Delivery;
 
 namespace Sokbo.Grains.Delivery;
@@ -16,6 +17,9 @@ internal abstract class TopicGrain<TState>(
     protected TState? State => _ledger?.State;
 
     protected TimeProvider Time => services.Time;
+
+    /// <summary>For looks beside the own state, which never write.</summary>
+    protected IGrainStorage Storage => services.Storage;
 
     protected abstract string Topic { get; }
 

@@ -12,6 +12,7 @@ internal static class ArticleWire
         ArticleStage.Updated => "updated",
         ArticleStage.Corrected => "corrected",
         ArticleStage.Retracted => "retracted",
+        ArticleStage.Held => "held",
         _ => throw new InvalidOperationException($"An article in stage {stage} is not public."),
     };
 
@@ -60,6 +61,7 @@ internal static class ArticleWire
         ModifiedAt = card.ModifiedAt.ToUnixTimeMilliseconds(),
         Corrected = Flag(card.Corrected),
         Sample = Flag(card.Sample),
+        CorrectionRequested = Flag(card.CorrectionRequested),
     };
 
     private static int? Number(int value) => value == 0 ? null : value;
