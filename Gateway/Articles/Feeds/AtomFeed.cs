@@ -53,7 +53,7 @@ internal static class AtomFeed
             xml.WriteEndElement();
         }
 
-        xml.WriteText("summary", view.SummaryOf(entry));
+        xml.WriteText("summary", FeedView.SummaryOf(entry));
         xml.WriteEndElement();
     }
 

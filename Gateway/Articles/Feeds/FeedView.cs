@@ -43,7 +43,7 @@ internal sealed record FeedView
 
     public string TitleOf(FeedEntry entry) => Mark(entry.Sample && !Site.Sample) + entry.Headline;
 
-    public string SummaryOf(FeedEntry entry) =>
+    public static string SummaryOf(FeedEntry entry) =>
         entry.CorrectionRequested ? $"[{PageText.Korean.CorrectionRequested}] {entry.Summary}" : entry.Summary;
 
     public string AuthorOf(FeedEntry entry) => entry.Byline.Length > 0 ? entry.Byline : Site.Name;

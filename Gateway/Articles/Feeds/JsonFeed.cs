@@ -33,8 +33,8 @@ internal static class JsonFeed
         json.WriteString("id", FeedIds.OfArticle(entry.Id));
         json.WriteString("url", view.Url(entry));
         json.WriteString("title", view.TitleOf(entry));
-        json.WriteString("content_text", view.SummaryOf(entry));
-        json.WriteString("summary", view.SummaryOf(entry));
+        json.WriteString("content_text", FeedView.SummaryOf(entry));
+        json.WriteString("summary", FeedView.SummaryOf(entry));
         json.WriteString("date_published", SeoulTime.Machine(entry.FirstPublishedAt));
         json.WriteString("date_modified", SeoulTime.Machine(entry.ModifiedAt));
         json.WriteStartArray("authors");

@@ -58,7 +58,7 @@ internal static class Ninjs
             WriteValues(json, "headlines", view.TitleOf(entry));
             if (entry.Summary.Length > 0)
             {
-                WriteValues(json, "descriptions", view.SummaryOf(entry));
+                WriteValues(json, "descriptions", FeedView.SummaryOf(entry));
             }
 
             json.WriteEndObject();

@@ -61,7 +61,7 @@ internal static class RssFeed
             xml.WriteText("category", category);
         }
 
-        xml.WriteText("description", view.SummaryOf(entry));
+        xml.WriteText("description", FeedView.SummaryOf(entry));
         xml.WriteEndElement();
     }
 }
