@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 using Sokbo.Gateway.Ads;
 using Sokbo.Gateway.Ads.Frames;
+using Sokbo.Gateway.Articles;
 using Sokbo.Gateway.Articles.Surfaces;
 using Sokbo.Grains.Interfaces.Sites;
 
@@ -38,7 +39,7 @@ internal sealed class PageRenderer(IServiceProvider services, FrameOrigins frame
             "img-src 'self' https: data:",
             "font-src 'self'",
             kakao ? "connect-src 'self' https://*.kakao.com" : "connect-src 'self'",
-            $"frame-src {frames ?? "'none'"}",
+            string.Join(' ', ["frame-src", EmbedAddress.Origins, .. frames is null ? Array.Empty<string>() : [frames]]),
             "form-action 'self'",
         ]);
     }

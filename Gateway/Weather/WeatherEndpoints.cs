@@ -2,16 +2,17 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using JsonOptions = Microsoft.AspNetCore.Http.Json.JsonOptions;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
 using Sokbo.Gateway.Access;
 using Sokbo.Gateway.Api;
+using Sokbo.Gateway.Articles.Surfaces;
 using Sokbo.Gateway.Delivery;
 using Sokbo.Grains.Interfaces.Access;
 using Sokbo.Grains.Interfaces.Delivery;
 using Sokbo.Grains.Interfaces.Weather;
-using JsonOptions = Microsoft.AspNetCore.Http.Json.JsonOptions;
 
 namespace Sokbo.Gateway.Weather;
 
@@ -21,8 +22,8 @@ internal static partial class WeatherEndpoints
     {
         var group = routes.MapApi("weather", "Weather");
         group.MapPost("/observations", TakeObservations).RequireRoles(Role.Ingest).WithSummary("Report observations of many stations for one time.");
-        group.MapGet("/stations", GetStations).AllowAnonymous().Produces<StationsResponse>().WithSummary("All stations with their last reading.");
-        group.MapGet("/stations/{id}", GetStation).AllowAnonymous().Produces<StationResponse>().WithSummary("One station with 48 hours of history.");
+        group.MapGet("/stations", GetStations).AllowAnonymous().ShowsNoArticles("Readings of stations.").Produces<StationsResponse>().WithSummary("All stations with their last reading.");
+        group.MapGet("/stations/{id}", GetStation).AllowAnonymous().ShowsNoArticles("Readings of stations.").Produces<StationResponse>().WithSummary("One station with 48 hours of history.");
         return group;
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Sokbo.Gateway.Tests.Api;
 using Xunit;
 
@@ -53,13 +54,13 @@ public sealed class BreakingEndpointsTests(ApiHost host)
     [InlineData("{\"headline\":\"x\",\"url\":\"javascript:alert(1)\",\"until\":\"soon\"}", "/url")]
     [InlineData("{\"headline\":\"x\",\"url\":\"//evil.example\",\"until\":\"soon\"}", "/url")]
     [InlineData("{\"headline\":\"x\",\"sites\":[],\"until\":\"soon\"}", "/sites")]
-    public async Task Bad_input_is_refused_precisely(string body, string pointer)
+    public async Task Bad_input_is_refused_precisely(string body, string place)
     {
         using var caller = host.Caller();
 
         var answer = await caller.SendAsync(HttpMethod.Post, "/api/v1/breaking", body, Guid.NewGuid().ToString());
 
-        Assert.Equal((422, pointer), (answer.Status, answer.Json.GetProperty("errors")[0].GetProperty("pointer").GetString()));
+        Assert.Equal((422, place), (answer.Status, answer.Json.GetProperty("errors")[0].GetProperty("pointer").GetString()));
     }
 
     [Fact]
@@ -80,5 +81,5 @@ public sealed class BreakingEndpointsTests(ApiHost host)
         return (answer.Status, answer.Code);
     }
 
-    private static string Until(int hours) => TimeProvider.System.GetUtcNow().AddHours(hours).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'");
+    private static string Until(int hours) => TimeProvider.System.GetUtcNow().AddHours(hours).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 }

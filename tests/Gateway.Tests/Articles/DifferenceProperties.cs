@@ -6,7 +6,9 @@ namespace Sokbo.Gateway.Tests.Articles;
 
 public sealed class DifferenceProperties
 {
-    private static readonly Gen<string[]> GenBlocks = Gen.OneOfConst("<p>가</p>", "<p>나</p>", "<p>다</p>", "<h2>라</h2>").Array[0, 12];
+    private static readonly string[] Blocks = ["<p>가</p>", "<p>나</p>", "<p>다</p>", "<h2>라</h2>"];
+
+    private static readonly Gen<string[]> GenBlocks = Gen.Int[0, 3].Select(index => Blocks[index]).Array[0, 12];
 
     [Fact]
     public void The_steps_lead_from_the_one_text_to_the_other_and_none_is_wasted() => Gen.Select(GenBlocks, GenBlocks).Sample((from, to) =>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.IO.Compression;
 using System.Net;
 using System.Text;
@@ -83,7 +84,7 @@ public sealed class FeedsTests(PagesHost host)
         var feed = XDocument.Parse(page.Html).Root!;
         Assert.Empty(feed.Elements(Atom + "entry"));
         Assert.StartsWith("urn:uuid:", feed.Element(Atom + "id")!.Value, StringComparison.Ordinal);
-        Assert.All(feed.Elements(Tombstones + "deleted-entry"), entry => Assert.True(DateTimeOffset.TryParse(entry.Attribute("when")!.Value, out _)));
+        Assert.All(feed.Elements(Tombstones + "deleted-entry"), entry => Assert.True(DateTimeOffset.TryParse(entry.Attribute("when")!.Value, CultureInfo.InvariantCulture, out _)));
 
         await host.SendAsync(HttpMethod.Post, $"articles/{held}/release", []);
         var again = await host.UntilAsync(site, "/atom.xml", other => XDocument.Parse(other.Html).Root!.Elements(Atom + "entry").Any());
@@ -164,7 +165,7 @@ public sealed class FeedsTests(PagesHost host)
             ([("If-None-Match", "*")], HttpStatusCode.NotModified),
             ([("If-None-Match", $"\"other\", {tag}")], HttpStatusCode.NotModified),
             ([("If-Modified-Since", date)], HttpStatusCode.NotModified),
-            ([("If-Modified-Since", DateTimeOffset.Parse(date, null).AddSeconds(-1).ToString("R"))], HttpStatusCode.OK),
+            ([("If-Modified-Since", DateTimeOffset.Parse(date, null).AddSeconds(-1).ToString("R", CultureInfo.InvariantCulture))], HttpStatusCode.OK),
             ([("If-None-Match", "\"other\""), ("If-Modified-Since", date)], HttpStatusCode.OK),
             ([("If-None-Match", tag), ("If-Modified-Since", "Thu, 01 Jan 1970 00:00:00 GMT")], HttpStatusCode.NotModified),
         })

@@ -6,6 +6,11 @@ namespace Sokbo.Gateway.Tests.Articles;
 /// <summary>What a newsroom does with an article besides writing it.</summary>
 public sealed class LifecycleEndpointsTests(ApiHost host)
 {
+    private static readonly string[] Tags = [" \u1111\u1167\u11bc\u1110\u1162\u11a8 ", "평택", "시정"];
+    private static readonly string[] BadTags = [""];
+    private static readonly string[] Related = ["a1", "a2"];
+    private static readonly string[] BadRelated = ["../x"];
+
     [Fact]
     public async Task A_reporter_submits_and_an_editor_publishes()
     {
@@ -49,7 +54,7 @@ public sealed class LifecycleEndpointsTests(ApiHost host)
     [InlineData("embargo", "{\"until\":\"2030-01-01T09:00\",\"zone\":\"Mars/Olympus\"}", "/zone")]
     [InlineData("hold", "{\"until\":\"2020-01-01T09:00:00+09:00\"}", "/until")]
     [InlineData("hold", "{\"until\":\"2099-01-01T09:00:00+09:00\"}", "/until")]
-    public async Task Moments_that_are_none_are_refused_and_change_nothing(string act, string body, string pointer)
+    public async Task Moments_that_are_none_are_refused_and_change_nothing(string act, string body, string place)
     {
         var site = await host.NewSiteAsync();
         using var editor = await host.NewCallerAsync("editor", site);
@@ -57,7 +62,7 @@ public sealed class LifecycleEndpointsTests(ApiHost host)
 
         var answer = await editor.SendAsync(HttpMethod.Post, $"{path}/{act}", body, Guid.NewGuid().ToString());
 
-        Assert.Equal((422, pointer), (answer.Status, answer.Json.GetProperty("errors")[0].GetProperty("pointer").GetString()));
+        Assert.Equal((422, place), (answer.Status, answer.Json.GetProperty("errors")[0].GetProperty("pointer").GetString()));
         Assert.Equal((1, "draft"), ((await editor.GetAsync(path)).Number("revision"), (await editor.GetAsync(path)).Text("state")));
     }
 
@@ -92,17 +97,17 @@ public sealed class LifecycleEndpointsTests(ApiHost host)
             headline = "제목",
             body = "<p>본문</p>",
             urgency = 2,
-            tags = new[] { " \u1111\u1167\u11bc\u1110\u1162\u11a8 ", "평택", "시정" },
+            tags = Tags,
             region = "평택시",
             canonicalUrl = "https://www.example.kr/news/1",
-            related = new[] { "a1", "a2" },
+            related = Related,
             expiresAt = "2030-01-01T00:00:00+09:00",
         });
 
         Assert.Equal((201, 2, "평택시", "https://www.example.kr/news/1"), (created.Status, created.Number("urgency"), created.Text("region"), created.Text("canonicalUrl")));
         Assert.Equal(["평택", "시정"], created.Json.GetProperty("tags").EnumerateArray().Select(tag => tag.GetString()));
         Assert.Equal(["a1", "a2"], created.Json.GetProperty("related").EnumerateArray().Select(id => id.GetString()));
-        var bad = await editor.PostAsync("/api/v1/articles", new { site, section = "local", headline = "x", body = "", urgency = 10, tags = new[] { "" }, canonicalUrl = "javascript:alert(1)", related = new[] { "../x" }, expiresAt = "morgen" });
+        var bad = await editor.PostAsync("/api/v1/articles", new { site, section = "local", headline = "x", body = "", urgency = 10, tags = BadTags, canonicalUrl = "javascript:alert(1)", related = BadRelated, expiresAt = "morgen" });
         Assert.Equal(["/canonicalUrl", "/expiresAt", "/related/0", "/tags/0", "/urgency"], bad.Json.GetProperty("errors").EnumerateArray().Select(error => error.GetProperty("pointer").GetString()).Order(StringComparer.Ordinal));
     }
 

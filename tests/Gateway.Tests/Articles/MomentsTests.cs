@@ -1,3 +1,4 @@
+using System.Globalization;
 using CsCheck;
 using Sokbo.Gateway.Api;
 using Sokbo.Gateway.Articles;
@@ -7,6 +8,8 @@ namespace Sokbo.Gateway.Tests.Articles;
 
 public sealed class MomentsTests
 {
+    private static readonly string[] Zones = ["Asia/Seoul", "America/New_York", "Europe/London", "Australia/Lord_Howe", "Etc/UTC"];
+
     [Theory]
     [InlineData("2026-11-27T10:00", "Asia/Seoul", "2026-11-27T01:00:00Z")]
     [InlineData("2026-11-27T10:00", "America/New_York", "2026-11-27T15:00:00Z")]
@@ -28,13 +31,13 @@ public sealed class MomentsTests
     [InlineData("내일", "Asia/Seoul", "/until")]
     [InlineData("2026-11-27T10:00", "Seoul", "/zone")]
     [InlineData("2026-11-27T10:00", "Korea Standard Time", "/zone")]
-    public void What_names_no_moment_is_refused(string until, string zone, string pointer)
+    public void What_names_no_moment_is_refused(string until, string zone, string place)
     {
         var errors = new RequestErrors();
 
         Assert.Null(Moments.ReadEmbargo(until, zone, errors));
 
-        Assert.Equal([pointer], errors.All.Select(error => error.Pointer));
+        Assert.Equal([place], errors.All.Select(error => error.Pointer));
     }
 
     [Theory]
@@ -55,10 +58,11 @@ public sealed class MomentsTests
 
     [Fact]
     public void The_wall_clock_of_the_zone_shows_the_time_of_the_embargo() =>
-        Gen.Select(Gen.Int[0, 5_000_000], Gen.OneOfConst("Asia/Seoul", "America/New_York", "Europe/London", "Australia/Lord_Howe", "UTC")).Sample((minutes, zone) =>
+        Gen.Select(Gen.Int[0, 5_000_000], Gen.Int[0, Zones.Length - 1]).Sample((minutes, index) =>
         {
+            var zone = Zones[index];
             var local = new DateTime(2020, 1, 1, 0, 0, 0, DateTimeKind.Unspecified).AddMinutes(minutes);
-            var embargo = Moments.ReadEmbargo(local.ToString("yyyy-MM-dd'T'HH:mm"), zone, new RequestErrors());
+            var embargo = Moments.ReadEmbargo(local.ToString("yyyy-MM-dd'T'HH:mm", CultureInfo.InvariantCulture), zone, new RequestErrors());
             var info = TimeZoneInfo.FindSystemTimeZoneById(zone);
 
             Assert.Equal(info.IsInvalidTime(local), embargo is null);

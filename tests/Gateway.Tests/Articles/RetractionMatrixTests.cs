@@ -1,8 +1,10 @@
+using System.Globalization;
 using System.Net;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Routing.Patterns;
 using Microsoft.Extensions.DependencyInjection;
 using Sokbo.Gateway.Articles.Surfaces;
 using Sokbo.Gateway.Tests.Pages;
@@ -27,7 +29,7 @@ public sealed class RetractionMatrixTests(PagesHost host)
     [Fact]
     public void A_new_route_that_says_nothing_is_found()
     {
-        var endpoint = new RouteEndpoint(_ => Task.CompletedTask, Microsoft.AspNetCore.Routing.Patterns.RoutePatternFactory.Parse("/new/{id}"), 0, EndpointMetadataCollection.Empty, "new");
+        var endpoint = new RouteEndpoint(_ => Task.CompletedTask, RoutePatternFactory.Parse("/new/{id}"), 0, EndpointMetadataCollection.Empty, "new");
 
         Assert.True(IsPublic(endpoint) && IsSilent(endpoint));
     }
@@ -106,7 +108,7 @@ public sealed class RetractionMatrixTests(PagesHost host)
     public async Task An_expired_article_leaves_the_lists_and_keeps_its_page()
     {
         var site = await host.NewSiteAsync();
-        var past = host.Gateway.Time.GetUtcNow().AddYears(-1).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'");
+        var past = host.Gateway.Time.GetUtcNow().AddYears(-1).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
         var id = await host.PublishAsync(site, "지난 행사 안내입니다", more: new JsonObject { ["expiresAt"] = past });
         var kept = await host.PublishAsync(site, "지금 행사 안내입니다");
 

@@ -26,16 +26,10 @@ public sealed class OutboxTests(ScheduleCluster cluster) : IClassFixture<Schedul
     [InlineData("release")]
     [InlineData("correct")]
     [InlineData("retract")]
-    public async Task No_write_that_fails_loses_or_repeats_an_effect(string failing)
-    {
-        foreach (var fault in new[] { StoreFault.NotWritten, StoreFault.WrittenButUnknown })
-        {
-            for (var place = 0; place < 6; place++)
-            {
-                await LiveAsync(failing, act => FailAsync(act, place, fault));
-            }
-        }
-    }
+    public Task No_write_that_fails_loses_or_repeats_an_effect(string failing) => Task.WhenAll(
+        from fault in new[] { StoreFault.NotWritten, StoreFault.WrittenButUnknown }
+        from place in Enumerable.Range(0, 6)
+        select LiveAsync(failing, life => FailAsync(life, place, fault)));
 
     [Theory]
     [InlineData("publish")]
@@ -44,13 +38,8 @@ public sealed class OutboxTests(ScheduleCluster cluster) : IClassFixture<Schedul
     [InlineData("release")]
     [InlineData("correct")]
     [InlineData("retract")]
-    public async Task No_activation_that_dies_loses_or_repeats_an_effect(string dying)
-    {
-        for (var place = 0; place < 6; place++)
-        {
-            await LiveAsync(dying, life => DieAsync(life, place));
-        }
-    }
+    public Task No_activation_that_dies_loses_or_repeats_an_effect(string dying) =>
+        Task.WhenAll(Enumerable.Range(0, 6).Select(place => LiveAsync(dying, life => DieAsync(life, place))));
 
     private static Task FailAsync(Life life, int place, StoreFault fault)
     {

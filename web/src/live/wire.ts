@@ -39,9 +39,9 @@ export interface ReconnectPlan {
   readonly reason?: string;
 }
 
-export type BlockKind = "paragraph" | "heading" | "image" | "quote" | "list";
+export type BlockKind = "paragraph" | "heading" | "image" | "quote" | "list" | "table" | "embed";
 
-/** Members called html (and the items of a list) are inline markup that the server has sanitised. */
+/** Members called html (and the items of a list, the rows of a table) are inline markup that the server has sanitised. */
 export interface Block {
   readonly kind: BlockKind;
   readonly html?: string;
@@ -52,6 +52,8 @@ export interface Block {
   readonly alt?: string;
   readonly width?: number;
   readonly height?: number;
+  readonly rows?: readonly (readonly string[])[];
+  readonly headed?: boolean;
 }
 
 export interface Note {

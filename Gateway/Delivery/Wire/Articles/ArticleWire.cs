@@ -36,6 +36,8 @@ internal static class ArticleWire
             BlockKind.Image => "image",
             BlockKind.Quote => "quote",
             BlockKind.List => "list",
+            BlockKind.Table => "table",
+            BlockKind.Embed => "embed",
             _ => throw new InvalidOperationException($"There is no wire name for a block of kind {block.Kind}."),
         },
         Html = Text(block.Html),
@@ -46,6 +48,8 @@ internal static class ArticleWire
         Alt = Text(block.Alt),
         Width = Number(block.Width),
         Height = Number(block.Height),
+        Rows = block.Rows.IsDefaultOrEmpty ? null : [.. block.Rows.Select(row => (IReadOnlyList<string>)row)],
+        Headed = Flag(block.Headed),
     };
 
     private static WireCard Card(ArticleCard card) => new()
