@@ -65,5 +65,5 @@ public sealed class StoredStateTests(ArticlesCluster cluster)
 
     private T Read<T>(string bytes)
         where T : class =>
-        cluster.Grains.Client.ServiceProvider.GetRequiredService<Serializer>().Deserialize<TopicRecord<T>>(Convert.FromBase64String(bytes)).State!;
+        cluster.Grains.Client.ServiceProvider.GetRequiredService<Serializer>().Deserialize<TopicRecord<T>>(Convert.FromBase64String(bytes))!.State!;
 }
