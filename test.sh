@@ -19,6 +19,8 @@ esac
 configuration=Release
 results=artifacts/test-results
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_CLI_UI_LANGUAGE=en
+# Compilers, silos and gateways live for seconds here: profiles would cost more than they give.
+export DOTNET_TieredPGO=0
 
 say() { printf '\n== %s\n' "$*"; }
 fail() {
@@ -93,7 +95,7 @@ run_web() {
   (cd web && npm test --silent) >"$results/web.log" 2>&1 || touch "$results/web.failed"
 }
 
-# The build has checked style and analyzers already; what it cannot see is white space.
+# The build has checked style and analyzers already; white space is checked here alone.
 run_format() {
   dotnet format whitespace Sokbo.slnx --verify-no-changes --no-restore >"$results/format.log" 2>&1 || touch "$results/format.failed"
 }
@@ -118,8 +120,10 @@ report() {
   esac
 }
 
-# What only computes runs beside the tests that mostly wait, and gives way to them.
-computing=(Repository.Tests Grains.Interfaces.Tests Grains.Tests Simulation.Tests)
+# What only computes runs beside the tests that mostly wait, and gives way to them: short ones beside the first, the long
+# simulations beside the clusters.
+computing=(Repository.Tests Grains.Interfaces.Tests Grains.Tests)
+[[ $mode != quick ]] || computing+=(Simulation.Tests)
 say "Computing tests: format, web, ${computing[*]}"
 {
   renice -n 10 "$BASHPID" >/dev/null
@@ -138,12 +142,18 @@ wait
 [[ $mode == quick ]] || report format
 for part in web "${computing[@]}"; do report "$part"; done
 
-# Each of these has the machine to itself: they start clusters and browsers, and some count seconds.
+# Clusters and browsers give way to nobody: some of these tests count seconds.
 if [[ $mode != quick ]]; then
-  for project in Cluster.Tests Browser.Tests; do
-    run_project "$project"
-    report "$project"
-  done
+  {
+    renice -n 19 "$BASHPID" >/dev/null
+    run_project Simulation.Tests
+  } &
+  run_project Cluster.Tests
+  report Cluster.Tests
+  wait
+  report Simulation.Tests
+  run_project Browser.Tests
+  report Browser.Tests
 fi
 
 ((broken == 0 || failed > 0)) || {

@@ -42,6 +42,8 @@ const styleAsText = {
 
 await rm(dist, { recursive: true, force: true });
 await build({ ...common, entryPoints: { app: "src/main.ts", site: "styles/site.css", frame: "styles/frame.css" }, entryNames: "[name].[hash]" });
+await build({ ...common, entryPoints: { report: "src/report/main.ts" }, entryNames: "[name].[hash]" });
+await build({ ...common, entryPoints: { report: "styles/report.css" }, entryNames: "[name].[hash]" });
 const embed = await build({
   ...common,
   entryPoints: { embed: "src/embed/main.ts" },

@@ -1,5 +1,7 @@
+using Sokbo.Gateway.Ads.Agents;
 using Sokbo.Gateway.Ads.Decisions;
 using Sokbo.Gateway.Ads.Leases;
+using Sokbo.Gateway.Ads.Traffic;
 using Sokbo.Gateway.Delivery;
 using Sokbo.Grains.Interfaces.Ads;
 using Sokbo.Grains.Interfaces.Delivery;
@@ -10,7 +12,7 @@ namespace Sokbo.Gateway.Ads;
 /// Decides for a page, in this process, from replicas of the catalogue and of its slots and from leased numbers: no call
 /// into the cluster.
 /// </summary>
-internal sealed class AdDecider(ITopicReader topics, Catalogues catalogues, DecisionEngine engine, IDemand demand, TimeProvider time)
+internal sealed class AdDecider(ITopicReader topics, Catalogues catalogues, DecisionEngine engine, IDemand demand, TrafficTally traffic, TimeProvider time)
 {
     /// <summary>
     /// Older than this, a catalogue may have missed a pause, and nothing is decided from it: a pause is in force everywhere
@@ -18,8 +20,15 @@ internal sealed class AdDecider(ITopicReader topics, Catalogues catalogues, Deci
     /// </summary>
     public static readonly TimeSpan CatalogueAgeMax = TimeSpan.FromSeconds(1);
 
+    private const string UnknownSlot = "unknown-slot";
+
     /// <summary>One decision for each slot, in order. Where numbers are on their way to this gateway, it waits for them, once and briefly.</summary>
-    public async ValueTask<DecisionsResponse> DecideAsync(string site, DecisionsRequest request, string? userAgent, CancellationToken cancellationToken)
+    /// <param name="site">Whose page it is.</param>
+    /// <param name="request">What the page asks for.</param>
+    /// <param name="userAgent">As the browser gave it.</param>
+    /// <param name="visit">Who asks: what readers ask for is recorded as traffic.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async ValueTask<DecisionsResponse> DecideAsync(string site, DecisionsRequest request, string? userAgent, Visit visit, CancellationToken cancellationToken)
     {
         var view = await catalogues.FindAsync(site, cancellationToken);
         var page = new DecisionPage(request.Page, CapToken.Read(request.CapToken, KeyOf(view)), userAgent);
@@ -46,17 +55,32 @@ internal sealed class AdDecider(ITopicReader topics, Catalogues catalogues, Deci
             (decision.Reason is null ? AdsMetrics.Shown : AdsMetrics.Decisions.WithLabels(decision.Reason)).Inc();
         }
 
+        if (visit == Visit.Reader)
+        {
+            Record(site, page, decisions);
+        }
+
         return new DecisionsResponse([.. decisions], CapToken.Write(page.Caps, KeyOf(view), time.GetUtcNow()));
     }
 
     private static ReadOnlySpan<byte> KeyOf(TopicView? view) => view is null ? [] : view.As<CatalogueState>().TicketKey.AsSpan();
+
+    /// <summary>What can be sold is what readers ask for, filled or not; slots that do not exist are nobody's.</summary>
+    private void Record(string site, DecisionPage page, AdDecision[] decisions)
+    {
+        string[] values = [.. page.Values];
+        foreach (var decision in decisions.Where(decision => decision.Reason != UnknownSlot))
+        {
+            traffic.Asked(site, decision.Slot, values, decision.Ticket is not null);
+        }
+    }
 
     private async ValueTask<AdDecision> DecideAsync(
         string site, string slotId, TopicView? view, DecisionPage page, HashSet<string> missing, CancellationToken cancellationToken)
     {
         if (!Identifier.IsValid(slotId) || (await topics.Read(TopicName.Slot(site, slotId), cancellationToken))?.As<SlotState>() is not { } slot)
         {
-            return AdDecision.None(slotId, "unknown-slot");
+            return AdDecision.None(slotId, UnknownSlot);
         }
 
         if (view is null || view.ConfirmedAge > CatalogueAgeMax)

@@ -8,6 +8,9 @@ using Sokbo.Gateway.Ads.Events;
 using Sokbo.Gateway.Ads.Frames;
 using Sokbo.Gateway.Ads.Images;
 using Sokbo.Gateway.Ads.Imports;
+using Sokbo.Gateway.Ads.Links;
+using Sokbo.Gateway.Ads.Money;
+using Sokbo.Gateway.Ads.Statistics;
 using Sokbo.Gateway.Articles.Surfaces;
 using Sokbo.Gateway.Sites;
 
@@ -35,6 +38,11 @@ internal static class AdsEndpoints
         routes.MapImports();
         routes.MapCreativeApprovals();
         routes.MapDecisionExplanations();
+        routes.MapStatistics();
+        routes.MapCampaignLinks();
+        routes.MapMonths();
+        routes.MapStatements();
+        routes.MapAdvertiserPages();
     }
 
     /// <summary>Routing runs it at once: what stands after it asks for keys, reserves and limits, all of which pages do without.</summary>

@@ -8,6 +8,7 @@ using Sokbo.Gateway.Ads.Frames;
 using Sokbo.Gateway.Ads.Images;
 using Sokbo.Gateway.Ads.Imports;
 using Sokbo.Gateway.Ads.Leases;
+using Sokbo.Gateway.Ads.Links;
 using Sokbo.Gateway.Ads.Pauses;
 using Sokbo.Gateway.Ads.Traffic;
 using Sokbo.Gateway.Delivery;
@@ -38,6 +39,11 @@ public static class AdsServices
             .AddSingleton<HtmlBanners>()
             .AddSingleton<CreativeCheck>()
             .AddSingleton<UploadPlaces>()
+            .AddSingleton<CampaignLinks>()
+            .AddSingleton(provider => new Lazy<CampaignLinks>(provider.GetRequiredService<CampaignLinks>))
+            .AddSingleton<ITopicChanged, LinkChanges>()
+            .AddHostedService(provider => provider.GetRequiredService<CampaignLinks>())
+            .AddScoped<AdvertiserPages>()
             .AddSingleton<IImportImages, ImportImages>()
             .AddSingleton<CampaignImport>()
             .AddSingleton<ITopicGuard, StatisticsGuard>()

@@ -14,10 +14,10 @@ internal static class AdvertisersEndpoints
         var group = routes.MapApi("advertisers", "Ads", bodyBytesMax: 16 * 1024);
         group.MapPost("/", Create).Creates().RequireRoles(Role.AdOps).WithSummary("Creates an advertiser.");
         group.MapGet("/{id}", Get).RequireRoles(Role.AdOps | Role.Advertiser).WithSummary("An advertiser.");
-        group.MapPut("/{id}", Put).RequireRoles(Role.AdOps).WithSummary("Renames an advertiser.");
+        group.MapPut("/{id}", Put).RequireRoles(Role.AdOps).WithSummary("Changes an advertiser.");
     }
 
-    private static async Task<Results<Created<AdvertiserDetails>, ProblemHttpResult>> Create(
+    private static async Task<Results<Created<AdvertiserResponse>, ProblemHttpResult>> Create(
         AdvertiserRequest request, Operation operation, IGrainFactory grains, HttpResponse response, CancellationToken cancellationToken)
     {
         if (Check(request) is { Any: true } errors)
@@ -25,12 +25,12 @@ internal static class AdvertisersEndpoints
             return errors.Problem();
         }
 
-        var outcome = await grains.GetGrain<IAdvertiserGrain>(operation.Id).Create(request.Name, cancellationToken);
+        var outcome = await grains.GetGrain<IAdvertiserGrain>(operation.Id).Register(request.Name, request.Business?.Read(), cancellationToken);
         ETags.Set(response, outcome.Advertiser!.Revision);
-        return TypedResults.Created($"{ApiGroup.Prefix}/advertisers/{operation.Id}", outcome.Advertiser);
+        return TypedResults.Created($"{ApiGroup.Prefix}/advertisers/{operation.Id}", AdvertiserResponse.Of(outcome.Advertiser!));
     }
 
-    private static async Task<Results<Ok<AdvertiserDetails>, ProblemHttpResult>> Get(
+    private static async Task<Results<Ok<AdvertiserResponse>, ProblemHttpResult>> Get(
         string id, Caller caller, IGrainFactory grains, HttpResponse response, CancellationToken cancellationToken)
     {
         if (!caller.MayUseAccount(id))
@@ -44,10 +44,10 @@ internal static class AdvertisersEndpoints
         }
 
         ETags.Set(response, advertiser.Revision);
-        return TypedResults.Ok(advertiser);
+        return TypedResults.Ok(AdvertiserResponse.Of(advertiser));
     }
 
-    private static async Task<Results<Ok<AdvertiserDetails>, ProblemHttpResult>> Put(
+    private static async Task<Results<Ok<AdvertiserResponse>, ProblemHttpResult>> Put(
         string id, AdvertiserRequest request, IfMatch ifMatch, Operation operation, IGrainFactory grains, HttpResponse response, CancellationToken cancellationToken)
     {
         if (Check(request) is { Any: true } errors)
@@ -60,20 +60,21 @@ internal static class AdvertisersEndpoints
             return ApiProblem.NotFound("advertiser", id);
         }
 
-        var outcome = await grains.GetGrain<IAdvertiserGrain>(id).Rename(request.Name, new AdsAct(operation.Id, ifMatch.Expectation), cancellationToken);
+        var outcome = await grains.GetGrain<IAdvertiserGrain>(id).Change(request.Name, request.Business?.Read(), new AdsAct(operation.Id, ifMatch.Expectation), cancellationToken);
         if (outcome is not { Verdict: AdsVerdict.Done, Advertiser: { } advertiser })
         {
             return AdsAnswers.Refusal(outcome.Verdict, "advertiser", id, outcome.Advertiser?.Revision ?? 0);
         }
 
         ETags.Set(response, advertiser.Revision);
-        return TypedResults.Ok(advertiser);
+        return TypedResults.Ok(AdvertiserResponse.Of(advertiser));
     }
 
     private static RequestErrors Check(AdvertiserRequest request)
     {
         var errors = new RequestErrors();
         errors.CheckText(request.Name, "/name", AdvertiserRequest.NameLengthMax, required: true);
+        request.Business?.Check(errors, "/business");
         return errors;
     }
 }

@@ -1,5 +1,6 @@
 using Sokbo.Grains.Interfaces.Ads.Budgets;
 using Sokbo.Grains.Interfaces.Ads.Events;
+using Sokbo.Grains.Interfaces.Ads.Months;
 
 namespace Sokbo.Gateway.Ads;
 
@@ -15,8 +16,13 @@ internal sealed record AuditResponse
 
     public required long Billed { get; init; }
 
-    /// <summary>Whole won: what an invoice over all rows says.</summary>
+    /// <summary>Whole won: what the invoices over all rows say, credits not taken off.</summary>
     public required long SpendWon { get; init; }
+
+    public required long CreditWon { get; init; }
+
+    /// <summary>The last month that a row closes; absent before there is one.</summary>
+    public string? ClosedThrough { get; init; }
 
     public required IReadOnlyDictionary<string, long> Counts { get; init; }
 
@@ -30,6 +36,8 @@ internal sealed record AuditResponse
         Hash = audit.Hash,
         Billed = audit.Billed,
         SpendWon = audit.SpendWon,
+        CreditWon = audit.CreditWon,
+        ClosedThrough = audit.ClosedThrough == 0 ? null : SeoulMonth.Text(audit.ClosedThrough),
         Counts = Enum.GetValues<EventBucket>().ToDictionary(
             StatisticsResponse.Name, bucket => audit.Counts.Where(count => count.Bucket == bucket).Sum(count => count.Count)),
         Problem = audit.Problem,

@@ -1,19 +1,18 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
 using Sokbo.Gateway.Ads.Agents;
-using Sokbo.Gateway.Ads.Decisions;
 using Sokbo.Gateway.Ads.Frames;
-using Sokbo.Gateway.Ads.Traffic;
 using Sokbo.Gateway.Api;
 using Sokbo.Gateway.Sites;
 using Sokbo.Grains.Interfaces.Delivery;
+using Sokbo.Grains.Interfaces.Sites;
 using JsonOptions = Microsoft.AspNetCore.Http.Json.JsonOptions;
 
 namespace Sokbo.Gateway.Ads;
 
 /// <summary>Which banners a page shows now.</summary>
 internal sealed class DecisionsEndpoint(
-    AdDecider decider, FrameOrigins frames, SiteDirectory sites, Visits visits, TrafficTally traffic, IOptions<JsonOptions> json)
+    AdDecider decider, FrameOrigins frames, SiteDirectory sites, Visits visits, IOptions<JsonOptions> json)
 {
     public const long BodyBytesMax = 16 * 1024;
 
@@ -43,27 +42,12 @@ internal sealed class DecisionsEndpoint(
         }
 
         var site = request.Site ?? SiteOf(context.Request, sites);
-        var decisions = await decider.DecideAsync(site, request, context.Request.Headers.UserAgent, context.RequestAborted);
-        if (visits.Of(context.Request) == Visit.Reader)
-        {
-            Count(site, request, decisions, context.Request.Headers.UserAgent);
-        }
-
+        var decisions = await decider.DecideAsync(site, request, context.Request.Headers.UserAgent, visits.Of(context.Request), context.RequestAborted);
         JsonAnswer.Write(context.Response, decisions.InFramesOf(frames.Of(context.Request)), AdsJson.Default.DecisionsResponse);
     }
 
     public static string SiteOf(HttpRequest request, SiteDirectory sites) =>
-        sites.Current is { Sites.Length: > 0 } known ? known.OfHost(request.Host.Host).Id : Grains.Interfaces.Sites.SiteInfo.DefaultId;
-
-    /// <summary>What can be sold is what readers ask for, filled or not; slots that do not exist are nobody's.</summary>
-    private void Count(string site, DecisionsRequest request, DecisionsResponse response, string? userAgent)
-    {
-        var page = new DecisionPage(request.Page, new CapCounts([]), userAgent);
-        foreach (var decision in response.Decisions.Where(decision => decision.Reason != "unknown-slot"))
-        {
-            traffic.Asked(site, decision.Slot, page, decision.Ticket is not null);
-        }
-    }
+        sites.Of(request)?.Id ?? SiteInfo.DefaultId;
 
     private static ProblemHttpResult? Check(DecisionsRequest request)
     {

@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using Sokbo.Gateway.Access;
+using Sokbo.Gateway.Ads.Links;
 using Sokbo.Gateway.Delivery;
 using Sokbo.Grains.Interfaces.Access;
 using Sokbo.Grains.Interfaces.Ads;
@@ -7,11 +8,17 @@ using Sokbo.Grains.Interfaces.Delivery;
 
 namespace Sokbo.Gateway.Ads;
 
-/// <summary>A campaign's statistics are for ad operations and for its advertiser, as over the API.</summary>
-internal sealed class StatisticsGuard(IGrainFactory grains) : ITopicGuard
+/// <summary>A campaign's statistics are for ad operations, for its advertiser, as over the API, and for who has a link to its page.</summary>
+internal sealed class StatisticsGuard(IGrainFactory grains, Lazy<CampaignLinks> links) : ITopicGuard
 {
     public async ValueTask<bool> MayHearAsync(TopicName topic, ClaimsPrincipal? user, CancellationToken cancellationToken)
     {
+        if (topic.Kind == TopicKind.Statistics && CampaignLinks.TextOf(user) is { } text)
+        {
+            var linked = await links.Value.FindAsync(text, cancellationToken);
+            return linked.Standing == LinkStanding.Known && linked.Campaign!.Id == topic.Owner.Key.ToString();
+        }
+
         if (topic.Kind != TopicKind.Statistics || user is null || Caller.Of(user) is not { } caller || !caller.Has(Role.AdOps | Role.Advertiser))
         {
             return false;

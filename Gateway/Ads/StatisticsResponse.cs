@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Sokbo.Gateway.Ads.Pauses;
+using Sokbo.Gateway.Ads.Statistics;
 using Sokbo.Grains.Interfaces.Ads.Budgets;
 using Sokbo.Grains.Interfaces.Ads.Events;
 
@@ -28,8 +29,24 @@ internal sealed record StatisticsResponse
     /// <summary>Of the current day in Seoul.</summary>
     public required long BilledToday { get; init; }
 
-    /// <summary>Whole won; 0 for a flat price.</summary>
+    /// <summary>Whole won without VAT, credits not taken off; of a flat price the days that have come.</summary>
     public required long SpendWon { get; init; }
+
+    /// <summary>Whole won of all credits and make-goods.</summary>
+    public required long CreditWon { get; init; }
+
+    /// <summary>Viewable impressions and clicks by rendered ones; absent before there is one.</summary>
+    public double? ViewableRate { get; init; }
+
+    public double? ClickRate { get; init; }
+
+    /// <summary>Billed events by those that the pacing asks for by now; 1 is as planned.</summary>
+    public double? Pace { get; init; }
+
+    /// <summary>Billed events by the goal, and the part of the period that has passed.</summary>
+    public double? GoalShare { get; init; }
+
+    public double? TimeShare { get; init; }
 
     /// <summary>Billed events that the pacing asks for by now.</summary>
     public long? Expected { get; init; }
@@ -44,6 +61,9 @@ internal sealed record StatisticsResponse
     public required IReadOnlyDictionary<string, long> Counts { get; init; }
 
     public required ImmutableArray<StatisticsRow> Rows { get; init; }
+
+    /// <summary>The hours of the last two days in which something was counted, oldest first.</summary>
+    public required ImmutableArray<StatisticsHour> Hours { get; init; }
 
     public required long LedgerRows { get; init; }
 
@@ -61,6 +81,12 @@ internal sealed record StatisticsResponse
         Open = state.Open,
         BilledToday = state.BilledToday,
         SpendWon = state.SpendWon,
+        CreditWon = state.CreditWon,
+        ViewableRate = Numbers.Rate(state.CountOf(EventBucket.Viewable), state.CountOf(EventBucket.Rendered)),
+        ClickRate = Numbers.Rate(state.CountOf(EventBucket.Click), state.CountOf(EventBucket.Rendered)),
+        Pace = state.Terms.Goal is null ? null : Numbers.Rate(state.Billed, state.Expected),
+        GoalShare = Numbers.Rate(state.Billed, state.Terms.Goal ?? 0),
+        TimeShare = state.TimeShare,
         Expected = state.Terms.Goal is null ? null : state.Expected,
         Held = state.Held ? true : null,
         Counts = Enum.GetValues<EventBucket>().ToDictionary(Name, state.CountOf),
@@ -75,6 +101,7 @@ internal sealed record StatisticsResponse
                     group.Key.Creative,
                     group.GroupBy(count => count.Bucket).OrderBy(bucket => bucket.Key).ToDictionary(bucket => Name(bucket.Key), bucket => bucket.Sum(count => count.Count)))),
         ],
+        Hours = [.. state.Recent.Select(hour => new StatisticsHour(Grains.Interfaces.Ads.Events.Hours.Start(hour.Hour), hour.Rendered, hour.Viewable, hour.Clicks, hour.Others))],
         LedgerRows = state.LedgerRows,
         LedgerHash = state.LedgerHash,
     };

@@ -60,6 +60,9 @@ internal static class ProblemCodes
     public static readonly ProblemCode BatchRefused = new("batch-refused", 409, "Some of them cannot be changed, and so none was");
     public static readonly ProblemCode ImportRefused = new("import-refused", 422, "Some rows cannot be booked, and so nothing was");
 
+    public static readonly ProblemCode MonthNotOver = new("month-not-over", 409, "The month is not over");
+    public static readonly ProblemCode MonthNotNext = new("month-not-next", 409, "Another month has to be closed first");
+    public static readonly ProblemCode PricingFixed = new("pricing-fixed", 409, "What is paid for is fixed once something was counted");
     public static readonly ProblemCode DecisionElsewhere = new("decision-elsewhere", 421, "Another gateway made this decision");
     public static readonly ProblemCode DecisionExpired = new("decision-expired", 410, "The decision is not kept any more");
 

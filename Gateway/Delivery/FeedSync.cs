@@ -84,9 +84,9 @@ internal sealed class FeedSync(FeedServices services, Func<SyncNeed, Cancellatio
     private static TaskCompletionSource NewRound() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>A round completes its source away from its own stack; what waits goes on where its waiter's work runs.</summary>
-    [SuppressMessage("Usage", "VSTHRD003", Justification = "Rounds complete their source asynchronously, on no lock.")]
     private static async Task EndAsync(TaskCompletionSource round) => await round.Task;
 
+    [SuppressMessage("Usage", "MA0042", Justification = "Who waits goes on in this turn, not on a thread of the pool.")]
     private async Task CancelAsync(CancellationTokenSource waiting, TimeSpan delay)
     {
         if (delay > TimeSpan.Zero)

@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 
 namespace Sokbo.Gateway.Delivery;
 
@@ -31,7 +30,6 @@ internal sealed class Patience : IDisposable
     }
 
     /// <summary>A delay lets go of those who wait for one of several tasks on a thread of the pool; this goes on where their work runs.</summary>
-    [SuppressMessage("Usage", "VSTHRD003", Justification = "A delay is nobody's work.")]
     private static async Task EndAsync(Task delay) =>
         await delay.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
 }

@@ -34,6 +34,9 @@ internal sealed record PutSiteRequest
     /// <summary>What <c>sellers.json</c> says; unless given, there is no such file.</summary>
     public SellersRequest? Sellers { get; init; }
 
+    /// <summary>Who publishes, for statements to advertisers.</summary>
+    public BusinessRequest? Business { get; init; }
+
     /// <summary>Marks every page as 견본.</summary>
     public bool Sample { get; init; }
 }

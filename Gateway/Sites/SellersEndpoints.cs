@@ -1,6 +1,5 @@
 using System.Text;
 using Sokbo.Gateway.Articles.Surfaces;
-using Sokbo.Grains.Interfaces.Sites;
 
 namespace Sokbo.Gateway.Sites;
 
@@ -15,11 +14,11 @@ internal static class SellersEndpoints
         routes.MapMethods("/sellers.json", Methods, GetSellers).ExcludeFromDescription().AllowAnonymous().ShowsNoArticles("Who sells advertising.");
     }
 
-    private static IResult GetAdsTxt(HttpContext context, SiteDirectory sites) => SiteOf(context, sites) is { AdsTxt.IsDefaultOrEmpty: false } site
+    private static IResult GetAdsTxt(HttpContext context, SiteDirectory sites) => sites.Of(context.Request) is { AdsTxt.IsDefaultOrEmpty: false } site
         ? Answer(context, string.Join('\n', site.AdsTxt) + "\n", "text/plain")
         : Results.NotFound();
 
-    private static IResult GetSellers(HttpContext context, SiteDirectory sites) => SiteOf(context, sites) is { Sellers: { } file }
+    private static IResult GetSellers(HttpContext context, SiteDirectory sites) => sites.Of(context.Request) is { Sellers: { } file }
         ? Answer(context, SellersJson.Of(file), "application/json")
         : Results.NotFound();
 
@@ -33,7 +32,4 @@ internal static class SellersEndpoints
         context.Response.Headers.AccessControlAllowOrigin = "*";
         return Results.Text(text, type, Encoding.UTF8);
     }
-
-    private static SiteInfo? SiteOf(HttpContext context, SiteDirectory sites) =>
-        sites.Current.Sites.Length == 0 ? null : sites.Current.OfHost(context.Request.Host.Host);
 }

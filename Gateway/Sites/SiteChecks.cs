@@ -27,6 +27,7 @@ internal static class SiteChecks
         CheckAll(
             errors, request.LegalFooter, "/legalFooter", FooterLinesMax,
             line => line is { Length: > 0 and <= FooterLineLengthMax } && !line.Any(char.IsControl), $"Must be a line of at most {FooterLineLengthMax} characters.");
+        request.Business?.Check(errors, "/business");
         errors.Check(request.Menu.Length <= MenuMax, "/menu", $"At most {MenuMax}.");
         for (var index = 0; index < Math.Min(request.Menu.Length, MenuMax); index++)
         {

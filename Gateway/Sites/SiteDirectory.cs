@@ -12,6 +12,9 @@ internal sealed class SiteDirectory(ITopicReader topics)
     /// <summary>Without asking or waiting; a gateway that was cut off goes on with what it had.</summary>
     public SitesState Current => State(topics.Peek(TopicName.Sites));
 
+    /// <summary>The site whose page a request is for, by its Host header; null while this gateway knows of no site.</summary>
+    public SiteInfo? Of(HttpRequest request) => Current is { Sites.Length: > 0 } known ? known.OfHost(request.Host.Host) : null;
+
     /// <summary>Asks the owner first, so that what was just created is in it.</summary>
     /// <exception cref="TopicUnavailableException">The owner did not answer.</exception>
     public async Task<SitesState> RefreshAsync(CancellationToken cancellationToken) =>

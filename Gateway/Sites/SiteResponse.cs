@@ -30,6 +30,8 @@ internal sealed record SiteResponse
 
     public SellersRequest? Sellers { get; init; }
 
+    public BusinessResponse? Business { get; init; }
+
     public required bool Sample { get; init; }
 
     public static SiteResponse Of(SiteInfo site) => new()
@@ -47,6 +49,7 @@ internal sealed record SiteResponse
         KakaoKey = site.KakaoKey,
         AdsTxt = [.. site.AdsTxt],
         Sellers = SellersRequest.Of(site.Sellers),
+        Business = BusinessResponse.Of(site.Business),
         Sample = site.Sample,
     };
 }

@@ -135,6 +135,7 @@ internal static class SitesEndpoints
         KakaoKey = request.KakaoKey,
         AdsTxt = [.. request.AdsTxt],
         Sellers = request.Sellers?.File(),
+        Business = request.Business?.Read(),
         Sample = request.Sample,
     };
 

@@ -15,6 +15,9 @@ internal sealed record ReadingResponse
 
     public required string Quality { get; init; }
 
+    /// <summary>Of the temperature, as MADIS writes it: Z, C, S, V, or G when an operator released it.</summary>
+    public required string Flag { get; init; }
+
     public required string Attribution { get; init; }
 
     public static ReadingResponse Of(Reading reading) => new()
@@ -23,6 +26,7 @@ internal sealed record ReadingResponse
         TemperatureCelsius = reading.Tenths / 10m,
         Sky = reading.Sky.Length == 0 ? null : reading.Sky,
         Quality = QualityOf(reading.Quality),
+        Flag = reading.Flags.Letter.ToString(),
         Attribution = Grains.Interfaces.Weather.Attribution.Of(reading.Source),
     };
 

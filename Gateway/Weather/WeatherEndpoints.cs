@@ -10,6 +10,7 @@ using Sokbo.Gateway.Access;
 using Sokbo.Gateway.Api;
 using Sokbo.Gateway.Articles.Surfaces;
 using Sokbo.Gateway.Delivery;
+using Sokbo.Gateway.Weather.Feeds;
 using Sokbo.Grains.Interfaces.Access;
 using Sokbo.Grains.Interfaces.Delivery;
 using Sokbo.Grains.Interfaces.Weather;
@@ -24,16 +25,17 @@ internal static partial class WeatherEndpoints
         group.MapPost("/observations", TakeObservations).RequireRoles(Role.Ingest).WithSummary("Report observations of many stations for one time.");
         group.MapGet("/stations", GetStations).AllowAnonymous().ShowsNoArticles("Readings of stations.").Produces<StationsResponse>().WithSummary("All stations with their last reading.");
         group.MapGet("/stations/{id}", GetStation).AllowAnonymous().ShowsNoArticles("Readings of stations.").Produces<StationResponse>().WithSummary("One station with 48 hours of history.");
-        return group;
+        group.MapGet("/held", GetHeld).RequireRoles(Role.Operator).WithSummary("Readings that are held back, newest first.");
+        group.MapPost("/stations/{id}/release", Release).RequireRoles(Role.Operator).WithSummary("Shows a held reading.");
+        group.MapPost("/stations/{id}/reject", Reject).RequireRoles(Role.Operator).WithSummary("Takes a reading away for good, held or shown.");
+        return group.MapSources();
     }
 
     private static async Task<Results<Ok<ObservationsResponse>, ProblemHttpResult>> TakeObservations(
         ObservationsRequest request, Caller caller, WeatherIntake intake, CancellationToken cancellationToken)
     {
         var errors = new RequestErrors();
-        errors.Check(Rfc3339().IsMatch(request.ObservedAt), "/observedAt", "Must be an RFC 3339 time with its offset, for example 2024-04-27T07:00:00+09:00.");
-        var parsed = DateTimeOffset.TryParse(request.ObservedAt, CultureInfo.InvariantCulture, DateTimeStyles.None, out var observedAt);
-        errors.Check(errors.Any || parsed, "/observedAt", "There is no such time.");
+        var observedAt = ObservedAt(request.ObservedAt, errors);
         errors.Check(request.Observations.Count is > 0 and <= ObservationRules.RowsMax, "/observations", $"Must have 1 to {ObservationRules.RowsMax} rows.");
         errors.Check(request.Observations.All(row => row is not null), "/observations", "Must not have null among its rows.");
         errors.Check(Attribution.IsAllowed(request.Source), "/source", "Must be 기상청, 견본, or another network's own name of at most 40 characters.");
@@ -51,7 +53,7 @@ internal static partial class WeatherEndpoints
         var result = await intake.TakeAsync(new ObservationBatch(observedAt, request.Source, [.. rows]), cancellationToken);
         return result.Accepted.IsEmpty
             ? Refused(result)
-            : TypedResults.Ok(new ObservationsResponse(result.Accepted.Length, result.Repeated, result.Repaired, result.Refused));
+            : TypedResults.Ok(new ObservationsResponse(result.Accepted.Length, result.Repeated, result.Repaired, result.Refused, [.. result.Held.Select(HeldResponse.Of)]));
     }
 
     private static ProblemHttpResult Refused(IntakeResult result)
@@ -60,6 +62,48 @@ internal static partial class WeatherEndpoints
             ProblemCodes.ObservationsRefused, $"All {result.Refused.Length} rows were refused, each for the reason beside it. Nothing was changed.");
         details.Extensions["refused"] = result.Refused;
         return TypedResults.Problem(details);
+    }
+
+    private static DateTimeOffset ObservedAt(string text, RequestErrors errors)
+    {
+        errors.Check(Rfc3339().IsMatch(text), "/observedAt", "Must be an RFC 3339 time with its offset, for example 2024-04-27T07:00:00+09:00.");
+        var parsed = DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out var observedAt);
+        errors.Check(errors.Any || parsed, "/observedAt", "There is no such time.");
+        return observedAt;
+    }
+
+    private static async Task<Ok<HeldListResponse>> GetHeld(IGrainFactory grains, CancellationToken cancellationToken)
+    {
+        var held = await grains.GetGrain<ITickerGrain>(ITickerGrain.Key).Held(cancellationToken);
+        return TypedResults.Ok(new HeldListResponse([.. held.Select(HeldResponse.Of)]));
+    }
+
+    private static Task<Results<NoContent, ProblemHttpResult>> Release(
+        string id, DecisionRequest request, WeatherIntake intake, CancellationToken cancellationToken) =>
+        Decide(id, request, QualityDecision.Good, intake, cancellationToken);
+
+    private static Task<Results<NoContent, ProblemHttpResult>> Reject(
+        string id, DecisionRequest request, WeatherIntake intake, CancellationToken cancellationToken) =>
+        Decide(id, request, QualityDecision.Bad, intake, cancellationToken);
+
+    private static async Task<Results<NoContent, ProblemHttpResult>> Decide(
+        string id, DecisionRequest request, QualityDecision decision, WeatherIntake intake, CancellationToken cancellationToken)
+    {
+        if (!int.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || StationTable.Find(number) is null)
+        {
+            return ApiProblem.NotFound("station", id);
+        }
+
+        var errors = new RequestErrors();
+        var observedAt = ObservedAt(request.ObservedAt, errors);
+        if (errors.Any)
+        {
+            return errors.Problem();
+        }
+
+        return await intake.DecideAsync(number, observedAt.ToUniversalTime(), decision, cancellationToken)
+            ? TypedResults.NoContent()
+            : ApiProblem.NotFound($"reading of station {id} at", request.ObservedAt);
     }
 
     private static async Task<Results<Utf8ContentHttpResult, StatusCodeHttpResult>> GetStations(

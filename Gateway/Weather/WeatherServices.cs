@@ -1,5 +1,6 @@
 using Sokbo.Gateway.Delivery.Wire;
 using Sokbo.Gateway.Delivery.Wire.Weather;
+using Sokbo.Grains.Interfaces.Weather;
 
 namespace Sokbo.Gateway.Weather;
 

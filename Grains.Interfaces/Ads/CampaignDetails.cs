@@ -25,6 +25,9 @@ public sealed record CampaignDetails
     /// <summary>When it was paused; null while it is not, and for one that was paused before this was kept.</summary>
     [Id(6)] public DateTimeOffset? PausedAt { get; init; }
 
+    /// <summary>Links that were not revoked, oldest first, those that have ended too.</summary>
+    [Id(7)] public ImmutableArray<CampaignLink> Links { get; init; } = [];
+
     /// <summary>Whether the dates let it run.</summary>
     public bool IsRunningAt(DateTimeOffset now) => !Paused && (Draft.Start is not { } start || now >= start) && (Draft.End is not { } end || now < end);
 
@@ -48,6 +51,7 @@ public sealed record CampaignDetails
         DailyCap = Draft.DailyCap,
         Pacing = Draft.Pacing,
         Rules = Draft.Rules,
+        Links = [.. Links.Select(link => new CatalogueLink(link.Id, link.Until))],
     };
 
     public BudgetTerms ForBudget() => new()
@@ -63,5 +67,6 @@ public sealed record CampaignDetails
         End = Draft.End,
         Pacing = Draft.Pacing,
         Paused = Paused,
+        Name = Draft.Name,
     };
 }

@@ -47,5 +47,8 @@ public sealed record CatalogueCampaign
 
     [Id(13)] public DeliveryRules Rules { get; init; } = DeliveryRules.None;
 
+    /// <summary>Links to its page that were not revoked.</summary>
+    [Id(30)] public ImmutableArray<CatalogueLink> Links { get; init; } = [];
+
     public bool IsWithinDates(DateTimeOffset now) => (Start is not { } start || now >= start) && (End is not { } end || now < end);
 }

@@ -34,6 +34,14 @@ public interface ICampaignGrain : IGrainWithStringKey
     [Alias("Approve")]
     Task<CampaignOutcome> Approve(string creativeId, bool approved, string reason, AdsAct act, CancellationToken cancellationToken);
 
+    /// <summary>Makes a link; its id is that of the operation. Links that have ended make room.</summary>
+    [Alias("AddLink")]
+    Task<CampaignOutcome> AddLink(string label, DateTimeOffset until, string by, AdsAct act, CancellationToken cancellationToken);
+
+    /// <summary>When it answers, every gateway that hears the catalogue has it. Revoking what is not there changes nothing.</summary>
+    [Alias("RevokeLink")]
+    Task<CampaignOutcome> RevokeLink(string linkId, AdsAct act, CancellationToken cancellationToken);
+
     /// <summary>Null when there is no such campaign.</summary>
     [Alias("Read")]
     Task<CampaignDetails?> Read(CancellationToken cancellationToken);

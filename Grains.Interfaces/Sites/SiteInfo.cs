@@ -46,4 +46,7 @@ public sealed record SiteInfo
 
     /// <summary>Null for no <c>sellers.json</c>.</summary>
     [Id(13)] public SellersFile? Sellers { get; init; }
+
+    /// <summary>Who publishes, for statements to advertisers; null where none are written.</summary>
+    [Id(14)] public BusinessInfo? Business { get; init; }
 }

@@ -11,4 +11,8 @@ public sealed record IntakeResult(
     ImmutableArray<AcceptedReading> Accepted,
     ImmutableArray<RepairedRow> Repaired,
     ImmutableArray<RefusedRow> Refused,
-    int Repeated);
+    int Repeated)
+{
+    /// <summary>Readings among the accepted that are held back.</summary>
+    public ImmutableArray<StationReading> Held { get; init; } = [];
+}

@@ -19,6 +19,9 @@ public sealed record Reading
     /// <summary>Who vouches for it, see <see cref="Attribution"/>.</summary>
     [Id(5)] public required string Source { get; init; }
 
-    /// <summary>Whether both say the same, whenever they were received.</summary>
-    public bool SaysTheSameAs(Reading other) => this == other with { ReceivedAt = ReceivedAt };
+    /// <summary>What the checks, and operators, say about <see cref="Tenths"/>.</summary>
+    [Id(6)] public QualityFlags Flags { get; init; }
+
+    /// <summary>Whether both say the same, whenever they were received and whatever was thought of them.</summary>
+    public bool SaysTheSameAs(Reading other) => this == other with { ReceivedAt = ReceivedAt, Flags = Flags };
 }

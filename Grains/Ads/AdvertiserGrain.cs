@@ -1,5 +1,6 @@
 using Sokbo.Grains.Delivery;
 using Sokbo.Grains.Interfaces.Ads;
+using Sokbo.Grains.Interfaces.Sites;
 
 namespace Sokbo.Grains.Ads;
 
@@ -8,40 +9,39 @@ namespace Sokbo.Grains.Ads;
 internal sealed class AdvertiserGrain(
     [PersistentState(StorageNames.State, StorageNames.Default)] IPersistentState<AdvertiserRecord> store) : Grain, IAdvertiserGrain
 {
-    public async Task<AdvertiserOutcome> Create(string name, CancellationToken cancellationToken)
+    public async Task<AdvertiserOutcome> Register(string name, BusinessInfo? business, CancellationToken cancellationToken)
     {
         if (store.State.Advertiser is { } existing)
         {
             return new AdvertiserOutcome(AdsVerdict.Done, existing);
         }
 
-        return await WriteAsync(new AdvertiserDetails(this.GetPrimaryKeyString(), name, 1), cancellationToken);
+        return await WriteAsync(new AdvertiserDetails(this.GetPrimaryKeyString(), name, 1, business), cancellationToken);
     }
 
-    public async Task<AdvertiserOutcome> Rename(string name, AdsAct act, CancellationToken cancellationToken)
+    public async Task<AdvertiserOutcome> Change(string name, BusinessInfo? business, AdsAct act, CancellationToken cancellationToken)
     {
         if (store.State.Advertiser is not { } existing)
         {
-            DeactivateOnIdle();
+            this.LeaveUnlessCreated(() => store.State.Advertiser is not null);
             return new AdvertiserOutcome(AdsVerdict.NotFound, null);
         }
 
-        if (existing.Name == name)
+        if (existing.Name == name && existing.Business == business)
         {
             return new AdvertiserOutcome(AdsVerdict.Done, existing);
         }
 
         return AdsChecks.Refusal(act, existing.Revision) is { } refusal
             ? new AdvertiserOutcome(refusal, existing)
-            : await WriteAsync(existing with { Name = name, Revision = existing.Revision + 1 }, cancellationToken);
+            : await WriteAsync(existing with { Name = name, Business = business, Revision = existing.Revision + 1 }, cancellationToken);
     }
 
     public Task<AdvertiserDetails?> Read(CancellationToken cancellationToken)
     {
         if (store.State.Advertiser is null)
         {
-            // An id that does not exist keeps no activation.
-            DeactivateOnIdle();
+            this.LeaveUnlessCreated(() => store.State.Advertiser is not null);
         }
 
         return Task.FromResult(store.State.Advertiser);
@@ -49,17 +49,7 @@ internal sealed class AdvertiserGrain(
 
     private async Task<AdvertiserOutcome> WriteAsync(AdvertiserDetails next, CancellationToken cancellationToken)
     {
-        store.State = new AdvertiserRecord { Advertiser = next };
-        try
-        {
-            await store.WriteStateAsync(cancellationToken);
-        }
-        catch (Exception)
-        {
-            // Whether it is in the store is unknown: the next activation reads it.
-            DeactivateOnIdle();
-            throw;
-        }
+        await this.WriteOrLeaveAsync(store, new AdvertiserRecord { Advertiser = next }, cancellationToken);
 
         return new AdvertiserOutcome(AdsVerdict.Done, next);
     }

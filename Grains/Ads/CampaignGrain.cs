@@ -45,12 +45,21 @@ internal sealed partial class CampaignGrain(
     public Task<CampaignOutcome> Approve(string creativeId, bool approved, string reason, AdsAct act, CancellationToken cancellationToken) =>
         ActAsync(CampaignRules.Approve(Record, creativeId, approved ? CreativeApproval.Approved : CreativeApproval.Rejected, reason, act), cancellationToken);
 
+    public Task<CampaignOutcome> AddLink(string label, DateTimeOffset until, string by, AdsAct act, CancellationToken cancellationToken) => ActAsync(
+        CampaignRules.AddLink(
+            Record,
+            new CampaignLink { Id = act.OperationId, Label = label, Until = until, CreatedAt = time.GetUtcNow(), By = by },
+            act),
+        cancellationToken);
+
+    public Task<CampaignOutcome> RevokeLink(string linkId, AdsAct act, CancellationToken cancellationToken) =>
+        ActAsync(CampaignRules.RevokeLink(Record, linkId, act), cancellationToken);
+
     public Task<CampaignDetails?> Read(CancellationToken cancellationToken)
     {
         if (Record is null)
         {
-            // An id that does not exist keeps no activation.
-            DeactivateOnIdle();
+            this.LeaveUnlessCreated(() => Record is not null);
         }
 
         return Task.FromResult(Record?.Campaign);
@@ -100,7 +109,7 @@ internal sealed partial class CampaignGrain(
 
         if (Record is null)
         {
-            DeactivateOnIdle();
+            this.LeaveUnlessCreated(() => Record is not null);
         }
 
         return new CampaignOutcome(decision.Verdict, Record?.Campaign, decision.CreativeId);
@@ -145,20 +154,8 @@ internal sealed partial class CampaignGrain(
         }
     }
 
-    private async Task WriteAsync(CampaignRecord next, CancellationToken cancellationToken)
-    {
-        store.State = new CampaignStore { Record = next };
-        try
-        {
-            await store.WriteStateAsync(cancellationToken);
-        }
-        catch (Exception)
-        {
-            // Whether it is in the store is unknown: the next activation reads it.
-            DeactivateOnIdle();
-            throw;
-        }
-    }
+    private Task WriteAsync(CampaignRecord next, CancellationToken cancellationToken) =>
+        this.WriteOrLeaveAsync(store, new CampaignStore { Record = next }, cancellationToken);
 
     [LoggerMessage(3000, LogLevel.Information, "Campaign {Campaign}: catalogue and slots have revision {Revision}.")]
     private partial void LogTold(string campaign, int revision);

@@ -129,6 +129,33 @@ internal static class CampaignRules
         return Done(record, campaign with { Creatives = campaign.Creatives.Replace(standing, changed) }, act, creativeId);
     }
 
+    public static CampaignDecision AddLink(CampaignRecord? record, CampaignLink link, AdsAct act)
+    {
+        if (Before(record, act) is { } early)
+        {
+            return early;
+        }
+
+        var campaign = record!.Campaign;
+        var links = campaign.Links.RemoveAll(known => known.Until <= link.CreatedAt);
+        return links.Length >= CampaignLink.LinksMax
+            ? new CampaignDecision(AdsVerdict.Full)
+            : Done(record, campaign with { Links = links.Add(link) }, act);
+    }
+
+    public static CampaignDecision RevokeLink(CampaignRecord? record, string linkId, AdsAct act)
+    {
+        if (Before(record, act) is { } early)
+        {
+            return early;
+        }
+
+        var links = record!.Campaign.Links.RemoveAll(link => link.Id == linkId);
+        return links.Length == record.Campaign.Links.Length
+            ? new CampaignDecision(AdsVerdict.Done)
+            : Done(record, record.Campaign with { Links = links }, act);
+    }
+
     /// <summary>
     /// A step of a batch that was decided on before. It never refuses: what a campaign has become meanwhile is as if it had
     /// become so just after the batch.

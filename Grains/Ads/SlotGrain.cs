@@ -81,8 +81,7 @@ internal sealed class SlotGrain(
     {
         if (State is null)
         {
-            // An id that does not exist keeps no activation.
-            DeactivateOnIdle();
+            this.LeaveUnlessCreated(() => State is not null);
         }
 
         return State;

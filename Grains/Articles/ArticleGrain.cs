@@ -154,8 +154,7 @@ internal sealed partial class ArticleGrain(
     {
         if (State is null)
         {
-            // An id that does not exist keeps no activation.
-            DeactivateOnIdle();
+            this.LeaveUnlessCreated(() => State is not null);
         }
 
         return State;

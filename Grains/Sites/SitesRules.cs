@@ -87,7 +87,7 @@ internal static class SitesRules
         new(state.Find(site.Id) is { } current ? state.Sites.Replace(current, site) : state.Sites.Add(site));
 
     private static bool IsSame(SiteInfo left, SiteInfo right) =>
-        left.Name == right.Name && left.Logo == right.Logo && left.Sample == right.Sample && left.KakaoKey == right.KakaoKey
+        left.Name == right.Name && left.Logo == right.Logo && left.Sample == right.Sample && left.KakaoKey == right.KakaoKey && left.Business == right.Business
         && Same(left.Hosts, right.Hosts) && Same(left.EmbedOrigins, right.EmbedOrigins) && Same(left.Menu, right.Menu)
         && Same(left.LegalFooter, right.LegalFooter) && Same(left.Stations, right.Stations)
         && Same(left.AdsTxt, right.AdsTxt) && IsSame(left.Sellers, right.Sellers);

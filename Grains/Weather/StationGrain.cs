@@ -25,17 +25,40 @@ internal sealed class StationGrain(
 
         if (StationRules.Record(State, reading) is { } next)
         {
-            var change = next.Revision == State?.Revision ? TopicChange.None : TopicChange.Snapshot;
-            await CommitAsync(next, change, cancellationToken);
+            await CommitAsync(next, ChangeTo(next), cancellationToken);
+            WeatherMetrics.Count(reading);
         }
 
-        var state = State ?? throw new InvalidOperationException("A recorded reading left no state.");
-        return new StationOutcome(Number, state.Revision, state.Last);
+        return Outcome(State ?? throw new InvalidOperationException("A recorded reading left no state."));
+    }
+
+    public async Task<StationOutcome?> Decide(DateTimeOffset observedAt, QualityDecision decision, CancellationToken cancellationToken)
+    {
+        if (StationRules.Decide(State, observedAt, decision) is not { } next)
+        {
+            return null;
+        }
+
+        if (next != State)
+        {
+            await CommitAsync(next, ChangeTo(next), cancellationToken);
+        }
+
+        return Outcome(next);
     }
 
     public Task<ImmutableArray<Reading>> History(CancellationToken cancellationToken) =>
         Task.FromResult(State?.History ?? []);
 
     protected override TopicPayload? Publish(StationRecord state) =>
-        new StationState(Number, StationTable.Find(Number)?.Name ?? "", state.Last);
+        new StationState(Number, StationTable.Find(Number)?.Name ?? "", Shown(state));
+
+    /// <summary>A station whose readings are all held has reported, and shows nothing.</summary>
+    private static Reading Shown(StationRecord state) =>
+        state.Last ?? state.Held[^1] with { Tenths = null, Sky = "", Flags = default };
+
+    private TopicChange ChangeTo(StationRecord next) =>
+        State is { } state && Shown(state) == Shown(next) ? TopicChange.None : TopicChange.Snapshot;
+
+    private StationOutcome Outcome(StationRecord state) => new(Number, state.Revision, state.Last) { Held = state.Waiting };
 }

@@ -1,9 +1,21 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Sokbo.Grains.Interfaces.Weather;
+using Sokbo.Grains.Weather.Feeds;
 
 namespace Sokbo.Grains.Weather;
 
 public static class WeatherServices
 {
-    public static IServiceCollection AddWeather(this IServiceCollection services) =>
-        services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, TickerStartup>();
+    public static IServiceCollection AddWeather(this IServiceCollection services)
+    {
+        services.AddOptions<FeedsOptions>().BindConfiguration(FeedsOptions.Section).ValidateOnStart();
+        return services
+            .AddSingleton<ILifecycleParticipant<ISiloLifecycle>, TickerStartup>()
+            .AddSingleton<IValidateOptions<FeedsOptions>, FeedsOptionsValidator>()
+            .AddSingleton<WeatherIntake>()
+            .AddSingleton<FeedClient>()
+            .AddSingleton(_ => new FeedChance(new Random()))
+            .AddHostedService<FeedsWatch>();
+    }
 }

@@ -34,7 +34,7 @@ internal sealed class LoadOptions
           --post PATH --body TEXT  one request, again and again; --marker is in an answer that counts as one with a banner
           --beacons N              tickets are collected first; then beacons of N events, at --rate events a second in all,
                                    as fast as the answers come with 0; at the end statistics must hold what was answered 204
-          --lag N                  N single events at --probe, each from its 204 until the statistics have it, while beacons of
+          --lag N                  N single events at --probe, each from its 204 to a subscriber of its statistics, while beacons of
                                    one event come at --rate
           --tickets N              collected before; when all are used they are used again, and count as duplicates
           --places A,B             slots for which tickets are collected; the probe is a slot of the first of the campaigns

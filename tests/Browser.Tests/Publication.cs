@@ -119,6 +119,15 @@ public sealed class Publication : IAsyncDisposable
     public async Task<JsonNode> CountsAsync(string campaign) =>
         (await _http.GetFromJsonAsync<JsonNode>($"/api/v1/campaigns/{campaign}/statistics"))!["counts"]!;
 
+    /// <summary>A link to a campaign's page: its id and its address.</summary>
+    public async Task<(string Id, string Url)> AddLinkAsync(string campaign)
+    {
+        var link = await PostAsync($"campaigns/{campaign}/links", new JsonObject { ["label"] = "시험", ["until"] = TimeProvider.System.GetUtcNow().AddDays(1) });
+        return ((string)link["id"]!, (string)link["url"]!);
+    }
+
+    public Task RevokeLinkAsync(string campaign, string link) => SendAsync(HttpMethod.Delete, $"campaigns/{campaign}/links/{link}", []);
+
     public Task CorrectAsync(string id, string note, string headline, string body) =>
         PostAsync($"articles/{id}/correct", new JsonObject { ["note"] = note, ["headline"] = headline, ["body"] = body });
 

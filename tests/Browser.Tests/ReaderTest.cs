@@ -27,7 +27,7 @@ public abstract class ReaderTest(Chromium chromium) : IAsyncLifetime
         options.Locale = "ko-KR";
         _context = await chromium.Browser.NewContextAsync(options);
         _context.SetDefaultTimeout(10_000);
-        await _context.Tracing.StartAsync(new() { Snapshots = true });
+        await _context.Tracing.StartAsync(new());
         _page = await _context.NewPageAsync();
     }
 

@@ -8,6 +8,7 @@ public sealed class MemoryBudgetStore : IBudgetStore
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<string, Record> _records = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _budgets = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, StoreFault> _faults = new(StringComparer.Ordinal);
 
     /// <summary>The next write of the campaign's budget fails in the given way.</summary>
@@ -61,6 +62,20 @@ public sealed class MemoryBudgetStore : IBudgetStore
             : Task.FromResult(written);
     }
 
+    Task<IReadOnlyList<string>> IBudgetStore.ListAsync(string advertiser, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            IReadOnlyList<string> campaigns =
+            [
+                .. _budgets.Where(entry => advertiser.Length == 0 || entry.StartsWith($"{advertiser}/", StringComparison.Ordinal))
+                    .Select(entry => entry[(entry.IndexOf('/', StringComparison.Ordinal) + 1)..])
+                    .Order(StringComparer.Ordinal),
+            ];
+            return Task.FromResult(campaigns);
+        }
+    }
+
     Task<IReadOnlyList<byte[]>> IBudgetStore.ReadLedgerAsync(string campaign, int hour, int skip, CancellationToken cancellationToken)
     {
         lock (_lock)
@@ -82,6 +97,11 @@ public sealed class MemoryBudgetStore : IBudgetStore
 
             _records[write.Campaign] = record;
             record.Version++;
+            if (write.Advertiser.Length > 0)
+            {
+                _budgets.Add($"{write.Advertiser}/{write.Campaign}");
+            }
+
             foreach (var (name, value) in write.Fields)
             {
                 record.Fields[name] = value;

@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Threading.Channels;
 using Microsoft.Extensions.Options;
 using Orleans.Serialization;
@@ -60,7 +59,6 @@ internal sealed partial class EventLog(
     }
 
     /// <summary>Writes what waits, and gives up what could not be written in time: nobody was told that it was kept.</summary>
-    [SuppressMessage("Usage", "VSTHRD003", Justification = "No thread has a context here, and the writing waits for nobody who stops.")]
     public async Task StopAsync(CancellationToken cancellationToken)
     {
         lock (_gate)

@@ -29,9 +29,9 @@ internal sealed class BannerImages(IMediaStore store, ImageWorkshop workshop)
         if (type == MediaType.Gif)
         {
             var whole = ImageFormat.IsWholeGif(content, out var frames);
-            if (frames > ImageLimits.FramesMax)
+            if (ImageLimits.FramesRefusal(frames) is { } tooMany)
             {
-                return new BannerImageRefusal(ProblemCodes.ImageTooLarge, $"It has {frames} frames; at most {ImageLimits.FramesMax} are taken. Shorten the animation.");
+                return new BannerImageRefusal(ProblemCodes.ImageTooLarge, tooMany);
             }
 
             if (!whole)

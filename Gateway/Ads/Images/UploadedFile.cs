@@ -13,13 +13,12 @@ internal static class UploadedFile
     /// <exception cref="ApiProblemException">There is no file, or it is larger than that.</exception>
     public static async Task<byte[]> ReadAsync(HttpRequest request, int bytesMax, CancellationToken cancellationToken)
     {
-        var isForm = MediaTypeHeaderValue.TryParse(request.ContentType, out var type) && type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase);
-        if (!isForm)
+        if (MultipartForm.TypeOf(request) is not { } type)
         {
             return await ReadAsync(request.Body, bytesMax, cancellationToken);
         }
 
-        var boundary = HeaderUtilities.RemoveQuotes(type!.Boundary).Value;
+        var boundary = HeaderUtilities.RemoveQuotes(type.Boundary).Value;
         if (boundary is not { Length: > 0 and <= BoundaryLengthMax })
         {
             throw new ApiProblemException(ProblemCodes.InvalidRequest, "The form names no boundary of 1 to 128 characters in its Content-Type.");

@@ -21,7 +21,7 @@ internal static class ImportArchive
         try
         {
             // Windows in Korean writes names in CP949 and does not say so.
-            using var archive = new ZipArchive(stream, ZipArchiveMode.Read, leaveOpen: true, ImportText.Cp949);
+            await using var archive = new ZipArchive(stream, ZipArchiveMode.Read, leaveOpen: true, ImportText.Cp949);
             if (archive.Entries.Count > EntriesMax)
             {
                 errors.Add(0, "images", $"Has {archive.Entries.Count} files; at most {EntriesMax} are taken.");

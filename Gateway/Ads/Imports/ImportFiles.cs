@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Http.Features;
-using Microsoft.Net.Http.Headers;
 using Sokbo.Gateway.Api;
 
 namespace Sokbo.Gateway.Ads.Imports;
@@ -18,7 +17,7 @@ internal sealed record ImportFiles(IFormFile Sheet, IFormFile? Images)
     /// <exception cref="ApiProblemException">The form is not such a form.</exception>
     public static async Task<ImportFiles> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
     {
-        if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type) || !type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase))
+        if (MultipartForm.TypeOf(request) is null)
         {
             throw new ApiProblemException(ProblemCodes.UnsupportedMediaType, HowTo);
         }

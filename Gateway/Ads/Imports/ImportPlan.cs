@@ -143,7 +143,7 @@ internal sealed class ImportPlan(string site, IReadOnlyDictionary<string, Import
         return request;
     }
 
-    /// <summary>Looks at pictures in the store, and gives them their size.</summary>
+    /// <summary>Looks up pictures that rows name by their address, and gives them their size. Those of the ZIP file have passed the gate just now.</summary>
     public async Task<List<ImportedCampaign>> WithPicturesAsync(
         List<ImportedCampaign> campaigns, Func<CreativeRequest, RequestErrors, Task<CreativeRequest>> check)
     {
@@ -154,7 +154,7 @@ internal sealed class ImportPlan(string site, IReadOnlyDictionary<string, Import
             foreach (var creative in campaign.Creatives)
             {
                 var found = new RequestErrors();
-                creatives.Add(creative.Request.Kind == "image" ? creative with { Request = await check(creative.Request, found) } : creative);
+                creatives.Add(creative.Request.Kind == "image" && creative.Row[ImportColumn.Image].Length == 0 ? creative with { Request = await check(creative.Request, found) } : creative);
                 Add(creative.Row, found, CreativeColumns);
             }
 

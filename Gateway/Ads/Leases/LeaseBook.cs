@@ -4,16 +4,17 @@ using Microsoft.Extensions.Options;
 namespace Sokbo.Gateway.Ads.Leases;
 
 /// <summary>The numbers of all campaigns at this gateway. Decisions take from it; <see cref="LeaseKeeper"/> fills it.</summary>
-internal sealed class LeaseBook(IOptions<LeasesOptions> options, TimeProvider time) : ILeases, IDemand, IDisposable
+internal sealed class LeaseBook(IOptions<LeasesOptions> options, TimeProvider time) : ILeases, IDemand
 {
     /// <summary>More than all catalogues of a large cluster hold. A campaign beyond it has no numbers here.</summary>
     private const int CampaignsMax = 100_000;
 
     private readonly LeasesOptions _options = options.Value;
     private readonly ConcurrentDictionary<string, CampaignLeases> _campaigns = new(StringComparer.Ordinal);
-    private readonly SemaphoreSlim _wake = new(0, 1);
+
+    // Nothing here needs disposing of: decisions and answers may come while the process tidies up.
+    private TaskCompletionSource _wake = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private TaskCompletionSource _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private int _woken;
     private int _waiters;
     private int _isNew;
 
@@ -76,8 +77,6 @@ internal sealed class LeaseBook(IOptions<LeasesOptions> options, TimeProvider ti
         }
     }
 
-    public void Dispose() => _wake.Dispose();
-
     // Below: the keeper's.
 
     public CampaignLeases? GetOrAdd(string campaign)
@@ -108,20 +107,21 @@ internal sealed class LeaseBook(IOptions<LeasesOptions> options, TimeProvider ti
     public void Answered() =>
         Interlocked.Exchange(ref _answer, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
 
-    /// <summary>Returns when a decision needs the keeper, or after the time.</summary>
+    /// <summary>Returns when a decision needs the keeper, or has needed it since the last time, or after the time.</summary>
     public async Task SleepAsync(TimeSpan longest, CancellationToken cancellationToken)
     {
-        await _wake.WaitAsync(longest, cancellationToken);
-        Volatile.Write(ref _woken, 0);
-    }
-
-    public void Wake()
-    {
-        if (Interlocked.Exchange(ref _woken, 1) == 0 && _wake.CurrentCount == 0)
+        var wake = Volatile.Read(ref _wake);
+        await wake.Task.WaitAsync(longest, cancellationToken)
+            .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        cancellationToken.ThrowIfCancellationRequested();
+        if (wake.Task.IsCompleted)
         {
-            _wake.Release();
+            // Before the keeper looks: what wakes it while it looks makes it look again.
+            Volatile.Write(ref _wake, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
         }
     }
+
+    public void Wake() => Volatile.Read(ref _wake).TrySetResult();
 
     private async Task<bool> UntilAnyAsync(IReadOnlyCollection<string> campaigns, CancellationToken cancellationToken)
     {

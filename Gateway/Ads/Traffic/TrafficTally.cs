@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using Sokbo.Gateway.Ads.Decisions;
 using Sokbo.Grains.Interfaces.Ads.Bookings;
 using Sokbo.Grains.Interfaces.Ads.Events;
 
@@ -17,8 +16,8 @@ internal sealed class TrafficTally(TimeProvider time)
     private readonly Lock _gate = new();
     private Dictionary<(string Site, string Slot, int Hour), Counts> _counts = [];
 
-    /// <summary>A page of a reader has asked for a banner.</summary>
-    public void Asked(string site, string slot, DecisionPage page, bool shown)
+    /// <summary>A page of a reader, of which conditions can name these values, has asked for a banner.</summary>
+    public void Asked(string site, string slot, string[] values, bool shown)
     {
         lock (_gate)
         {
@@ -26,7 +25,7 @@ internal sealed class TrafficTally(TimeProvider time)
             {
                 counts.Requests++;
                 counts.Shown += shown ? 1 : 0;
-                foreach (var value in page.Values)
+                foreach (var value in values)
                 {
                     counts.Add(value);
                 }

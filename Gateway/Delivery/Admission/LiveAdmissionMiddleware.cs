@@ -64,7 +64,8 @@ internal sealed class LiveAdmissionMiddleware(RequestDelegate next, LiveAdmissio
     }
 
     private static bool IsEventSource(HttpRequest request) =>
-        request.Path.Equals(EventsEndpoint.Path, StringComparison.OrdinalIgnoreCase)
+        (request.Path.Equals(EventsEndpoint.Path, StringComparison.OrdinalIgnoreCase)
+            || request.Path.StartsWithSegments(EventsEndpoint.LinksPath, StringComparison.OrdinalIgnoreCase))
         && request.Headers.Accept.ToString().Equals("text/event-stream", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>A browser's EventSource gives up for ever at any status but 200; a stream that ends brings it back when told.</summary>

@@ -25,6 +25,7 @@ internal sealed partial class EventStreamSink(
     // One writer at a time: the outbox, the answers at the start, or a heartbeat.
     private readonly SemaphoreSlim _turn = new(1, 1);
     private bool _wrote;
+    private bool _refused;
     private volatile bool _ended;
 
     public string Kind => "events";
@@ -36,7 +37,7 @@ internal sealed partial class EventStreamSink(
         await _turn.WaitAsync();
         try
         {
-            foreach (var update in updates)
+            foreach (var update in _refused ? [] : updates)
             {
                 var index = _index[update.Topic.Text];
                 if (update.Ends)
@@ -96,6 +97,26 @@ internal sealed partial class EventStreamSink(
 
             await FlushAsync();
             return true;
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    /// <summary>Tells the reader that it may hear none of its topics any more; nothing of them follows.</summary>
+    public async ValueTask RefuseAsync()
+    {
+        await _turn.WaitAsync();
+        try
+        {
+            _refused = true;
+            foreach (var topic in topics)
+            {
+                EventText.Named(output, Refused, WireJson.Encode(WireAnswer.Without(topic, SubscribeOutcome.Denied)));
+            }
+
+            await FlushAsync();
         }
         finally
         {

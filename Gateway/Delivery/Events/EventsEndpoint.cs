@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Options;
 using Sokbo.Gateway.Delivery.Wire;
@@ -15,9 +16,20 @@ internal sealed class EventsEndpoint(
 {
     public const string Path = "/live/events";
 
+    /// <summary>Below it are streams for readers who have a link instead of a key.</summary>
+    public const string LinksPath = "/live/links";
+
     private readonly DeliveryOptions _options = options.Value;
 
-    public async Task<IResult> HandleAsync(HttpContext context, string[] topics, string? lastEventId)
+    public Task<IResult> HandleAsync(HttpContext context, string[] topics, string? lastEventId) =>
+        HandleAsync(context, topics, lastEventId, context.User, CancellationToken.None);
+
+    /// <param name="context">The request.</param>
+    /// <param name="topics">What is to be heard.</param>
+    /// <param name="lastEventId">The position in the query.</param>
+    /// <param name="user">Who hears it.</param>
+    /// <param name="until">Ends the stream, whose reader is told that it may hear nothing any more.</param>
+    public async Task<IResult> HandleAsync(HttpContext context, string[] topics, string? lastEventId, ClaimsPrincipal user, CancellationToken until)
     {
         if (topics.Length == 0 || topics.Length > _options.EventTopicsMax || topics.Distinct(StringComparer.Ordinal).Count() != topics.Length)
         {
@@ -28,14 +40,20 @@ internal sealed class EventsEndpoint(
 
         var id = context.Request.Headers["Last-Event-ID"].ToString();
         var asked = EventId.Read(id.Length > 0 ? id : lastEventId, topics);
-        using var ended = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, until);
         await using var sink = new EventStreamSink(
             context.Response.BodyWriter, topics, ended.Cancel, context.Abort, context.Connection.Id, logger);
         var key = $"events:{context.TraceIdentifier}";
         var reader = readers.Open(key, sink);
         try
         {
-            return await RunAsync(context, topics, asked, sink, reader.Outbox, ended.Token);
+            var result = await RunAsync(context, (topics, asked, user), sink, reader.Outbox, ended.Token);
+            if (until.IsCancellationRequested && !context.RequestAborted.IsCancellationRequested)
+            {
+                await sink.RefuseAsync();
+            }
+
+            return result;
         }
         finally
         {
@@ -44,14 +62,19 @@ internal sealed class EventsEndpoint(
     }
 
     private async Task<IResult> RunAsync(
-        HttpContext context, string[] topics, Position?[] asked, EventStreamSink sink, ConnectionOutbox outbox, CancellationToken ended)
+        HttpContext context,
+        (string[] Topics, Position?[] Positions, ClaimsPrincipal User) asked,
+        EventStreamSink sink,
+        ConnectionOutbox outbox,
+        CancellationToken ended)
     {
+        var topics = asked.Topics;
         var requests = topics
-            .Select((topic, index) => new WireRequest { Topic = topic, Epoch = asked[index]?.Epoch, Seq = asked[index]?.Seq })
+            .Select((topic, index) => new WireRequest { Topic = topic, Epoch = asked.Positions[index]?.Epoch, Seq = asked.Positions[index]?.Seq })
             .ToArray();
         var retry = _options.EventRetryMilliseconds + (int)jitter.Below(_options.EventRetryMilliseconds).TotalMilliseconds;
         var heard = await sink.BeginAsync(
-            () => subscriptions.AnswerAsync(outbox, requests, context.User, context.RequestAborted), asked, () => Open(context), retry);
+            () => subscriptions.AnswerAsync(outbox, requests, asked.User, context.RequestAborted), asked.Positions, () => Open(context), retry);
         if (!heard)
         {
             return LiveProblem.Of(

@@ -6,7 +6,7 @@ internal sealed class LaneWatch(
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var stopping = lifetime.ApplicationStopping.Register(CloseAll);
+        await using var stopping = lifetime.ApplicationStopping.Register(CloseAll);
         using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1), time);
         var started = time.GetTimestamp();
         try

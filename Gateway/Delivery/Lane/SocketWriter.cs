@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using System.IO.Pipelines;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
@@ -17,7 +16,6 @@ namespace Sokbo.Gateway.Delivery.Lane;
 /// Over TLS frames go through the connection's pipe, which encrypts them, and on other systems than Linux as well: there is
 /// no third way that no test would run.
 /// </remarks>
-[SuppressMessage("Usage", "VSTHRD003", Justification = "No thread has a context here, and a write never waits for a later one.")]
 internal sealed class SocketWriter
 {
     private readonly Lock _gate = new();

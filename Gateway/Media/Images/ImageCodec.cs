@@ -25,8 +25,8 @@ internal static class ImageCodec
         try
         {
             using var image = Open(content, type, frames: 1, Enums.Access.Sequential);
-            var frames = Contains(image, "n-pages") ? (int)image.Get("n-pages") : 1;
-            var orientation = Contains(image, "orientation") ? (int)image.Get("orientation") : 1;
+            var frames = image.Contains("n-pages") ? (int)image.Get("n-pages") : 1;
+            var orientation = image.Contains("orientation") ? (int)image.Get("orientation") : 1;
             var (width, height) = orientation is >= 5 and <= 8 ? (image.Height, image.Width) : (image.Width, image.Height);
             return new ImageFacts(type, width, height, frames, Turned: orientation is > 1 and <= 8);
         }
@@ -74,7 +74,7 @@ internal static class ImageCodec
 
     private static Image InStandardColours(Image image)
     {
-        if (Contains(image, "icc-profile-data"))
+        if (image.Contains("icc-profile-data"))
         {
             try
             {
@@ -99,8 +99,6 @@ internal static class ImageCodec
         MediaType.Gif => Image.GifloadBuffer(content, n: frames, access: access, failOn: Enums.FailOn.Truncated),
         _ => throw new InvalidOperationException($"{type} is no picture."),
     };
-
-    private static bool Contains(Image image, string field) => image.Contains(field);
 
     /// <summary>The library's own words, one line and not without end.</summary>
     private static string Reason(VipsException error)

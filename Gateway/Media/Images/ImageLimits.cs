@@ -18,9 +18,12 @@ internal static class ImageLimits
     {
         { Width: > SideMax } or { Height: > SideMax } =>
             $"It has {facts.Width} × {facts.Height} pixels; at most {SideMax} each way are taken. Scale it down.",
-        { Frames: > FramesMax } => $"It has {facts.Frames} frames; at most {FramesMax} are taken. Shorten the animation.",
+        { Frames: > FramesMax } => FramesRefusal(facts.Frames),
         { Pixels: > PixelsMax } =>
             $"It has {facts.Pixels} pixels in {facts.Frames} frames; at most {PixelsMax} are taken. Scale it down or shorten the animation.",
         _ => null,
     };
+
+    public static string? FramesRefusal(int frames) =>
+        frames > FramesMax ? $"It has {frames} frames; at most {FramesMax} are taken. Shorten the animation." : null;
 }

@@ -11,4 +11,10 @@ public interface ITrafficGrain : IGrainWithStringKey
     /// <summary>Whole hours that are over for five minutes.</summary>
     [Alias("Read")]
     Task<SiteTraffic> Read(CancellationToken cancellationToken);
+
+    /// <summary>All that was reported of a month until now; null where nothing was, or it is more than two years ago.</summary>
+    /// <param name="month">yyyymm in Seoul.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    [Alias("ReadMonth")]
+    Task<MonthDemand?> ReadMonth(int month, CancellationToken cancellationToken);
 }

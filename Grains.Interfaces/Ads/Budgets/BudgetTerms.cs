@@ -33,4 +33,7 @@ public sealed record BudgetTerms
     [Id(9)] public Pacing Pacing { get; init; }
 
     [Id(10)] public bool Paused { get; init; }
+
+    /// <summary>Of the campaign, for statements.</summary>
+    [Id(30)] public string Name { get; init; } = "";
 }

@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using Sokbo.Grains.Interfaces.Ads.Events;
+using Sokbo.Grains.Interfaces.Ads.Months;
 using Sokbo.Grains.Interfaces.Delivery;
 
 namespace Sokbo.Grains.Interfaces.Ads.Budgets;
@@ -42,6 +44,37 @@ public interface IBudgetGrain : ITopicGrain
     /// <summary>Lets a campaign that is held after a restore run again.</summary>
     [Alias("Release")]
     Task Release(CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Makes an entry in the advertiser's favour in the first month that is open. The same operation id makes it once.
+    /// </summary>
+    [Alias("Credit")]
+    Task<CreditOutcome> Credit(CreditRequest request, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Fixes the account of a month that is over, and of all open ones before it: what comes later counts in the first
+    /// month that is open. A closed month, and one that is not over, is only read. Null when there is no such campaign.
+    /// </summary>
+    [Alias("CloseMonth")]
+    Task<MonthAccount?> CloseMonth(int month, string by, CancellationToken cancellationToken);
+
+    /// <summary>The account of a month, closed or as it stands. Null when there is no such campaign.</summary>
+    [Alias("ReadMonth")]
+    Task<MonthAccount?> ReadMonth(int month, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// The last two years' months in which there was something, and the present one, oldest first, without their counts.
+    /// Empty when there is no such campaign.
+    /// </summary>
+    [Alias("ReadMonths")]
+    Task<ImmutableArray<MonthAccount>> ReadMonths(CancellationToken cancellationToken);
+
+    /// <summary>
+    /// What was counted in some days, summed up: members that are not asked for are empty or 0, and a day is its first hour.
+    /// Empty when there is no such campaign.
+    /// </summary>
+    [Alias("ReadCounts")]
+    Task<ImmutableArray<EventCount>> ReadCounts(CountsQuery query, CancellationToken cancellationToken);
 
     /// <summary>Null when there is no such campaign.</summary>
     [Alias("Read")]

@@ -85,7 +85,7 @@ internal sealed partial class BookingsGrain(
 
         // Before the write, so that what is decided is finished whoever dies.
         await this.RegisterOrUpdateReminder(ReminderName, ReminderPeriod, ReminderPeriod, cancellationToken);
-        await WriteAsync(new BookingsRecord { Pending = batch with { Steps = steps }, Finished = store.State.Finished }, cancellationToken);
+        await this.WriteOrLeaveAsync(store, new BookingsRecord { Pending = batch with { Steps = steps }, Finished = store.State.Finished }, cancellationToken);
         return new BatchOutcome([], await FinishAsync());
     }
 
@@ -107,21 +107,17 @@ internal sealed partial class BookingsGrain(
         }
 
         // One campaign's steps one after the other, because they change the same state.
-        var put = new CampaignDetails[batch.Steps.Length];
         var groups = batch.Steps.Index().GroupBy(pair => pair.Item.Campaign, StringComparer.Ordinal).ToArray();
-        foreach (var some in groups.Chunk(CallsAtOnceMax))
+        ImmutableArray<CampaignDetails> campaigns = [.. await AllAsync(groups, async group =>
         {
-            await Task.WhenAll(some.Select(async group =>
+            CampaignDetails? last = null;
+            foreach (var (index, step) in group)
             {
-                foreach (var (index, step) in group)
-                {
-                    put[index] = await GrainFactory.GetGrain<ICampaignGrain>(step.Campaign)
-                        .Put(step, BatchRules.ActOf(batch.OperationId, index), CancellationToken.None);
-                }
-            }));
-        }
+                last = await GrainFactory.GetGrain<ICampaignGrain>(step.Campaign).Put(step, BatchRules.ActOf(batch.OperationId, index), CancellationToken.None);
+            }
 
-        ImmutableArray<CampaignDetails> campaigns = [.. groups.Select(group => put[group.Last().Index])];
+            return last!;
+        })];
         await GrainFactory.GetGrain<ICatalogueGrain>(Site).TakeAll([.. campaigns.Select(campaign => campaign.ForCatalogue())], CancellationToken.None);
         foreach (var some in campaigns.Chunk(CallsAtOnceMax))
         {
@@ -129,20 +125,14 @@ internal sealed partial class BookingsGrain(
         }
 
         var finished = store.State.Finished.Add(new FinishedBatch(batch.OperationId, [.. batch.Steps.Select(step => step.Campaign)]));
-        await WriteAsync(
-            new BookingsRecord { Finished = [.. finished.TakeLast(BookingsRecord.FinishedMax)] }, CancellationToken.None);
+        await this.WriteOrLeaveAsync(store, new BookingsRecord { Finished = [.. finished.TakeLast(BookingsRecord.FinishedMax)] }, CancellationToken.None);
         LogFinished(Site, batch.OperationId, batch.Steps.Length);
         return [.. batch.Steps.Select(step => campaigns.First(campaign => campaign.Id == step.Campaign))];
     }
 
     private async Task<(ImmutableArray<BatchStep> Steps, ImmutableArray<BatchError> Errors)> CheckAsync(BookingBatch batch, CancellationToken cancellationToken)
     {
-        var standing = new List<CampaignDetails?>();
-        foreach (var some in batch.Steps.Chunk(CallsAtOnceMax))
-        {
-            standing.AddRange(await Task.WhenAll(some.Select(step => GrainFactory.GetGrain<ICampaignGrain>(step.Campaign).Read(cancellationToken))));
-        }
-
+        var standing = await AllAsync(batch.Steps, step => GrainFactory.GetGrain<ICampaignGrain>(step.Campaign).Read(cancellationToken));
         var steps = ImmutableArray.CreateBuilder<BatchStep>();
         var errors = ImmutableArray.CreateBuilder<BatchError>();
         foreach (var (index, step) in batch.Steps.Index())
@@ -222,45 +212,23 @@ internal sealed partial class BookingsGrain(
 
     private async Task<Dictionary<string, BudgetState>> BudgetsAsync(IEnumerable<string> campaigns, CancellationToken cancellationToken)
     {
-        var budgets = new Dictionary<string, BudgetState>(StringComparer.Ordinal);
-        foreach (var some in campaigns.Chunk(CallsAtOnceMax))
-        {
-            foreach (var budget in await Task.WhenAll(some.Select(campaign => GrainFactory.GetGrain<IBudgetGrain>(campaign).Read(cancellationToken))))
-            {
-                if (budget is not null)
-                {
-                    budgets[budget.Campaign] = budget;
-                }
-            }
-        }
-
-        return budgets;
+        var budgets = await AllAsync(campaigns, campaign => GrainFactory.GetGrain<IBudgetGrain>(campaign).Read(cancellationToken));
+        return budgets.OfType<BudgetState>().ToDictionary(budget => budget.Campaign, StringComparer.Ordinal);
     }
 
-    private async Task<ImmutableArray<CampaignDetails>> ReadAsync(ImmutableArray<string> campaigns, CancellationToken cancellationToken)
+    private async Task<ImmutableArray<CampaignDetails>> ReadAsync(ImmutableArray<string> campaigns, CancellationToken cancellationToken) =>
+        [.. (await AllAsync(campaigns, campaign => GrainFactory.GetGrain<ICampaignGrain>(campaign).Read(cancellationToken))).OfType<CampaignDetails>()];
+
+    /// <summary>Answers in the order of what is asked; a few calls at once.</summary>
+    private static async Task<List<TAnswer>> AllAsync<T, TAnswer>(IEnumerable<T> asked, Func<T, Task<TAnswer>> call)
     {
-        var found = ImmutableArray.CreateBuilder<CampaignDetails>();
-        foreach (var some in campaigns.Chunk(CallsAtOnceMax))
+        var answers = new List<TAnswer>();
+        foreach (var some in asked.Chunk(CallsAtOnceMax))
         {
-            found.AddRange((await Task.WhenAll(some.Select(campaign => GrainFactory.GetGrain<ICampaignGrain>(campaign).Read(cancellationToken)))).OfType<CampaignDetails>());
+            answers.AddRange(await Task.WhenAll(some.Select(call)));
         }
 
-        return found.ToImmutable();
-    }
-
-    private async Task WriteAsync(BookingsRecord next, CancellationToken cancellationToken)
-    {
-        store.State = next;
-        try
-        {
-            await store.WriteStateAsync(cancellationToken);
-        }
-        catch (Exception)
-        {
-            // Whether it is in the store is unknown: the next activation reads it.
-            DeactivateOnIdle();
-            throw;
-        }
+        return answers;
     }
 
     [LoggerMessage(3040, LogLevel.Information, "Site {Site}: batch {Operation} of {Steps} steps is carried out.")]

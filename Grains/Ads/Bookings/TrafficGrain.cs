@@ -18,8 +18,7 @@ internal sealed class TrafficGrain(
         await FoldAsync(cancellationToken);
         if (TrafficRules.Take(head.State, report, profile.State.FoldedThrough) is { } next)
         {
-            head.State = next;
-            await WriteAsync(() => head.WriteStateAsync(cancellationToken));
+            await this.WriteOrLeaveAsync(head, next, cancellationToken);
         }
     }
 
@@ -29,28 +28,11 @@ internal sealed class TrafficGrain(
         return profile.State.Traffic;
     }
 
-    private Task FoldAsync(CancellationToken cancellationToken)
-    {
-        if (TrafficRules.Fold(profile.State, head.State, time.GetUtcNow()) is not { } next)
-        {
-            return Task.CompletedTask;
-        }
+    public Task<MonthDemand?> ReadMonth(int month, CancellationToken cancellationToken) =>
+        Task.FromResult(head.State.Months.FirstOrDefault(demand => demand.Month == month));
 
-        profile.State = next;
-        return WriteAsync(() => profile.WriteStateAsync(cancellationToken));
-    }
-
-    private async Task WriteAsync(Func<Task> write)
-    {
-        try
-        {
-            await write();
-        }
-        catch (Exception)
-        {
-            // Whether it is in the store is unknown: the next activation reads it.
-            DeactivateOnIdle();
-            throw;
-        }
-    }
+    private Task FoldAsync(CancellationToken cancellationToken) =>
+        TrafficRules.Fold(profile.State, head.State, time.GetUtcNow()) is { } next
+            ? this.WriteOrLeaveAsync(profile, next, cancellationToken)
+            : Task.CompletedTask;
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Sokbo.Grains.Interfaces.Ads.Bookings;
 
 namespace Sokbo.Grains.Ads.Bookings;
 
@@ -11,4 +12,7 @@ internal sealed class TrafficHead
 
     /// <summary>In ascending order.</summary>
     [Id(1)] public ImmutableArray<SeenHour> Hours { get; init; } = [];
+
+    /// <summary>In ascending order, at most <see cref="TrafficRules.MonthsMax"/>. Written with the cursors, so that a report counts once.</summary>
+    [Id(2)] public ImmutableArray<MonthDemand> Months { get; init; } = [];
 }

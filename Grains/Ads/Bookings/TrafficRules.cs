@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Sokbo.Grains.Interfaces.Ads;
 using Sokbo.Grains.Interfaces.Ads.Bookings;
 using Sokbo.Grains.Interfaces.Ads.Events;
+using Sokbo.Grains.Interfaces.Ads.Months;
 
 namespace Sokbo.Grains.Ads.Bookings;
 
@@ -11,6 +12,9 @@ internal static class TrafficRules
 
     /// <summary>Hours that wait for being folded.</summary>
     public const int HoursMax = 48;
+
+    /// <summary>Two years and the current month.</summary>
+    public const int MonthsMax = 25;
 
     private const byte SeenMax = 200;
 
@@ -23,7 +27,7 @@ internal static class TrafficRules
     /// <summary>An hour's part of halving in two weeks.</summary>
     private static readonly double Decay = Math.Pow(0.5, 1.0 / (14 * 24));
 
-    /// <summary>The head with the report in it; null where it says nothing new. What belongs to hours that are folded is too late.</summary>
+    /// <summary>The head with the report in it; null where it says nothing new. What belongs to hours that are folded is too late for the profile, and counts in its month.</summary>
     public static TrafficHead? Take(TrafficHead head, TrafficReport report, int foldedThrough)
     {
         var known = head.Cursors.FirstOrDefault(cursor => cursor.Gateway == report.Gateway);
@@ -34,9 +38,10 @@ internal static class TrafficRules
 
         var hours = head.Hours.Where(hour => hour.Hour > foldedThrough).ToDictionary(hour => hour.Hour, hour => hour.Slots.ToDictionary(slot => slot.Slot, StringComparer.Ordinal));
         var isNew = report.Hour > foldedThrough && hours.TryAdd(report.Hour, new Dictionary<string, SlotTraffic>(StringComparer.Ordinal));
-        foreach (var slot in report.Slots.Where(slot => slot.Hour > foldedThrough && slot.Hour <= report.Hour))
+        ImmutableArray<SlotTraffic> counted = [.. report.Slots.Where(slot => slot.Hour <= report.Hour)];
+        isNew |= !counted.IsEmpty;
+        foreach (var slot in counted.Where(slot => slot.Hour > foldedThrough))
         {
-            isNew = true;
             Add(hours.TryGetValue(slot.Hour, out var slots) ? slots : hours[slot.Hour] = new Dictionary<string, SlotTraffic>(StringComparer.Ordinal), slot);
         }
 
@@ -46,6 +51,7 @@ internal static class TrafficRules
             {
                 Cursors = [.. head.Cursors.Where(cursor => cursor.Gateway != report.Gateway).TakeLast(CursorsMax - 1), new TrafficCursor(report.Gateway, report.Seq, report.Hour)],
                 Hours = [.. hours.OrderBy(hour => hour.Key).TakeLast(HoursMax).Select(hour => new SeenHour(hour.Key, [.. hour.Value.Values]))],
+                Months = Add(head.Months, counted),
             };
     }
 
@@ -113,6 +119,30 @@ internal static class TrafficRules
             Rendered = (profile.Rendered * Decay) + (traffic?.Rendered ?? 0),
             Values = [.. values.OrderByDescending(value => value.Value).Take(SlotTraffic.ValuesMax).Select(value => new ValueCount(value.Key, value.Value))],
         };
+    }
+
+    private static ImmutableArray<MonthDemand> Add(ImmutableArray<MonthDemand> months, ImmutableArray<SlotTraffic> counted)
+    {
+        var sums = months.ToDictionary(month => month.Month);
+        foreach (var month in counted.GroupBy(slot => SeoulMonth.Of(Hours.Start(slot.Hour))))
+        {
+            sums[month.Key] = Add(sums.GetValueOrDefault(month.Key) ?? new MonthDemand(month.Key, []), month);
+        }
+
+        return [.. sums.Values.OrderBy(month => month.Month).TakeLast(MonthsMax)];
+    }
+
+    private static MonthDemand Add(MonthDemand month, IEnumerable<SlotTraffic> counted)
+    {
+        var slots = month.Slots.ToDictionary(slot => slot.Slot, StringComparer.Ordinal);
+        foreach (var more in counted)
+        {
+            var id = slots.ContainsKey(more.Slot) || slots.Count < SiteTraffic.SlotsMax ? more.Slot : MonthDemand.OtherSlots;
+            var known = slots.GetValueOrDefault(id) ?? new SlotDemand(id, 0, 0);
+            slots[id] = known with { Requests = known.Requests + more.Requests, Shown = known.Shown + more.Shown };
+        }
+
+        return month with { Slots = [.. slots.Values.OrderBy(slot => slot.Slot, StringComparer.Ordinal)] };
     }
 
     private static void Add(Dictionary<string, SlotTraffic> slots, SlotTraffic more)

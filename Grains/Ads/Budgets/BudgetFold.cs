@@ -1,3 +1,4 @@
+using Sokbo.Grains.Ads.Months;
 using Sokbo.Grains.Interfaces.Ads.Events;
 
 namespace Sokbo.Grains.Ads.Budgets;
@@ -153,9 +154,10 @@ internal sealed class BudgetFold
 
     private void Count(in AdEvent item, EventBucket bucket) => Count(item.Slot, item.Creative, bucket, item.Hour, 1);
 
+    /// <summary>What is late for a closed month counts in the first hour after it.</summary>
     private void Count(string slot, string creative, EventBucket bucket, int hour, long count)
     {
-        var key = (slot, creative, bucket, Math.Clamp(hour, _hour - HoursLateMax, _hour));
+        var key = (slot, creative, bucket, Math.Max(Math.Clamp(hour, _hour - HoursLateMax, _hour), AccountRules.FirstOpenHour(_head.Account)));
         _counts[key] = _counts.GetValueOrDefault(key) + count;
     }
 

@@ -3,10 +3,12 @@ using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
 using Orleans.Serialization;
 using Orleans.Storage;
+using Sokbo.Grains.Ads.Months;
 using Sokbo.Grains.Delivery;
 using Sokbo.Grains.Interfaces.Ads;
 using Sokbo.Grains.Interfaces.Ads.Budgets;
 using Sokbo.Grains.Interfaces.Ads.Events;
+using Sokbo.Grains.Interfaces.Ads.Months;
 using Sokbo.Grains.Interfaces.Delivery;
 
 namespace Sokbo.Grains.Ads.Budgets;
@@ -21,6 +23,12 @@ internal sealed partial class BudgetGrain(
     IBudgetStore store, TopicGrainServices services, Serializer serializer, ILogger<BudgetGrain> logger) : Grain, IBudgetGrain
 {
     private const int ClosedSheetsMax = 512;
+    private const int RecentHours = 48;
+    private const int DaysAtOnce = 31;
+    private const int MonthsMax = 24;
+
+    /// <summary>Events are counted in an hour of the last week.</summary>
+    private const int DaysLateMax = 8;
 
     private static readonly TimeSpan TickPeriod = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan BarrierRepeat = TimeSpan.FromSeconds(5);
@@ -37,6 +45,7 @@ internal sealed partial class BudgetGrain(
     private BudgetBarrier? _barrier;
     private long _nonce = BitConverter.ToInt64(RandomNumberGenerator.GetBytes(8));
     private bool _left;
+    private bool _listed;
 
     private string Campaign => this.GetPrimaryKeyString();
 
@@ -56,6 +65,7 @@ internal sealed partial class BudgetGrain(
 
         _head = Stored<BudgetHead>(head);
         await LoadSheetsAsync(Head.Open.Select(lease => lease.Id), cancellationToken);
+        await LoadDaysAsync(cancellationToken);
         var incarnation = await services.Incarnation.ReadAsync(cancellationToken);
         if (Head.Incarnation != incarnation)
         {
@@ -80,8 +90,11 @@ internal sealed partial class BudgetGrain(
     {
         if (_head is null)
         {
+            // What is booked now is nothing of a month that is closed.
+            var months = await GrainFactory.GetGrain<IMonthsGrain>(IMonthsGrain.Key).Read(cancellationToken);
             var first = new BudgetHead
             {
+                Account = BudgetAccount.Empty with { BookedDay = SeoulDay.Of(Time.GetUtcNow()), ClosedThrough = months.FixedThrough },
                 Terms = terms,
                 Incarnation = await services.Incarnation.ReadAsync(cancellationToken),
                 Epochs = [NewEpoch()],
@@ -91,7 +104,7 @@ internal sealed partial class BudgetGrain(
         }
         else if (terms.Revision > Head.Terms.Revision)
         {
-            await CommitAsync(BudgetRules.Booked(Head, terms), [], cancellationToken);
+            await CommitAsync(BudgetRules.Booked(Head, MonthRules.WithMadeGood(terms, Head.Account)), [], cancellationToken);
             Announce();
         }
     }
@@ -100,7 +113,7 @@ internal sealed partial class BudgetGrain(
     {
         if (_head is null)
         {
-            DeactivateOnIdle();
+            this.LeaveUnlessCreated(() => _head is not null);
             return LeaseGrant.None(LeaseRefusal.Unknown, BarrierRepeat);
         }
 
@@ -160,7 +173,7 @@ internal sealed partial class BudgetGrain(
     {
         if (_head is null)
         {
-            DeactivateOnIdle();
+            this.LeaveUnlessCreated(() => _head is not null);
             return false;
         }
 
@@ -228,7 +241,7 @@ internal sealed partial class BudgetGrain(
     {
         if (_head is null)
         {
-            DeactivateOnIdle();
+            this.LeaveUnlessCreated(() => _head is not null);
         }
 
         return Task.FromResult(_head is null ? null : State());
@@ -238,7 +251,7 @@ internal sealed partial class BudgetGrain(
     {
         if (_head is null)
         {
-            DeactivateOnIdle();
+            this.LeaveUnlessCreated(() => _head is not null);
             return Task.FromResult(TopicAnswer.Unknown);
         }
 
@@ -415,6 +428,7 @@ internal sealed partial class BudgetGrain(
             Removed = removed ?? [],
             LedgerLine = line?.Bytes ?? [],
             LedgerHour = line?.Hour ?? 0,
+            Advertiser = _listed ? "" : next.Terms.AdvertiserId,
         };
         try
         {
@@ -432,6 +446,7 @@ internal sealed partial class BudgetGrain(
         }
 
         _version++;
+        _listed = true;
         _head = next;
     }
 
@@ -447,7 +462,14 @@ internal sealed partial class BudgetGrain(
             Billed = Head.Billed,
             Open = BudgetRules.Open(Head),
             BilledToday = Head.BilledOn(SeoulDay.Of(now)),
-            SpendWon = BudgetRules.SpendWon(Head.Terms, Head.Billed),
+            Today = SeoulDay.Of(now),
+            BookedDay = Head.Account.BookedDay,
+            SpendWon = AccountRules.SpendWon(Head.Account, Head.Terms, SeoulDay.Of(now)),
+            CreditWon = AccountRules.CreditWon(Head.Account),
+            MadeGood = Head.Account.MadeGood,
+            ClosedThrough = Head.Account.ClosedThrough,
+            Recent = Recent(now),
+            TimeShare = TimeShare(now),
             Counts = Head.Totals,
             Held = Head.Held,
             LedgerRows = Head.LedgerRows,

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Sokbo.Grains.Ads.Months;
 using Sokbo.Grains.Interfaces.Ads.Budgets;
 using Sokbo.Grains.Interfaces.Ads.Events;
 
@@ -55,6 +56,9 @@ internal sealed record BudgetHead
 
     /// <summary>How the traffic runs over a day, as far as it is learned.</summary>
     [Id(15)] public TrafficProfile Traffic { get; init; } = TrafficProfile.Unknown;
+
+    /// <summary>Months, credits and what they cost.</summary>
+    [Id(16)] public BudgetAccount Account { get; init; } = BudgetAccount.Empty;
 
     public int Epoch => Epochs[^1];
 

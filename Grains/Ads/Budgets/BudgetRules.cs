@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Sokbo.Grains.Ads.Months;
 using Sokbo.Grains.Interfaces.Ads;
 using Sokbo.Grains.Interfaces.Ads.Budgets;
 using Sokbo.Grains.Interfaces.Ads.Events;
@@ -36,14 +37,6 @@ internal static class BudgetRules
         Pricing.Viewable => AdEventKind.Viewable,
         Pricing.Click => AdEventKind.Click,
         _ => null,
-    };
-
-    /// <summary>Whole won: price times billed, the remainder of a thousand carried. 0 for a flat price.</summary>
-    public static long SpendWon(BudgetTerms terms, long billed) => terms.Pricing switch
-    {
-        Pricing.Rendered or Pricing.Viewable => (long)((Int128)billed * terms.PriceWon / 1_000),
-        Pricing.Click => billed * terms.PriceWon,
-        _ => 0,
     };
 
     /// <summary>Numbers given out that may still bill.</summary>
@@ -165,6 +158,7 @@ internal static class BudgetRules
             Totals = EventCounts.Add(head.Totals, fold.Counts.Select(count => count with { Hour = 0 })),
             Billed = head.Billed + fold.Billed.Sum(day => day.Count),
             Days = Days(head.Days, fold.Billed),
+            Account = AccountRules.Billed(head.Account, fold.Billed),
             LedgerRows = head.LedgerRows + 1,
             LedgerHash = line.Hash,
             LedgerFrom = head.LedgerFrom == 0 ? line.Hour : head.LedgerFrom,

@@ -16,6 +16,9 @@ internal sealed record BudgetWrite
     /// <summary>A row for the ledger; empty for none.</summary>
     public byte[] LedgerLine { get; init; } = [];
 
+    /// <summary>The campaign's advertiser, where the campaign is to be in the list of all budgets; empty where it is known to be.</summary>
+    public string Advertiser { get; init; } = "";
+
     /// <summary>The hour since 1970 (UTC) whose list takes the row.</summary>
     public int LedgerHour { get; init; }
 }

@@ -11,6 +11,9 @@ internal interface IBudgetStore
     /// </summary>
     Task<bool> WriteAsync(BudgetWrite write, CancellationToken cancellationToken);
 
+    /// <summary>Ids of all campaigns that have a budget, of one advertiser or of all for an empty id, sorted.</summary>
+    Task<IReadOnlyList<string>> ListAsync(string advertiser, CancellationToken cancellationToken);
+
     /// <summary>Rows of the ledger that were written in an hour since 1970 (UTC), oldest first, <paramref name="skip"/> of them left out.</summary>
     Task<IReadOnlyList<byte[]>> ReadLedgerAsync(string campaign, int hour, int skip, CancellationToken cancellationToken);
 }

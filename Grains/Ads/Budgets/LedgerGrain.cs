@@ -1,4 +1,5 @@
 using Orleans.Concurrency;
+using Sokbo.Grains.Ads.Months;
 using Sokbo.Grains.Interfaces.Ads.Budgets;
 using Sokbo.Grains.Interfaces.Ads.Events;
 
@@ -47,13 +48,18 @@ internal sealed class LedgerGrain(IBudgetStore store, TimeProvider time) : Grain
                     Rows = ledger.Rows,
                     Hash = ledger.Hash,
                     Billed = ledger.Billed,
-                    SpendWon = BudgetRules.SpendWon(state.Terms, ledger.Billed),
+                    SpendWon = SpendWon(state, ledger),
+                    CreditWon = AccountRules.CreditWon(ledger.Account),
+                    ClosedThrough = ledger.Account.ClosedThrough,
                     Counts = ledger.Counts,
                     Problem = problem,
                 };
             }
         }
     }
+
+    private static long SpendWon(BudgetState state, LedgerVerifier ledger) => AccountRules.SpendWon(
+        ledger.Account with { BookedDay = state.BookedDay, ClosedThrough = Math.Max(ledger.Account.ClosedThrough, state.ClosedThrough) }, state.Terms, state.Today);
 
     private static string Difference(BudgetState state, LedgerVerifier ledger)
     {
@@ -62,7 +68,12 @@ internal sealed class LedgerGrain(IBudgetStore store, TimeProvider time) : Grain
             return $"The ledger ends with row {ledger.Rows} and hash '{ledger.Hash}', and the budget with row {state.LedgerRows} and hash '{state.LedgerHash}'.";
         }
 
-        if (ledger.Billed != state.Billed || BudgetRules.SpendWon(state.Terms, ledger.Billed) != state.SpendWon)
+        if (AccountRules.CreditWon(ledger.Account) != state.CreditWon || ledger.Account.MadeGood != state.MadeGood)
+        {
+            return $"The credits of the rows are {AccountRules.CreditWon(ledger.Account)} won and {ledger.Account.MadeGood} numbers, and those of the budget {state.CreditWon} won and {state.MadeGood} numbers.";
+        }
+
+        if (ledger.Billed != state.Billed || SpendWon(state, ledger) != state.SpendWon)
         {
             return $"The rows sum up to {ledger.Billed} billed events, and the budget says {state.Billed}.";
         }

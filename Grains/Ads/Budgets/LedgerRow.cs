@@ -3,12 +3,14 @@ using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Sokbo.Grains.Ads.Months;
 using Sokbo.Grains.Interfaces.Ads.Events;
+using Sokbo.Grains.Interfaces.Ads.Months;
 
 namespace Sokbo.Grains.Ads.Budgets;
 
 /// <summary>
-/// What one fold counted. Rows of a campaign are one chain: the hash of a row covers its text, and its text holds the hash
+/// What one fold counted, a credit, or the close of a month. Rows of a campaign are one chain: the hash of a row covers its text, and its text holds the hash
 /// of the row before.
 /// </summary>
 /// <remarks>
@@ -19,6 +21,12 @@ namespace Sokbo.Grains.Ads.Budgets;
 ///  "counts":[["slot","creative","Rendered",498799,3]],"billed":[[20261126,3]]}
 /// </code>
 /// A count is slot, creative, bucket, hour since 1970 (UTC) and number; a bill is a day in Seoul and a number.
+/// A credit or a close is of no log and counts nothing; it has one more member behind these.
+/// <code>
+/// "credit":{"id":"…","month":202611,"amountWon":5000,"numbers":0,"reason":"…","by":"…"}
+/// "close":{"month":202611,"after":202610,"pricing":"Rendered","priceWon":3000,"start":1793458800000,"end":null,"booked":20261103,
+///  "billed":812,"carried":2,"amountWon":2436,"adjustmentWon":0,"creditWon":0,"counts":"SHA-256 of the month's counts","by":"…"}
+/// </code>
 /// </remarks>
 internal sealed record LedgerRow
 {
@@ -42,6 +50,10 @@ internal sealed record LedgerRow
 
     /// <summary>Empty in the first row.</summary>
     public required string Previous { get; init; }
+
+    public CampaignCredit? Credit { get; init; }
+
+    public LedgerClose? Close { get; init; }
 
     /// <summary>The row as it is stored: worked out anew with each call.</summary>
     public LedgerLine Line()
@@ -91,6 +103,21 @@ internal sealed record LedgerRow
             }),
         ],
         Billed = [.. row.GetProperty("billed").EnumerateArray().Select(day => new DayCount(day[0].GetInt32(), day[1].GetInt64()))],
+        Credit = row.TryGetProperty("credit", out var credit) ? LedgerCredit.Read(credit, row.GetProperty("at").GetInt64()) : null,
+        Close = row.TryGetProperty("close", out var close) ? LedgerClose.Read(close) : null,
+    };
+
+    /// <summary>A row that counts nothing.</summary>
+    public static LedgerRow Without(BudgetHead head, DateTimeOffset now) => new()
+    {
+        Row = head.LedgerRows + 1,
+        At = now,
+        Log = "",
+        First = 0,
+        Last = 0,
+        Counts = [],
+        Billed = [],
+        Previous = head.LedgerHash,
     };
 
     private byte[] Text()
@@ -128,6 +155,8 @@ internal sealed record LedgerRow
             }
 
             json.WriteEndArray();
+            Credit?.WriteTo(json);
+            Close?.WriteTo(json);
             json.WriteEndObject();
         }
 

@@ -3,11 +3,9 @@ using System.Globalization;
 
 namespace Sokbo.Load.Ads;
 
-/// <summary>How long an event that was answered takes into the statistics, one after the other, while others come.</summary>
+/// <summary>How long an event that was answered takes to a subscriber of the statistics, one after the other, while others come.</summary>
 internal sealed class LagRun(LoadOptions options)
 {
-    private static readonly TimeSpan PollPeriod = TimeSpan.FromMilliseconds(20);
-
     /// <summary>Folds have a period: without this the events would all meet it at the same place.</summary>
     private const int PauseMillisecondsMax = 150;
 
@@ -19,16 +17,16 @@ internal sealed class LagRun(LoadOptions options)
         await Task.Delay(TimeSpan.FromSeconds(options.WarmSeconds));
         sender.Answers.Clear();
 
-        var (lag, polls) = (new LatencyHistogram(), new LatencyHistogram());
+        var lag = new LatencyHistogram();
         var random = new Random(1);
-        using var statistics = new Statistics(options);
+        await using var statistics = await StatisticsStream.OpenAsync(options, options.Campaigns[0]);
         using var line = new HttpLine(options.Port);
         var before = CpuReading.Now(options);
         for (var probe = 0; probe < options.Lag; probe++)
         {
             // One at a time: a ticket is not as old as the run.
             var ticket = (await new TicketStock(options).CollectAsync([options.Probe], 1, CancellationToken.None))[0];
-            var known = await statistics.RenderedAsync(ticket.Campaign, options.Probe, CancellationToken.None);
+            var known = statistics.Rendered;
             await Task.Delay(random.Next(PauseMillisecondsMax));
             var body = $$"""[{"ticket":"{{ticket.Text}}","event":"rendered"}]""";
             if (await line.AskAsync(PageRequest.Post(options.Port, "/ads/events", "text/plain;charset=UTF-8", body), CancellationToken.None) != 204)
@@ -37,19 +35,7 @@ internal sealed class LagRun(LoadOptions options)
             }
 
             var answered = Stopwatch.GetTimestamp();
-            while (true)
-            {
-                var asked = Stopwatch.GetTimestamp();
-                var found = await statistics.RenderedAsync(ticket.Campaign, options.Probe, CancellationToken.None);
-                polls.Add((long)Stopwatch.GetElapsedTime(asked).TotalMicroseconds);
-                if (found > known)
-                {
-                    break;
-                }
-
-                await Task.Delay(PollPeriod);
-            }
-
+            await statistics.UntilAboveAsync(known);
             lag.Add((long)Stopwatch.GetElapsedTime(answered).TotalMicroseconds);
         }
 
@@ -59,7 +45,6 @@ internal sealed class LagRun(LoadOptions options)
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"events {options.Lag} | lag ms p50 {lag.Milliseconds(0.5):F0} p99 {lag.Milliseconds(0.99):F0} max {lag.MostMilliseconds:F0}"
-            + $" | poll ms p50 {polls.Milliseconds(0.5):F1} p99 {polls.Milliseconds(0.99):F1}"
             + $" | others {sender.Answered} answered ms p50 {sender.Answers.Milliseconds(0.5):F2} p99 {sender.Answers.Milliseconds(0.99):F2}") + after.Since(before, sender.Answered, options));
         return 0;
     }

@@ -14,15 +14,6 @@ internal sealed class Statistics(LoadOptions options) : IDisposable
         return answer.RootElement.GetProperty("counts").EnumerateObject().ToDictionary(count => count.Name, count => count.Value.GetInt64(), StringComparer.Ordinal);
     }
 
-    /// <summary>Events of one place on the pages.</summary>
-    public async Task<long> RenderedAsync(string campaign, string place, CancellationToken cancellationToken)
-    {
-        using var answer = await ReadAsync(campaign, cancellationToken);
-        return answer.RootElement.GetProperty("rows").EnumerateArray()
-            .Where(row => row.GetProperty("slot").GetString() == place)
-            .Sum(row => row.GetProperty("counts").TryGetProperty("rendered", out var count) ? count.GetInt64() : 0);
-    }
-
     public void Dispose() => _line.Dispose();
 
     private async Task<JsonDocument> ReadAsync(string campaign, CancellationToken cancellationToken)

@@ -24,6 +24,8 @@ public abstract class CountedTest(Chromium chromium) : ReaderTest(chromium)
 
     protected string Site { get; } = "a" + Guid.NewGuid().ToString("N")[..12];
 
+    protected string Campaign => _campaign;
+
     protected virtual int IntervalSeconds => 600;
 
     /// <summary>Bodies of what pages of this test's context have asked for.</summary>
@@ -114,6 +116,13 @@ public abstract class CountedTest(Chromium chromium) : ReaderTest(chromium)
 
         await Page.WaitForTimeoutAsync(quietMilliseconds);
         Assert.Equal(expected, await CountAsync());
+    }
+
+    /// <summary>Brings the banner into view, and waits until that was counted as one view.</summary>
+    protected async Task SeeAsync(int quietMilliseconds = 1_500)
+    {
+        await Banner(Page).ScrollIntoViewIfNeededAsync();
+        await UntilAsync(OneView, quietMilliseconds);
     }
 
     /// <summary>Some seconds, in which nothing is asked for and nothing is counted.</summary>

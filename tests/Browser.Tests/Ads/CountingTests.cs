@@ -14,8 +14,7 @@ public sealed class CountingTests(Chromium chromium) : CountedTest(chromium)
         await Page.GotoAsync(await PutAsync(kind));
 
         await Assertions.Expect(Banner(Page)).ToContainTextAsync(Publication.Banner);
-        await Banner(Page).ScrollIntoViewIfNeededAsync();
-        await UntilAsync(OneView, 3_000);
+        await SeeAsync(3_000);
         Assert.Single(Asked);
         Assert.False(JsonDocument.Parse(Asked.Single()).RootElement.GetProperty("consent").GetBoolean());
     }
@@ -154,8 +153,7 @@ public sealed class CountingTests(Chromium chromium) : CountedTest(chromium)
 
         await Page.GotoAsync(await PutAsync(kind));
 
-        await Banner(Page).ScrollIntoViewIfNeededAsync();
-        await UntilAsync(OneView);
+        await SeeAsync();
         Assert.True(refused > 3);
     }
 

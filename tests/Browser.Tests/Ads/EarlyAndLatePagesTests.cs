@@ -40,7 +40,6 @@ public sealed class EarlyAndLatePagesTests(Chromium chromium) : CountedTest(chro
 
         await Page.EvaluateAsync("() => { Object.defineProperty(document, 'prerendering', { value: false }); document.dispatchEvent(new Event('prerenderingchange')); }");
 
-        await Banner(Page).ScrollIntoViewIfNeededAsync();
-        await UntilAsync(OneView);
+        await SeeAsync();
     }
 }

@@ -17,8 +17,7 @@ public sealed class UnseenTests(Chromium chromium) : CountedTest(chromium)
         await NothingAsync();
         await Page.EvaluateAsync("() => hide(false)");
 
-        await Banner(Page).ScrollIntoViewIfNeededAsync();
-        await UntilAsync(OneView);
+        await SeeAsync();
     }
 
     [Theory]
@@ -38,8 +37,7 @@ public sealed class UnseenTests(Chromium chromium) : CountedTest(chromium)
         Assert.Equal(Nothing, await CountAsync());
         await Page.EvaluateAsync("() => hide(false)");
 
-        await Banner(Page).ScrollIntoViewIfNeededAsync();
-        await UntilAsync(OneView);
+        await SeeAsync();
     }
 
     [Theory]
@@ -52,8 +50,7 @@ public sealed class UnseenTests(Chromium chromium) : CountedTest(chromium)
 
         await Page.EvaluateAsync("() => { document.adoptedStyleSheets = []; document.querySelector('style')?.remove(); }");
 
-        await Banner(Page).ScrollIntoViewIfNeededAsync();
-        await UntilAsync(OneView);
+        await SeeAsync();
     }
 
     [Theory]
@@ -77,8 +74,7 @@ public sealed class UnseenTests(Chromium chromium) : CountedTest(chromium)
         await UntilAsync(new Counts(1, 0, 0, 0), 3_000);
         await Page.EvaluateAsync("() => document.querySelector('sokbo-slot').style.removeProperty('display')");
 
-        await Banner(Page).ScrollIntoViewIfNeededAsync();
-        await UntilAsync(OneView);
+        await SeeAsync();
     }
 
     [Theory]
@@ -95,8 +91,7 @@ public sealed class UnseenTests(Chromium chromium) : CountedTest(chromium)
         Assert.Equal(Nothing, await CountAsync());
         await Page.EmulateMediaAsync(new() { Media = Media.Screen });
 
-        await Banner(Page).ScrollIntoViewIfNeededAsync();
-        await UntilAsync(OneView);
+        await SeeAsync();
         await Page.PdfAsync();
         await UntilAsync(OneView);
     }

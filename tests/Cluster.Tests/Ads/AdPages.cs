@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Diagnostics.CodeAnalysis;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
@@ -43,7 +42,6 @@ internal sealed class AdPages(IReadOnlyList<ServiceProcess> gateways, IReadOnlyL
 
     public void Run(int pages) => _running = Task.WhenAll(Enumerable.Range(0, pages).Select(page => Task.Run(() => RunAsync(new Random(seed + page)))));
 
-    [SuppressMessage("Usage", "VSTHRD003", Justification = "No thread has a context here.")]
     public async Task StopAsync()
     {
         await _stop.CancelAsync();

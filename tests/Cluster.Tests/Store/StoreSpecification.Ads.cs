@@ -53,6 +53,25 @@ public abstract partial class StoreSpecification
     }
 
     [Fact]
+    public async Task Budgets_are_listed_once_and_by_advertiser()
+    {
+        var store = fixture.First.Services.GetRequiredService<IBudgetStore>();
+        var (advertiser, other) = (Unique("advertiser-"), Unique("advertiser-"));
+        string[] campaigns = [Unique("campaign-"), Unique("campaign-"), Unique("campaign-")];
+        await store.WriteAsync(Write(campaigns[0], 0, 1) with { Advertiser = advertiser }, CancellationToken.None);
+        await store.WriteAsync(Write(campaigns[0], 1, 2) with { Advertiser = advertiser }, CancellationToken.None);
+        await store.WriteAsync(Write(campaigns[1], 0, 1) with { Advertiser = advertiser }, CancellationToken.None);
+        await store.WriteAsync(Write(campaigns[2], 0, 1) with { Advertiser = other }, CancellationToken.None);
+
+        // What lost the race is not listed for an advertiser that it never had.
+        await store.WriteAsync(Write(campaigns[2], 0, 1) with { Advertiser = advertiser }, CancellationToken.None);
+
+        Assert.Equal(campaigns[..2].Order(StringComparer.Ordinal), await store.ListAsync(advertiser, CancellationToken.None));
+        Assert.Equal([campaigns[2]], await store.ListAsync(other, CancellationToken.None));
+        Assert.Subset((await store.ListAsync("", CancellationToken.None)).ToHashSet(StringComparer.Ordinal), campaigns.ToHashSet(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public async Task Entries_of_a_log_are_read_in_order_and_cut_off_by_number()
     {
         var log = Unique("log-");

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using Sokbo.Gateway.Ads;
 using Sokbo.Gateway.Ads.Agents;
 using Sokbo.Gateway.Ads.Decisions;
+using Sokbo.Gateway.Ads.Traffic;
 using Sokbo.Gateway.Sites;
 using Sokbo.Gateway.Tests.Ads.Events;
 using Sokbo.Gateway.Tests.Ads.Leases;
@@ -29,7 +30,7 @@ public sealed class AdDeciderTests
     {
         _time.Set(Now);
         var engine = new DecisionEngine(_leases, new DecisionJournal(Options.Create(new DecisionsOptions()), _time), new Random(1), _time);
-        _decider = new AdDecider(_topics, new Catalogues(_topics, new SiteDirectory(_topics)), engine, _leases, _time);
+        _decider = new AdDecider(_topics, new Catalogues(_topics, new SiteDirectory(_topics)), engine, _leases, new TrafficTally(_time), _time);
         PutSlot([]);
     }
 
@@ -241,10 +242,10 @@ public sealed class AdDeciderTests
         Weight = weight,
     };
 
-    private async ValueTask<AdDecision> DecideAsync(string slot = "bottom") => (await _decider.DecideAsync("default", new DecisionsRequest { Slots = [slot] }, null, Cancellation)).Decisions[0];
+    private async ValueTask<AdDecision> DecideAsync(string slot = "bottom") => (await _decider.DecideAsync("default", new DecisionsRequest { Slots = [slot] }, null, Visit.Reader, Cancellation)).Decisions[0];
 
     private async ValueTask<ImmutableArray<AdDecision>> DecideAllAsync() =>
-        (await _decider.DecideAsync("default", new DecisionsRequest { Slots = ["bottom", "side"] }, null, Cancellation)).Decisions;
+        (await _decider.DecideAsync("default", new DecisionsRequest { Slots = ["bottom", "side"] }, null, Visit.Reader, Cancellation)).Decisions;
 
     private void Put(params CatalogueCampaign[] campaigns) =>
         _topics.Put(TopicName.Catalogue("default"), new CatalogueState([.. campaigns]) { TicketKey = [.. Key] });

@@ -184,9 +184,11 @@ public sealed class AdsEndpointsTests(AdsHost host)
 
         Assert.Equal((HttpStatusCode.OK, "no-store"), (response.StatusCode, response.Headers.CacheControl!.ToString()));
         Assert.Equal(
-            """{"id":"@","pricing":"rendered","priceWon":1500,"goal":1000,"billed":7,"open":20,"billedToday":3,"spendWon":10,"expected":9"""
+            """{"id":"@","pricing":"rendered","priceWon":1500,"goal":1000,"billed":7,"open":20,"billedToday":3,"spendWon":10,"creditWon":4"""
+            + ""","viewableRate":0.571429,"clickRate":0,"pace":0.777778,"goalShare":0.007,"timeShare":0.25,"expected":9"""
             + ""","counts":{"rendered":7,"viewable":4,"click":0,"duplicate":2,"late":0,"foreign":0,"unrendered":0,"beyondGoal":0,"robot":0,"prefetch":0,"forged":1,"noContent":0,"lost":0}"""
             + ""","rows":[{"slot":"","creative":"","counts":{"forged":1}},{"slot":"side","creative":"c.1","counts":{"rendered":7,"viewable":4,"duplicate":2}}]"""
+            + ""","hours":[{"at":"2026-11-26T01:00:00+00:00","rendered":7,"viewable":4,"clicks":0,"unbilled":3}]"""
             + ""","ledgerRows":5,"ledgerHash":"ab"}""",
             body.GetRawText().Replace(campaign, "@", StringComparison.Ordinal));
         Assert.Equal((403, "wrong-account"), Problem(await GatewayHost.SendAsync(stranger, HttpMethod.Get, path)));
@@ -298,6 +300,9 @@ public sealed class AdsEndpointsTests(AdsHost host)
         Open = 20,
         BilledToday = 3,
         SpendWon = 10,
+        CreditWon = 4,
+        TimeShare = 0.25,
+        Recent = [new HourCounts(Hours.Of(new DateTimeOffset(2026, 11, 26, 10, 59, 0, TimeSpan.FromHours(9))), 7, 4, 0, 3)],
         Expected = 9,
         LedgerRows = 5,
         LedgerHash = "ab",

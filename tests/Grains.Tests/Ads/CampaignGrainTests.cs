@@ -42,6 +42,16 @@ public sealed class CampaignGrainTests(AdsCluster cluster)
     }
 
     [Fact]
+    public async Task All_who_ask_at_once_for_what_does_not_exist_are_answered()
+    {
+        var reads = Enumerable.Range(0, 100).Select(_ => Campaign.Read(Cancellation));
+        var slots = Enumerable.Range(0, 100).Select(_ => Grains.Client.GetGrain<ISlotGrain>($"{_site}/nowhere").Read(Cancellation));
+
+        Assert.All(await Task.WhenAll(reads), Assert.Null);
+        Assert.All(await Task.WhenAll(slots), Assert.Null);
+    }
+
+    [Fact]
     public async Task A_replaced_banner_goes_and_its_successor_stays()
     {
         var shown = await BookAsync("bottom");

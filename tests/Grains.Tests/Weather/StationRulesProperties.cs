@@ -37,9 +37,9 @@ public sealed class StationRulesProperties
         {
             var record = Feed(readings);
 
-            Assert.Equal(readings.Max(reading => reading.ObservedAt), record.Last.ObservedAt);
+            Assert.Equal(readings.Max(reading => reading.ObservedAt), record.Last!.ObservedAt);
             Assert.Equal(record.History.OrderBy(reading => reading.ObservedAt), record.History);
-            Assert.All(record.History, reading => Assert.True(reading.ObservedAt >= record.Last.ObservedAt - StationRules.HistoryLength));
+            Assert.All(record.History, reading => Assert.True(reading.ObservedAt >= record.Last!.ObservedAt - StationRules.HistoryLength));
         });
 
     [Fact]
@@ -58,9 +58,21 @@ public sealed class StationRulesProperties
         var corrected = StationRules.Record(record, ReadingAt(60, 25));
         var earlier = StationRules.Record(record, ReadingAt(0, 15));
 
-        Assert.Equal((3, 25), (corrected!.Revision, corrected.Last.Tenths));
-        Assert.Equal((2, 20), (earlier!.Revision, earlier.Last.Tenths));
+        Assert.Equal((3, 25), (corrected!.Revision, corrected.Last!.Tenths));
+        Assert.Equal((2, 20), (earlier!.Revision, earlier.Last!.Tenths));
         Assert.Equal(15, earlier.History[0].Tenths);
+    }
+
+    [Fact]
+    public void A_report_without_a_sky_takes_no_word_away()
+    {
+        var record = Feed([ReadingAt(0, 10)]);
+
+        var corrected = StationRules.Record(record, ReadingAt(0, 12) with { Sky = "" });
+
+        Assert.Null(StationRules.Record(record, ReadingAt(0, 10) with { Sky = "" }));
+        Assert.Equal((12, "맑음"), (corrected!.Last!.Tenths, corrected.Last.Sky));
+        Assert.Equal("", StationRules.Record(record, ReadingAt(60, 10) with { Sky = "" })!.Last!.Sky);
     }
 
     [Fact]
@@ -72,6 +84,70 @@ public sealed class StationRulesProperties
         Assert.Null(StationRules.Record(Feed([real]), sample));
         Assert.Equal([real], StationRules.Record(Feed([sample]), real)!.History);
     }
+
+    [Fact]
+    public void What_is_held_is_apart_and_the_order_of_arrival_does_not_matter() =>
+        Gen.Select(GenReadings, Gen.Int).Sample((readings, seed) =>
+        {
+            readings = [.. readings.Select((reading, index) => index % 3 == 0 ? Held(reading) : reading)];
+            var shuffled = readings.ToArray();
+            new Random(seed).Shuffle(shuffled);
+
+            var (one, other) = (Feed(readings), Feed(shuffled));
+
+            Assert.Equal(one.History, other.History);
+            Assert.Equal(one.Held, other.Held);
+            Assert.DoesNotContain(one.History, reading => reading.Flags.IsHeld);
+            Assert.All(one.Held, reading => Assert.True(reading.Flags.IsHeld));
+            Assert.InRange(one.Held.Length, 0, StationRecord.HeldMax);
+            Assert.All(readings, reading => Assert.Null(StationRules.Record(one, reading with { ReceivedAt = Start.AddDays(9) })));
+        });
+
+    [Fact]
+    public void A_report_that_says_the_same_keeps_the_verdict_of_the_first_time()
+    {
+        var shown = Feed([ReadingAt(0, 10)]);
+        var held = Feed([ReadingAt(0, 10), Held(ReadingAt(60, 90))]);
+
+        Assert.Null(StationRules.Record(shown, Held(ReadingAt(0, 10))));
+        Assert.Null(StationRules.Record(held, ReadingAt(60, 90)));
+        Assert.Equal(11, StationRules.Record(held, ReadingAt(60, 11))!.Last!.Tenths);
+        Assert.Empty(StationRules.Record(held, ReadingAt(60, 11))!.Held);
+    }
+
+    [Fact]
+    public void An_operator_releases_and_rejects_once_and_for_good()
+    {
+        var held = Feed([ReadingAt(0, 10), Held(ReadingAt(60, 90))]);
+        var at = Start.AddMinutes(60);
+
+        var released = StationRules.Decide(held, at, QualityDecision.Good)!;
+        var rejected = StationRules.Decide(released, at, QualityDecision.Bad)!;
+
+        Assert.Equal((2, 10), ((int)held.Revision, held.Last!.Tenths));
+        Assert.Equal((3, 90, 'G'), ((int)released.Revision, released.Last!.Tenths, released.Last.Flags.Letter));
+        Assert.Empty(released.Held);
+        Assert.Same(released, StationRules.Decide(released, at, QualityDecision.Good));
+        Assert.Null(StationRules.Record(released, Held(ReadingAt(60, 90))));
+        Assert.Equal((4, 10), ((int)rejected.Revision, rejected.Last!.Tenths));
+        Assert.Equal('B', Assert.Single(rejected.Held).Flags.Letter);
+        Assert.Empty(rejected.Waiting);
+        Assert.Null(StationRules.Record(rejected, ReadingAt(60, 90)));
+        Assert.Null(StationRules.Decide(held, Start.AddMinutes(61), QualityDecision.Good));
+        Assert.Null(StationRules.Decide(null, at, QualityDecision.Good));
+    }
+
+    [Fact]
+    public void A_station_of_which_all_is_held_shows_nothing_and_no_invented_reading_either()
+    {
+        var record = Feed([Held(ReadingAt(0, 10))]);
+
+        Assert.Null(record.Last);
+        Assert.Null(StationRules.Record(record, ReadingAt(60, 99) with { Source = Attribution.Sample }));
+        Assert.Equal(12, StationRules.Record(record, ReadingAt(60, 12))!.Last!.Tenths);
+    }
+
+    private static Reading Held(Reading reading) => reading with { Flags = new QualityFlags { Failed = QualityChecks.Neighbours } };
 
     private static StationRecord Feed(Reading[] readings) =>
         readings.Aggregate((StationRecord?)null, (record, reading) => StationRules.Record(record, reading) ?? record)!;

@@ -74,7 +74,7 @@ public sealed class TickerRulesProperties
     {
         var real = Outcome(1, 0, 10);
         var sample = Outcome(1, 60, 20) with { StationId = 90 };
-        sample = sample with { Last = sample.Last with { Source = Attribution.Sample } };
+        sample = sample with { Last = sample.Last! with { Source = Attribution.Sample } };
 
         var both = TickerSummary.Of(TickerRules.Fold(TickerRules.Empty(), [real, sample])!.Next.Public);
         var alone = TickerSummary.Of(TickerRules.Fold(TickerRules.Empty(), [sample])!.Next.Public);

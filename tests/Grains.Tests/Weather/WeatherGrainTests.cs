@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Sokbo.Fixtures;
 using Sokbo.Grains.Interfaces.Delivery;
@@ -78,7 +79,7 @@ public sealed class WeatherGrainTests(WeatherCluster cluster)
         var corrected = await station.Record(At(60, 77), Cancellation);
 
         Assert.Equal([1, 1, 1, 2], new[] { first, late, again, corrected }.Select(outcome => (int)outcome.Revision));
-        Assert.Equal(77, corrected.Last.Tenths);
+        Assert.Equal(77, corrected.Last!.Tenths);
         Assert.Equal([70, 77], (await station.History(Cancellation)).Select(reading => reading.Tenths));
         var update = (await _observer.NextAsync()).Update;
         Assert.Equal((topic.Position.Seq + 1, 77), (update.Seq, Assert.IsType<StationState>(update.Data).Last.Tenths));
@@ -91,6 +92,58 @@ public sealed class WeatherGrainTests(WeatherCluster cluster)
         await Assert.ThrowsAsync<ArgumentException>(() => Station(99).Record(At(0, -990), Cancellation));
 
         Assert.Empty(await Station(99).History(Cancellation));
+    }
+
+    [Fact]
+    public async Task A_spike_is_in_no_delta_until_an_operator_releases_it()
+    {
+        var ticker = Grains.Client.GetGrain<ITickerGrain>(Guid.NewGuid().ToString("N"));
+        await ticker.Ensure(Cancellation);
+        int[] stations = [135, 136, 137, 238, 226];
+        await TakeAsync(ticker, stations, 0, 100);
+        var before = await SubscribeAsync(ticker, TopicName.Ticker.Text);
+        var topic = await SubscribeAsync(Station(137), TopicName.Station(137).Text);
+
+        var judged = await TakeAsync(ticker, stations, 60, 104, spiked: 137);
+        var held = await ticker.Held(Cancellation);
+
+        Assert.Equal([137], judged.Where(one => one.Reading.Flags.IsHeld).Select(one => one.StationId));
+        Assert.Equal((137, 184, 'Q', 104), (held[0].StationId, held[0].Reading.Tenths, held[0].Reading.Flags.Letter, held[0].Reading.Flags.ExpectedTenths));
+        var delta = (await _observer.NextAsync()).Update;
+        var shown = (TickerState)before.State!.Apply(delta.Data);
+        Assert.Equal(stations.Where(number => number != 137).Order(), Assert.IsType<TickerDelta>(delta.Data).Rows.Select(row => row.StationId).Order());
+        Assert.Equal(100, shown.Rows.Single(row => row.StationId == 137).Tenths);
+        Assert.Equal([100], (await Station(137).History(Cancellation)).Select(reading => reading.Tenths));
+
+        // The sender repeats itself, and says nothing new.
+        await TakeAsync(ticker, stations, 60, 104, spiked: 137);
+        Assert.Single(await ticker.Held(Cancellation));
+
+        for (var twice = 0; twice < 2; twice++)
+        {
+            await ticker.Fold([(await Station(137).Decide(held[0].Reading.ObservedAt, QualityDecision.Good, Cancellation))!], Cancellation);
+        }
+
+        TopicUpdate[] released = [(await _observer.NextAsync()).Update, (await _observer.NextAsync()).Update];
+        Assert.Equal(184, ((TickerState)shown.Apply(released.Single(update => update.Data is TickerDelta).Data)).Rows.Single(row => row.StationId == 137).Tenths);
+        var station = released.Single(update => update.Data is StationState);
+        Assert.Equal((topic.Position.Seq + 1, 184), (station.Seq, ((StationState)station.Data).Last.Tenths));
+        Assert.Empty(await ticker.Held(Cancellation));
+        Assert.False(_observer.HasMore);
+        Assert.Null(await Station(137).Decide(WeatherCluster.Start.AddMinutes(7), QualityDecision.Good, Cancellation));
+    }
+
+    private async Task<ImmutableArray<StationReading>> TakeAsync(ITickerGrain ticker, int[] stations, int minute, int tenths, int spiked = 0)
+    {
+        var judged = await ticker.Judge([.. stations.Select(number => new StationReading(number, At(minute, tenths + (number == spiked ? 80 : 0))))], Cancellation);
+        var outcomes = new List<StationOutcome>();
+        foreach (var one in judged)
+        {
+            outcomes.Add(await Station(one.StationId).Record(one.Reading, Cancellation));
+        }
+
+        await ticker.Fold([.. outcomes], Cancellation);
+        return judged;
     }
 
     private static Reading At(int minute, int tenths) => new()

@@ -16,7 +16,7 @@ internal sealed class NodeTimer(Loop loop, Node node, Action callback) : ITimer
 
     public ValueTask DisposeAsync()
     {
-        Dispose();
+        _version++;
         return ValueTask.CompletedTask;
     }
 

@@ -116,7 +116,6 @@ internal sealed class SimulatedGateway : IDisposable
     public void Dispose()
     {
         _keeper.Dispose();
-        _book.Dispose();
         _catalogues.Dispose();
         _topics.Dispose();
     }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Text;
 using Sokbo.AdSimulator.Playing;
+using SeoulDay = Sokbo.Grains.Interfaces.Ads.SeoulDay;
 
 namespace Sokbo.AdSimulator.Reports;
 
@@ -73,7 +74,7 @@ internal static class SvgChart
     private static string Points(IEnumerable<Mark> marks, Func<DateTimeOffset, double> x, Func<Mark, double> y) =>
         string.Join(' ', marks.Select(mark => string.Create(CultureInfo.InvariantCulture, $"{x(mark.At):0.#},{y(mark):0.#}")));
 
-    private static string Local(DateTimeOffset at) => at.ToOffset(TimeSpan.FromHours(9)).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+    private static string Local(DateTimeOffset at) => at.ToOffset(SeoulDay.Offset).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
 
     private static string Escaped(string text) => WebUtility.HtmlEncode(text);
 }

@@ -7,8 +7,6 @@ namespace Sokbo.AdSimulator.Scenarios;
 /// <summary>A value of the input together with where it is, so that whatever is wrong with it can be found.</summary>
 internal sealed class JsonPlace(JsonElement value, string pointer, IReadOnlyDictionary<string, int> lines)
 {
-    public bool IsNull => value.ValueKind == JsonValueKind.Null;
-
     /// <summary>An object with no other members than these.</summary>
     public JsonPlace Only(params ReadOnlySpan<string> names)
     {

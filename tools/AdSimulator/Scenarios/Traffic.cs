@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Sokbo.Grains.Interfaces.Ads;
 
 namespace Sokbo.AdSimulator.Scenarios;
 
@@ -19,7 +20,7 @@ internal sealed record Traffic
     /// <summary>Decisions a second at a moment.</summary>
     public double At(DateTimeOffset moment)
     {
-        var local = moment.ToOffset(TimeSpan.FromHours(9));
+        var local = moment.ToOffset(SeoulDay.Offset);
         var rate = DecisionsPerSecond * ByHour[local.Hour] / ByHour.Average();
         foreach (var spike in Spikes)
         {

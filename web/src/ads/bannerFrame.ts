@@ -33,11 +33,8 @@ export class BannerFrame {
     window.addEventListener("message", this.#listen);
   }
 
-  /** Its size is fixed; where there is less room, all of it becomes smaller. */
   fit(room: HTMLElement): void {
-    const { clientWidth } = room;
-    const width = Number(this.element.width);
-    this.element.style.zoom = clientWidth > 0 && clientWidth < width ? String(clientWidth / width) : "";
+    fitFrame(this.element, room);
   }
 
   end(): void {
@@ -51,4 +48,10 @@ export class BannerFrame {
       window.open(url, "_blank", "noopener");
     }
   }
+}
+
+/** Its size is fixed; where there is less room, all of it becomes smaller. */
+export function fitFrame(frame: HTMLIFrameElement, { clientWidth }: HTMLElement): void {
+  const width = Number(frame.width);
+  frame.style.zoom = clientWidth > 0 && clientWidth < width ? String(clientWidth / width) : "";
 }

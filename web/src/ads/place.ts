@@ -34,6 +34,7 @@ export class BannerPlace implements Place {
   readonly #timer: ViewTimer;
   #near: IntersectionObserver | undefined;
   #isNear = false;
+  #viewports: number | undefined;
   #impression: Impression | undefined;
   #html: BannerFrame | undefined;
   readonly #leaveRoom: () => void;
@@ -59,12 +60,18 @@ export class BannerPlace implements Place {
   /** How far below the viewport a banner is asked for, in percent of its height, as the slot says; the page may say otherwise. */
   lazy(percent: number | null | undefined): void {
     const { element } = this.frame;
-    const viewports = Number(element.getAttribute("near") ?? (percent == null ? element.dataset["near"] : percent / 100) ?? 1);
+    const told = Number(element.getAttribute("near") ?? (percent == null ? element.dataset["near"] : percent / 100) ?? 1);
+    const viewports = told >= 0 && told <= 10 ? told : 1;
+    if (viewports === this.#viewports) {
+      return;
+    }
+
+    this.#viewports = viewports;
     this.#near?.disconnect();
     this.#near = new IntersectionObserver((entries) => {
       this.#isNear = entries.at(-1)!.isIntersecting;
       this.rotation.resume();
-    }, { rootMargin: `${viewports >= 0 && viewports <= 10 ? viewports * 100 : 100}% 0%` });
+    }, { rootMargin: `${viewports * 100}% 0%` });
     this.#near.observe(element);
   }
 

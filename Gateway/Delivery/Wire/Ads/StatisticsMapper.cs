@@ -1,5 +1,7 @@
 using Sokbo.Gateway.Ads;
+using Sokbo.Gateway.Ads.Statistics;
 using Sokbo.Grains.Interfaces.Ads.Budgets;
+using Sokbo.Grains.Interfaces.Ads.Events;
 
 namespace Sokbo.Gateway.Delivery.Wire.Ads;
 
@@ -14,6 +16,12 @@ internal sealed class StatisticsMapper : WireMapper<BudgetState>
         BilledToday = payload.BilledToday,
         Open = payload.Open,
         SpendWon = payload.SpendWon,
+        CreditWon = payload.CreditWon,
+        ViewableRate = Numbers.Rate(payload.CountOf(EventBucket.Viewable), payload.CountOf(EventBucket.Rendered)),
+        ClickRate = Numbers.Rate(payload.CountOf(EventBucket.Click), payload.CountOf(EventBucket.Rendered)),
+        Pace = payload.Terms.Goal is null ? null : Numbers.Rate(payload.Billed, payload.Expected),
+        GoalShare = Numbers.Rate(payload.Billed, payload.Terms.Goal ?? 0),
+        TimeShare = payload.TimeShare,
         Expected = payload.Terms.Goal is null ? null : payload.Expected,
         Held = payload.Held ? true : null,
         Counts =
@@ -26,6 +34,7 @@ internal sealed class StatisticsMapper : WireMapper<BudgetState>
                 Count = count.Count,
             }),
         ],
+        Hours = [.. payload.Recent.Select(hour => (long[])[hour.Hour, hour.Rendered, hour.Viewable, hour.Clicks, hour.Others])],
         LedgerRows = payload.LedgerRows,
     };
 }

@@ -21,12 +21,28 @@ public sealed record WireStatistics
     /// <summary>Whole won.</summary>
     [Key("spendWon")] public required long SpendWon { get; init; }
 
+    /// <summary>Whole won of all credits.</summary>
+    [Key("creditWon")] public required long CreditWon { get; init; }
+
+    [Key("viewableRate")] public double? ViewableRate { get; init; }
+
+    [Key("clickRate")] public double? ClickRate { get; init; }
+
+    [Key("pace")] public double? Pace { get; init; }
+
+    [Key("goalShare")] public double? GoalShare { get; init; }
+
+    [Key("timeShare")] public double? TimeShare { get; init; }
+
     [Key("expected")] public long? Expected { get; init; }
 
     [Key("held")] public bool? Held { get; init; }
 
     /// <summary>Rows of slot, creative, bucket and count.</summary>
     [Key("counts")] public required IReadOnlyList<WireCount> Counts { get; init; }
+
+    /// <summary>The hours of the last two days in which something was counted: hours since 1970, rendered, viewable, clicks, all others.</summary>
+    [Key("hours")] public required IReadOnlyList<IReadOnlyList<long>> Hours { get; init; }
 
     [Key("ledgerRows")] public required long LedgerRows { get; init; }
 }

@@ -51,7 +51,7 @@ public sealed class ImportImagesTests(AdsHost host)
     {
         var sheet = "캠페인,광고주,슬롯,문구,링크,이미지\n" + string.Concat(named.Select(name => $"봄,{desk.Advertiser},side,문구,https://example.kr/,{name}\n"));
         var zip = new MemoryStream();
-        using (var archive = new ZipArchive(zip, ZipArchiveMode.Create, leaveOpen: true))
+        await using (var archive = new ZipArchive(zip, ZipArchiveMode.Create, leaveOpen: true))
         {
             foreach (var (index, name) in files.Index())
             {

@@ -39,7 +39,6 @@ internal sealed class LeaseBench : IDisposable
     public void Dispose()
     {
         Keeper.Dispose();
-        Book.Dispose();
         _catalogues.Dispose();
     }
 

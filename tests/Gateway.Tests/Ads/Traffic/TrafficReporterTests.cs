@@ -50,5 +50,7 @@ public sealed class TrafficReporterTests
         }
 
         public Task<SiteTraffic> Read(CancellationToken cancellationToken) => throw new NotSupportedException();
+
+        public Task<MonthDemand?> ReadMonth(int month, CancellationToken cancellationToken) => throw new NotSupportedException();
     }
 }

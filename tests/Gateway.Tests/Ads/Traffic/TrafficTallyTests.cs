@@ -19,10 +19,10 @@ public sealed class TrafficTallyTests
             new CapCounts([]),
             "iPhone");
 
-        tally.Asked("default", "side", page, shown: true);
+        tally.Asked("default", "side", [.. page.Values], shown: true);
         tally.Rendered("default", "side");
         _time.Advance(TimeSpan.FromMinutes(2));
-        tally.Asked("default", "side", page, shown: false);
+        tally.Asked("default", "side", [.. page.Values], shown: false);
         var taken = tally.Take()["default"].OrderBy(slot => slot.Hour).ToArray();
 
         Assert.Equal([(1L, 1L, 1L), (1L, 0L, 0L)], taken.Select(slot => (slot.Requests, slot.Shown, slot.Rendered)));
@@ -39,7 +39,7 @@ public sealed class TrafficTallyTests
         var tally = new TrafficTally(_time);
         for (var number = 0; number < 1_000; number++)
         {
-            tally.Asked("default", "side", new DecisionPage(new PageRequest { Section = $"s{number}" }, new CapCounts([]), null), shown: false);
+            tally.Asked("default", "side", [.. new DecisionPage(new PageRequest { Section = $"s{number}" }, new CapCounts([]), null).Values], shown: false);
         }
 
         for (var number = 0; number < TrafficTally.SlotsMax + 10; number++)

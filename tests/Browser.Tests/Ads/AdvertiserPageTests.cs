@@ -1,0 +1,152 @@
+using System.Diagnostics;
+using System.Text.Json.Nodes;
+using Microsoft.Playwright;
+using Sokbo.Fixtures.Processes;
+
+namespace Sokbo.Browser.Tests.Ads;
+
+/// <summary>The page that a link shows to an advertiser.</summary>
+public sealed class AdvertiserPageTests(Chromium chromium) : CountedTest(chromium)
+{
+    [Fact]
+    public async Task Numbers_change_by_themselves_and_a_revoked_link_closes_the_page()
+    {
+        var (link, url) = await Publication.AddLinkAsync(Campaign);
+        await OpenReportAsync(url);
+        await Assertions.Expect(Value("rendered")).ToHaveTextAsync("0");
+        var requests = 0;
+        Page.Request += (_, _) => requests++;
+
+        var reader = await Context.NewPageAsync();
+        await reader.GotoAsync(await PutAsync(PageKind.Rendered));
+        await Banner(reader).ScrollIntoViewIfNeededAsync();
+
+        await Assertions.Expect(Value("rendered")).ToHaveTextAsync("1");
+        await Assertions.Expect(Value("viewable")).ToHaveTextAsync("1");
+        await Assertions.Expect(Value("viewableRate")).ToHaveTextAsync("100.00%");
+        await Assertions.Expect(Page.Locator("[data-rows=creative] tr")).ToContainTextAsync(Publication.Banner);
+        await Assertions.Expect(Page.Locator(".bar-rendered")).ToHaveAttributeAsync("height", "170");
+        Assert.Equal(0, requests);
+
+        var asked = Stopwatch.GetTimestamp();
+        await Publication.RevokeLinkAsync(Campaign, link);
+        await Assertions.Expect(Page.GetByRole(AriaRole.Alert)).ToBeVisibleAsync();
+
+        Assert.InRange(Stopwatch.GetElapsedTime(asked).TotalSeconds, 0, 1.5);
+        await Assertions.Expect(Page.Locator("main")).ToHaveCountAsync(0);
+        Assert.Equal(410, (await Page.ReloadAsync())!.Status);
+    }
+
+    [Fact]
+    public async Task The_banner_in_its_place_asks_for_nothing_and_counts_nothing()
+    {
+        var (_, url) = await Publication.AddLinkAsync(Campaign);
+        await OpenReportAsync(url);
+        var preview = Page.Locator("[data-preview]");
+
+        await preview.ScrollIntoViewIfNeededAsync();
+        await preview.ClickAsync();
+
+        await Assertions.Expect(preview).ToHaveTextAsync(Publication.Banner);
+        Assert.InRange((await preview.BoundingBoxAsync())!.Width, 727, 729);
+        await NothingAsync();
+    }
+
+    [Theory]
+    [InlineData(1280)]
+    [InlineData(390)]
+    public async Task A_banner_of_html_stands_in_a_cage_in_its_place_and_leads_nowhere(int width)
+    {
+        await Publication.PostAsync("creatives", new JsonObject
+        {
+            ["campaignId"] = Campaign,
+            ["kind"] = "html",
+            ["text"] = "겨울 책",
+            ["width"] = 728,
+            ["height"] = 90,
+            ["html"] = "<a id=\"go\" href=\"https://example.com/\">눌러 보세요</a><p id=\"own\"></p><script>own.textContent = self.origin</script>",
+            ["landingUrl"] = "https://example.com/",
+        });
+        var (_, url) = await Publication.AddLinkAsync(Campaign);
+        var windows = 0;
+        Context.Page += (_, _) => windows++;
+        await Page.SetViewportSizeAsync(width, 844);
+        await OpenReportAsync(url);
+        var frame = Page.Locator("iframe[data-preview]");
+        var banner = frame.ContentFrame.Locator("iframe").ContentFrame;
+
+        await frame.ScrollIntoViewIfNeededAsync();
+        await banner.Locator("#go").PressAsync("Enter");
+
+        await Assertions.Expect(banner.Locator("#own")).ToHaveTextAsync("null");
+        await Assertions.Expect(banner.Locator("#go")).ToBeVisibleAsync();
+        Assert.InRange((await frame.BoundingBoxAsync())!.Width, Math.Min(width, 728) * 0.75, Math.Min(width, 728));
+        Assert.Equal("ads.localhost", new Uri((await frame.GetAttributeAsync("src"))!).Host);
+        Assert.EndsWith(url, Page.Url, StringComparison.Ordinal);
+        await NothingAsync();
+        Assert.Equal(0, windows);
+    }
+
+    [Theory]
+    [InlineData(1280, ColorScheme.Light)]
+    [InlineData(1280, ColorScheme.Dark)]
+    [InlineData(390, ColorScheme.Light)]
+    [InlineData(390, ColorScheme.Dark)]
+    public async Task It_fits_every_screen_and_takes_nothing_from_elsewhere(int width, ColorScheme scheme)
+    {
+        var (_, url) = await Publication.AddLinkAsync(Campaign);
+        var foreign = new List<string>();
+        var refused = new List<string>();
+        Page.Request += (_, request) =>
+        {
+            if (new Uri(request.Url).Authority != Publication.Url.Authority)
+            {
+                foreign.Add(request.Url);
+            }
+        };
+        Page.Console += (_, message) =>
+        {
+            if (message.Type is "error" or "warning")
+            {
+                refused.Add($"{message.Text} {message.Location}");
+            }
+        };
+        await Page.SetViewportSizeAsync(width, 844);
+        await Page.EmulateMediaAsync(new() { ColorScheme = scheme });
+        var reader = await Context.NewPageAsync();
+        await reader.GotoAsync(await PutAsync(PageKind.Rendered));
+        await Banner(reader).ScrollIntoViewIfNeededAsync();
+        await UntilAsync(new Counts(1, 1, 0, 0), 0);
+        await OpenReportAsync(url);
+        await Assertions.Expect(Value("rendered")).ToHaveTextAsync("1");
+
+        var directory = Path.Combine(RepositoryRoot.Path, "artifacts", "browser");
+        await Page.ScreenshotAsync(new() { Path = Path.Combine(directory, $"report-{width}-{scheme}.png"), FullPage = true });
+        var overflow = await EvaluateAsync("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
+
+        // Once around by keyboard: every stop is seen.
+        for (var stop = 0; stop < 12; stop++)
+        {
+            await Page.Keyboard.PressAsync("Tab");
+            var outline = await EvaluateAsync("() => document.activeElement === document.body ? 'body' : getComputedStyle(document.activeElement).outlineStyle");
+            Assert.NotEqual("none", outline.GetString());
+        }
+
+        await Page.GotoAsync($"{url}/statements/{TimeProvider.System.GetUtcNow().ToOffset(TimeSpan.FromHours(9)):yyyy-MM}");
+        await Page.ScreenshotAsync(new() { Path = Path.Combine(directory, $"statement-{width}-{scheme}.png"), FullPage = true });
+        var statementOverflow = await EvaluateAsync("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
+
+        await Assertions.Expect(Page.GetByText("이 거래명세서는 세금계산서가 아닙니다.")).ToBeVisibleAsync();
+        Assert.Equal((0, 0), (overflow.GetInt32(), statementOverflow.GetInt32()));
+        Assert.Empty(foreign);
+        Assert.Equal("", string.Join('\n', refused));
+    }
+
+    private ILocator Value(string name) => Page.Locator($"[data-value={name}]");
+
+    private async Task OpenReportAsync(string url)
+    {
+        await Page.GotoAsync(url);
+        await Page.WaitForFunctionAsync("() => document.documentElement.dataset.live === 'yes'");
+    }
+}

@@ -1,0 +1,16 @@
+namespace Sokbo.Grains.Tests.Weather.Feeds;
+
+/// <summary>What the stub of a source sends, faults included.</summary>
+internal sealed record FeedReply(int Status, byte[] Body)
+{
+    public Dictionary<string, string> Headers { get; init; } = [];
+
+    /// <summary>Bytes after which the connection ends although more were promised.</summary>
+    public int? CutAfter { get; init; }
+
+    /// <summary>Nothing is ever sent.</summary>
+    public bool Hangs { get; init; }
+
+    public static FeedReply Ok(byte[] body, params (string Name, string Value)[] headers) =>
+        new(200, body) { Headers = headers.ToDictionary(header => header.Name, header => header.Value) };
+}
