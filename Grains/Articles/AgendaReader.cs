@@ -19,6 +19,8 @@ internal sealed partial class AgendaReader(
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan WakeTimeout = TimeSpan.FromSeconds(5);
 
+    private bool _isAway;
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(options.Value.AgendaMilliseconds), time);
@@ -36,6 +38,7 @@ internal sealed partial class AgendaReader(
         try
         {
             var due = await agenda.DueAsync(time.GetUtcNow() + ahead, BatchMax, stoppingToken);
+            _isAway = false;
             await Parallel.ForEachAsync(
                 due,
                 new ParallelOptions { MaxDegreeOfParallelism = ConcurrencyMax, CancellationToken = stoppingToken },
@@ -43,8 +46,12 @@ internal sealed partial class AgendaReader(
         }
         catch (Exception error) when (error is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
         {
-            // The store is away; the next look finds what is overdue.
-            LogNotRead(error);
+            // The store is away; the next look finds what is overdue. Once is enough to say so.
+            if (!_isAway)
+            {
+                _isAway = true;
+                LogNotRead(error);
+            }
         }
     }
 
