@@ -37,6 +37,8 @@ install_packages() {
   command -v curl >/dev/null || wanted+=(curl)
   command -v chromium >/dev/null || wanted+=(chromium)
   command -v php >/dev/null || wanted+=(php-cli)
+  command -v newsboat >/dev/null || wanted+=(newsboat)
+  /usr/bin/python3 -c 'import feedparser' 2>/dev/null || wanted+=(python3-feedparser)
   fc-list 2>/dev/null | grep -qi 'Noto Sans CJK' || wanted+=(fonts-noto-cjk fontconfig)
   ((${#wanted[@]} == 0)) && return
   if ! command -v apt-get >/dev/null || [[ $(id -u) -ne 0 ]]; then

@@ -56,6 +56,7 @@ public static class GatewayHosting
         app.MapAccess();
         app.MapSites();
         app.MapArticles();
+        app.MapBreaking();
         app.MapWeather();
         app.MapMedia();
         app.MapAds();

@@ -11,6 +11,7 @@ using Sokbo.Gateway.Ads.Imports;
 using Sokbo.Gateway.Ads.Links;
 using Sokbo.Gateway.Ads.Money;
 using Sokbo.Gateway.Ads.Statistics;
+using Sokbo.Gateway.Articles.Surfaces;
 using Sokbo.Gateway.Sites;
 
 namespace Sokbo.Gateway.Ads;
@@ -21,7 +22,7 @@ internal static class AdsEndpoints
     public static void MapAds(this IEndpointRouteBuilder routes)
     {
         var services = routes.ServiceProvider;
-        var group = routes.MapGroup("/ads").WithTags("Ads");
+        var group = routes.MapGroup("/ads").WithTags("Ads").ShowsNoArticles("Banners, beacons and clicks.");
         group.MapPageCall("/decisions", context => services.GetRequiredService<DecisionsEndpoint>().HandleAsync(context), DecisionsEndpoint.BodyBytesMax);
         group.MapPageCall("/events", context => services.GetRequiredService<BeaconsEndpoint>().HandleAsync(context), BeaconsEndpoint.BodyBytesMax);
         var links = group.MapGroup("").AddEndpointFilter<AdsRateLimitFilter>();

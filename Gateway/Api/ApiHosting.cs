@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Sokbo.Gateway.Articles.Surfaces;
 
 namespace Sokbo.Gateway.Api;
 
@@ -41,7 +42,7 @@ public static class ApiHosting
 
     public static IEndpointRouteBuilder MapApiDescription(this IEndpointRouteBuilder routes)
     {
-        routes.MapOpenApi("/openapi/{documentName}.json");
+        routes.MapOpenApi("/openapi/{documentName}.json").ShowsNoArticles("It describes calls.");
         return routes;
     }
 }

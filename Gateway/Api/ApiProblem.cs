@@ -15,6 +15,15 @@ internal static class ApiProblem
     /// <summary>Nothing was changed, because the revision named is not the one that stands.</summary>
     public static ProblemHttpResult Stale(int current) => TypedResults.Problem(StaleDetails(current));
 
+    /// <summary>Nothing was changed; both versions are in the answer, so that the caller can bring them together.</summary>
+    public static ProblemHttpResult Stale(int current, object standing, object sent)
+    {
+        var details = StaleDetails(current);
+        details.Extensions["current"] = standing;
+        details.Extensions["yours"] = sent;
+        return TypedResults.Problem(details);
+    }
+
     /// <summary>It exists, and the request did not say which revision it is meant for.</summary>
     public static ProblemHttpResult IfMatchRequired(int current) => Create(
         ProblemCodes.IfMatchRequired,

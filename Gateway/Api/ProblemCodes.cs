@@ -43,6 +43,8 @@ internal static class ProblemCodes
 
     // Articles.
     public static readonly ProblemCode NotPublished = new("article-not-published", 409, "The article is not published");
+    public static readonly ProblemCode WrongState = new("article-wrong-state", 409, "The article is in another state than the act needs");
+    public static readonly ProblemCode SecondPersonRequired = new("second-person-required", 409, "Another person must carry it out");
     public static readonly ProblemCode Retracted = new("article-retracted", 409, "The article was retracted");
 
     // Weather.

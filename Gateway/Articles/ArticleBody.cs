@@ -16,6 +16,7 @@ internal static class ArticleBody
     private static readonly string[] Tags =
     [
         "p", "h1", "h2", "h3", "h4", "h5", "h6", "figure", "img", "figcaption", "blockquote", "ul", "ol", "li",
+        "table", "caption", "thead", "tbody", "tfoot", "tr", "td", "th", "iframe",
         "strong", "em", "b", "i", "u", "s", "sub", "sup", "a", "br", "span",
         "div", "section", "article", "header", "footer", "main", "aside",
     ];
@@ -41,7 +42,7 @@ internal static class ArticleBody
         var sanitizer = Sanitizer();
         sanitizer.RemovingTag += (_, removed) => gone.Add(removed.Tag.LocalName);
         using var document = sanitizer.SanitizeDom(body);
-        var blocks = document.Body is { } root ? new BlockReader(errors).Read(root) : [];
+        var blocks = document.Body is { } root ? new BlockReader(errors, gone).Read(root) : [];
         dropped = [.. gone.Take(20)];
         errors.Check(blocks.Count <= ArticleDraft.BlocksMax, "/body", $"Has {blocks.Count} blocks; at most {ArticleDraft.BlocksMax} are taken.");
         return [.. blocks.Take(ArticleDraft.BlocksMax)];
@@ -56,8 +57,15 @@ internal static class ArticleBody
         BlockKind.Quote => $"<blockquote>{block.Html}</blockquote>",
         BlockKind.List => $"<{(block.Ordered ? "ol" : "ul")}>{string.Concat(block.Items.Select(item => $"<li>{item}</li>"))}</{(block.Ordered ? "ol" : "ul")}>",
         BlockKind.Image => $"<figure><img src=\"{InlineHtml.Escape(block.Url)}\" alt=\"{InlineHtml.Escape(block.Alt)}\"{Size(block)}>{Caption(block)}</figure>",
+        BlockKind.Table => $"<table>{TableCaption(block)}<tbody>{string.Concat(block.Rows.Select((row, index) => Row(row, block.Headed && index == 0)))}</tbody></table>",
+        BlockKind.Embed => $"<iframe src=\"{InlineHtml.Escape(block.Url)}\" title=\"{InlineHtml.Escape(block.Alt)}\"></iframe>",
         _ => $"<p>{block.Html}</p>",
     };
+
+    private static string TableCaption(ArticleBlock block) => block.Html.Length > 0 ? $"<caption>{block.Html}</caption>" : "";
+
+    private static string Row(ImmutableArray<string> cells, bool head) =>
+        $"<tr>{string.Concat(cells.Select(cell => head ? $"<th>{cell}</th>" : $"<td>{cell}</td>"))}</tr>";
 
     private static string Size(ArticleBlock block) =>
         (block.Width > 0 ? FormattableString.Invariant($" width=\"{block.Width}\"") : "")
@@ -86,7 +94,7 @@ internal static class ArticleBody
     {
         var sanitizer = new HtmlSanitizer();
         Set(sanitizer.AllowedTags, Tags);
-        Set(sanitizer.AllowedAttributes, ["href", "src", "alt", "width", "height"]);
+        Set(sanitizer.AllowedAttributes, ["href", "src", "alt", "width", "height", "title"]);
         Set(sanitizer.AllowedSchemes, ["http", "https", "mailto", "tel"]);
         sanitizer.AllowedCssProperties.Clear();
         sanitizer.AllowedAtRules.Clear();

@@ -1,3 +1,4 @@
+using Sokbo.Gateway.Articles.Surfaces;
 using Sokbo.Grains.Interfaces.Articles;
 
 namespace Sokbo.Gateway.Articles;
@@ -9,7 +10,7 @@ internal sealed record ArticleResponse
 
     public required int Revision { get; init; }
 
-    /// <summary>draft, published, updated, corrected, retracted.</summary>
+    /// <summary>draft, submitted, scheduled, published, updated, corrected, held, retracted, erased.</summary>
     public required string State { get; init; }
 
     public required string Site { get; init; }
@@ -39,7 +40,36 @@ internal sealed record ArticleResponse
 
     public string? RetractionReason { get; init; }
 
-    /// <summary>The last 50, oldest first.</summary>
+    /// <summary>1 to 9; none where nobody has said.</summary>
+    public int? Urgency { get; init; }
+
+    public string[]? Tags { get; init; }
+
+    public string? Region { get; init; }
+
+    public string? CanonicalUrl { get; init; }
+
+    public string[]? Related { get; init; }
+
+    public DateTimeOffset? ExpiresAt { get; init; }
+
+    /// <summary>True once it has left lists, feeds and the band.</summary>
+    public bool? Expired { get; init; }
+
+    /// <summary>When a scheduled article goes out, its embargo considered.</summary>
+    public DateTimeOffset? ReleaseAt { get; init; }
+
+    public ArticleEmbargo? Embargo { get; init; }
+
+    public HoldResponse? Hold { get; init; }
+
+    /// <summary>Since when a correction is claimed.</summary>
+    public DateTimeOffset? CorrectionRequestedAt { get; init; }
+
+    /// <summary>Who has asked to erase it; another person carries it out.</summary>
+    public ArticleErasure? Erasure { get; init; }
+
+    /// <summary>The last 500, oldest first.</summary>
     public required RevisionResponse[] Revisions { get; init; }
 
     /// <summary>Path of the page.</summary>
@@ -47,6 +77,9 @@ internal sealed record ArticleResponse
 
     /// <summary>Names of tags that were taken out of the body with their content, in the answer to what brought them.</summary>
     public string[]? DroppedTags { get; init; }
+
+    /// <summary>In the answer to a retraction or hold: every surface, and when it was looked at.</summary>
+    public SurfaceReceipt? Receipt { get; init; }
 
     public static ArticleResponse Of(ArticleDetails article, string[]? dropped = null) => new()
     {
@@ -65,6 +98,18 @@ internal sealed record ArticleResponse
         ModifiedAt = article.ModifiedAt,
         FirstPublishedAt = article.FirstPublishedAt,
         Notes = [.. article.Notes],
+        Urgency = article.Draft.Urgency == 0 ? null : article.Draft.Urgency,
+        Tags = article.Draft.Tags.IsDefaultOrEmpty ? null : [.. article.Draft.Tags],
+        Region = article.Draft.Region is { Length: > 0 } region ? region : null,
+        CanonicalUrl = article.Draft.Canonical is { Length: > 0 } canonical ? canonical : null,
+        Related = article.Draft.Related.IsDefaultOrEmpty ? null : [.. article.Draft.Related],
+        ExpiresAt = article.Draft.ExpiresAt,
+        Expired = article.Expired ? true : null,
+        ReleaseAt = article.ReleaseAt,
+        Embargo = article.Embargo,
+        Hold = article.Hold is { } hold ? new HoldResponse(hold.At, hold.Until, hold.Notice) : null,
+        CorrectionRequestedAt = article.CorrectionRequestedAt,
+        Erasure = article.Erasure,
         RetractionReason = article.Stage == ArticleStage.Retracted ? article.RetractionReason : null,
         Revisions = [.. article.Revisions.Select(RevisionResponse.Of)],
         Url = $"/articles/{article.Id}",
@@ -78,6 +123,10 @@ internal sealed record ArticleResponse
         ArticleStage.Updated => "updated",
         ArticleStage.Corrected => "corrected",
         ArticleStage.Retracted => "retracted",
+        ArticleStage.Submitted => "submitted",
+        ArticleStage.Scheduled => "scheduled",
+        ArticleStage.Held => "held",
+        ArticleStage.Erased => "erased",
         _ => throw new ArgumentOutOfRangeException(nameof(stage), stage, "Unknown stage."),
     };
 }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Sokbo.Gateway.Access;
 using Sokbo.Gateway.Api;
+using Sokbo.Gateway.Articles.Surfaces;
 using Sokbo.Gateway.Sites;
 using Sokbo.Grains.Interfaces.Access;
 using Sokbo.Grains.Interfaces.Articles;
@@ -9,7 +10,7 @@ using Sokbo.Grains.Interfaces.Sites;
 
 namespace Sokbo.Gateway.Articles;
 
-internal static class ArticlesEndpoints
+internal static partial class ArticlesEndpoints
 {
     private const Role Newsroom = Role.Reporter | Role.Editor;
 
@@ -20,9 +21,20 @@ internal static class ArticlesEndpoints
         group.MapGet("/{id}", Get).RequireRoles(Newsroom).WithSummary("An article with its history, drafts included.");
         group.MapPost("/", Create).RequireRoles(Newsroom).Creates().WithSummary("Begins an article as a draft.");
         group.MapPut("/{id}", Update).RequireRoles(Newsroom).WithSummary("Replaces the text; of a published article at once, by editors only.");
-        group.MapPost("/{id}/publish", Publish).RequireRoles(Role.Editor).WithSummary("Publishes a draft.");
+        group.MapPost("/{id}/submit", Submit).RequireRoles(Newsroom).WithSummary("Hands a draft to the editors.");
+        group.MapPost("/{id}/withdraw", Withdraw).RequireRoles(Newsroom).WithSummary("Makes a draft again of what is submitted or scheduled.");
+        group.MapPost("/{id}/embargo", Embargo).RequireRoles(Newsroom).WithSummary("Sets or lifts the embargo of an article that is not public yet.");
+        group.MapPost("/{id}/publish", Publish).RequireRoles(Role.Editor).WithSummary("Publishes, at once or at a moment to come, and never before an embargo ends.");
         group.MapPost("/{id}/correct", Correct).RequireRoles(Role.Editor).WithSummary("Corrects a published article, with a note to the public.");
-        group.MapPost("/{id}/retract", Retract).RequireRoles(Role.Editor).WithSummary("Removes the text everywhere and leaves a tombstone. Final.");
+        group.MapPost("/{id}/retract", Retract).RequireRoles(Role.Editor).WithSummary("Removes the text everywhere and leaves a tombstone. Final. Answers with a receipt of every surface.");
+        group.MapPost("/{id}/hold", Hold).RequireRoles(Role.Editor).WithSummary("Takes the text from every surface until a day (임시조치). Answers with a receipt of every surface.");
+        group.MapPost("/{id}/release", Release).RequireRoles(Role.Editor).WithSummary("Ends a hold before its day.");
+        group.MapPost("/{id}/correction-claim", ClaimCorrection).RequireRoles(Role.Editor).WithSummary("Shows, or takes away, that a correction is claimed (정정보도 청구 중).");
+        group.MapPost("/{id}/erase", Erase).RequireRoles(Role.Editor).WithSummary("Removes the text and all its revisions from the store; two people do it.");
+        group.MapPost("/{id}/restore", Restore).RequireRoles(Newsroom).WithSummary("Updates the text to that of a former revision.");
+        group.MapGet("/{id}/revisions/{revision:int}", GetRevision).RequireRoles(Newsroom).WithSummary("The text as it was at a revision.");
+        group.MapGet("/{id}/revisions/{revision:int}/difference", GetDifference).RequireRoles(Newsroom).WithSummary("What changed to a revision from the one before it, or from another.");
+        group.MapGet("/{id}/audit", GetAudit).RequireRoles(Role.Editor).WithSummary("Who has done what with it, and when.");
         return group;
     }
 
@@ -49,11 +61,13 @@ internal static class ArticlesEndpoints
         return TypedResults.Ok(answer.State is ArticleList list ? list.Cards.Select(ArticleCardResponse.Of).ToArray() : []);
     }
 
-    private static async Task<Results<Ok<ArticleResponse>, ProblemHttpResult>> Get(
-        string id, Caller caller, IGrainFactory grains, HttpResponse response, CancellationToken cancellationToken)
+    private static async Task<Results<Ok<ArticleResponse>, Ok<PublicVersionResponse>, ProblemHttpResult>> Get(
+        string id, Operation operation, Caller caller, IGrainFactory grains, HttpResponse response, CancellationToken cancellationToken, string? at = null)
     {
         var (article, problem) = await FindAsync(id, caller, grains, cancellationToken);
-        return article is null ? problem! : Ok(response, article);
+        return article is null ? problem!
+            : at is null ? Ok(response, article)
+            : await GetAt(article, at, operation, caller, grains, cancellationToken);
     }
 
     private static async Task<Results<Created<ArticleResponse>, ProblemHttpResult>> Create(
@@ -99,13 +113,18 @@ internal static class ArticlesEndpoints
         }
 
         var act = Act(operation, caller, request.Reason) with { Expectation = ifMatch.Expectation };
-        return Answer(id, await Grain(grains, id).Update(draft, act, cancellationToken), response, dropped);
+        var outcome = await Grain(grains, id).Update(draft, act, cancellationToken);
+        return outcome is { Verdict: ArticleVerdict.Stale, Article: { } standing }
+            ? ApiProblem.Stale(standing.Revision, ArticleResponse.Of(standing), request)
+            : Answer(id, outcome, response, dropped);
     }
 
     private static async Task<Results<Ok<ArticleResponse>, ProblemHttpResult>> Publish(
         string id, PublishRequest request, IfMatch ifMatch, Operation operation, Caller caller, IGrainFactory grains, HttpResponse response, CancellationToken cancellationToken)
     {
-        if (ArticleChecks.Check(request) is { Any: true } errors)
+        var errors = new RequestErrors();
+        var at = ArticleChecks.Moment(request, errors);
+        if (errors.Any)
         {
             return errors.Problem();
         }
@@ -117,7 +136,10 @@ internal static class ArticlesEndpoints
         }
 
         var act = Act(operation, caller, request.Reason) with { Expectation = ifMatch.Expectation };
-        return Answer(id, await Grain(grains, id).Publish(act, cancellationToken), response);
+        var outcome = at is { } moment
+            ? await Grain(grains, id).Schedule(moment, act, cancellationToken)
+            : await Grain(grains, id).Publish(act, cancellationToken);
+        return Answer(id, outcome, response);
     }
 
     private static async Task<Results<Ok<ArticleResponse>, ProblemHttpResult>> Correct(
@@ -131,7 +153,7 @@ internal static class ArticlesEndpoints
 
         var errors = new RequestErrors();
         var draft = ArticleChecks.Draft(current.Draft, request, errors, out var dropped);
-        if (errors.Any && current.Stage != ArticleStage.Retracted)
+        if (errors.Any && current.Stage is not (ArticleStage.Retracted or ArticleStage.Erased))
         {
             return errors.Problem();
         }
@@ -139,11 +161,14 @@ internal static class ArticlesEndpoints
         // What the request leaves out is taken from the revision just read, so it must still be that one.
         var expectation = ifMatch.Expectation.IsNone || ifMatch.Expectation.IsAny ? new RevisionExpectation(current.Revision) : ifMatch.Expectation;
         var act = Act(operation, caller, request.Reason) with { Expectation = expectation };
-        return Answer(id, await Grain(grains, id).Correct(draft, request.Note, act, cancellationToken), response, dropped);
+        var outcome = await Grain(grains, id).Correct(draft, request.Note, act, cancellationToken);
+        return outcome is { Verdict: ArticleVerdict.Stale, Article: { } standing }
+            ? ApiProblem.Stale(standing.Revision, ArticleResponse.Of(standing), request)
+            : Answer(id, outcome, response, dropped);
     }
 
     private static async Task<Results<Ok<ArticleResponse>, ProblemHttpResult>> Retract(
-        string id, RetractRequest request, IfMatch ifMatch, Operation operation, Caller caller, IGrainFactory grains, HttpResponse response, CancellationToken cancellationToken)
+        string id, RetractRequest request, IfMatch ifMatch, Operation operation, Caller caller, SiteDirectory sites, SurfaceInspector surfaces, IGrainFactory grains, HttpResponse response, CancellationToken cancellationToken)
     {
         if (ArticleChecks.Check(request) is { Any: true } errors)
         {
@@ -157,7 +182,8 @@ internal static class ArticlesEndpoints
         }
 
         var act = Act(operation, caller, request.InternalReason) with { Expectation = ifMatch.Expectation };
-        return Answer(id, await Grain(grains, id).Retract(request.Reason, act, cancellationToken), response);
+        var outcome = await Grain(grains, id).Retract(request.Reason, act, cancellationToken);
+        return await AnswerWithReceiptAsync(current, outcome, sites, surfaces, response, cancellationToken);
     }
 
     private static async Task<(ArticleDetails? Article, ProblemHttpResult? Problem)> FindAsync(
@@ -217,7 +243,12 @@ internal static class ArticlesEndpoints
         ArticleVerdict.Stale => ApiProblem.Stale(outcome.Article?.Revision ?? 0),
         ArticleVerdict.NotPublished => ApiProblem.Create(ProblemCodes.NotPublished, $"Publish it first: POST {ApiGroup.Prefix}/articles/{id}/publish."),
         ArticleVerdict.Retracted => ApiProblem.Create(ProblemCodes.Retracted, "A retraction is final. Write a new article."),
-        ArticleVerdict.Forbidden => ApiProblem.Create(ProblemCodes.WrongRole, "It is published; only editors change it now."),
+        ArticleVerdict.Forbidden => ApiProblem.Create(ProblemCodes.WrongRole, "It is published, scheduled or under an embargo; only editors change that."),
+        ArticleVerdict.WrongStage => ApiProblem.Create(
+            ProblemCodes.WrongState, $"It is {ArticleResponse.Name(outcome.Article!.Stage)}, and this act is not for that. Read it again: GET {ApiGroup.Prefix}/articles/{id}."),
+        ArticleVerdict.SamePerson => ApiProblem.Create(
+            ProblemCodes.SecondPersonRequired, $"{outcome.Article!.Erasure!.Author} has asked for it already. Somebody else with a key of their own carries it out."),
+        ArticleVerdict.NoRevision => ApiProblem.Create(ProblemCodes.NotFound, "There is no such revision, or its text is not kept. The article's revisions name those that are."),
         _ => ApiProblem.NotFound("article", id),
     };
 

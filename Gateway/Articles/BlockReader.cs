@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using AngleSharp.Dom;
 using Sokbo.Gateway.Api;
@@ -7,7 +8,9 @@ using Sokbo.Grains.Interfaces.Articles;
 namespace Sokbo.Gateway.Articles;
 
 /// <summary>Turns a sanitised document into blocks. Containers are seen through; text beside blocks becomes paragraphs.</summary>
-internal sealed class BlockReader(RequestErrors errors)
+/// <param name="errors">What is wrong.</param>
+/// <param name="dropped">Tags that were taken out.</param>
+internal sealed class BlockReader(RequestErrors errors, ISet<string> dropped)
 {
     private const int DepthMax = 64;
     private const int PixelsMax = 20_000;
@@ -16,6 +19,7 @@ internal sealed class BlockReader(RequestErrors errors)
     private static readonly HashSet<string> Blocks = new(StringComparer.Ordinal)
     {
         "p", "h1", "h2", "h3", "h4", "h5", "h6", "figure", "figcaption", "blockquote", "ul", "ol", "li",
+        "table", "caption", "thead", "tbody", "tfoot", "tr", "td", "th",
         "div", "section", "article", "header", "footer", "main", "aside",
     };
 
@@ -64,6 +68,9 @@ internal sealed class BlockReader(RequestErrors errors)
                 break;
             case "ul" or "ol":
                 ReadList(element);
+                break;
+            case "table":
+                ReadTable(element);
                 break;
             default:
                 ReadChildren(element, depth + 1);
@@ -158,8 +165,71 @@ internal sealed class BlockReader(RequestErrors errors)
         }
     }
 
+    private void ReadTable(IElement table)
+    {
+        var images = new List<IElement>();
+        string Inline(IElement? element)
+        {
+            var inline = new InlineHtml();
+            foreach (var node in element?.ChildNodes ?? Enumerable.Empty<INode>())
+            {
+                if (IsBlock(node))
+                {
+                    inline.AddBreak();
+                }
+
+                inline.Add(node);
+            }
+
+            images.AddRange(inline.Images);
+            return inline.Take();
+        }
+
+        // What stands in a table within a cell flows into that cell: tables have one level.
+        var rows = table.QuerySelectorAll("tr").Where(row => row.Closest("table") == table).ToArray();
+        var cells = rows.Select(row => row.Children.Where(cell => cell.LocalName is "td" or "th").ToArray()).Where(row => row.Length > 0).ToArray();
+        errors.Check(
+            cells.Length <= ArticleBlock.RowsMax && cells.All(row => row.Length <= ArticleBlock.CellsMax),
+            "/body",
+            $"A table has more than {ArticleBlock.RowsMax} rows or {ArticleBlock.CellsMax} columns.");
+        var block = new ArticleBlock
+        {
+            Kind = BlockKind.Table,
+            Html = Inline(table.Children.FirstOrDefault(child => child.LocalName == "caption")),
+            Rows = [.. cells.Take(ArticleBlock.RowsMax).Select(row => row.Take(ArticleBlock.CellsMax).Select(Inline).ToImmutableArray())],
+            Headed = cells.Length > 1 && cells[0].All(cell => cell.LocalName == "th"),
+        };
+        if (block.Html.Length > 0 || block.Rows.Any(row => row.Any(cell => cell.Length > 0)))
+        {
+            _blocks.Add(block);
+        }
+
+        foreach (var image in images)
+        {
+            AddImage(image, "");
+        }
+    }
+
+    private void AddEmbed(IElement frame)
+    {
+        if (EmbedAddress.Find(frame.GetAttribute("src")?.Trim()) is not { } address)
+        {
+            dropped.Add("iframe");
+            return;
+        }
+
+        var title = frame.GetAttribute("title")?.Trim() ?? "";
+        _blocks.Add(new ArticleBlock { Kind = BlockKind.Embed, Url = address, Alt = title.Length > AltLengthMax ? title[..AltLengthMax] : title });
+    }
+
     private void AddImage(IElement image, string caption)
     {
+        if (image.LocalName == "iframe")
+        {
+            AddEmbed(image);
+            return;
+        }
+
         var url = image.GetAttribute("src")?.Trim();
         if (!WebAddress.IsMedia(url))
         {

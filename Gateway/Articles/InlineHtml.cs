@@ -12,20 +12,22 @@ namespace Sokbo.Gateway.Articles;
 internal sealed class InlineHtml
 {
     private const int DepthMax = 24;
+    private const string Break = "<br>";
 
     private static readonly HashSet<string> Plain = new(StringComparer.Ordinal) { "strong", "em", "b", "i", "u", "s", "sub", "sup" };
 
     private readonly StringBuilder _text = new();
     private readonly List<IElement> _images = [];
 
-    /// <summary>Pictures that stood between the text: they become blocks of their own.</summary>
+    /// <summary>Pictures and frames that stood between the text: they become blocks of their own.</summary>
     public IReadOnlyList<IElement> Images => _images;
 
     public void Add(INode node) => Write(node, 0);
 
+    /// <summary>Between two blocks that become one; blocks that only hold each other need one break.</summary>
     public void AddBreak()
     {
-        if (_text.Length > 0)
+        if (_text.Length > 0 && !EndsWithBreak())
         {
             _text.Append("<br>");
         }
@@ -44,6 +46,9 @@ internal sealed class InlineHtml
         .Replace("<", "&lt;", StringComparison.Ordinal)
         .Replace(">", "&gt;", StringComparison.Ordinal)
         .Replace("\"", "&quot;", StringComparison.Ordinal);
+
+    private bool EndsWithBreak() =>
+        _text.Length >= Break.Length && _text[^1] == '>' && _text.ToString(_text.Length - Break.Length, Break.Length) == Break;
 
     private static string Trim(string text)
     {
@@ -67,7 +72,7 @@ internal sealed class InlineHtml
             case IElement { LocalName: "br" }:
                 _text.Append("<br>");
                 break;
-            case IElement { LocalName: "img" } image:
+            case IElement { LocalName: "img" or "iframe" } image:
                 _images.Add(image);
                 break;
             case IElement { LocalName: "a" } link when depth < DepthMax && WebAddress.IsLink(link.GetAttribute("href")?.Trim()):

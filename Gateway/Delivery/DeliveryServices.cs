@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Protocol;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using Sokbo.Gateway.Articles.Surfaces;
 using Sokbo.Gateway.Delivery.Admission;
 using Sokbo.Gateway.Delivery.Drain;
 using Sokbo.Gateway.Delivery.Events;
@@ -54,9 +55,11 @@ internal static class DeliveryServices
 
         // What MapHub does, with the guard before the hub.
         routes.MapConnections(HubPath, dispatcher, connections => connections.Use(guard.Before).UseHub<DeliveryHub>())
-            .WithMetadata(new HubMetadata(typeof(DeliveryHub))).RequireCors(EmbeddingCors.Policy);
+            .WithMetadata(new HubMetadata(typeof(DeliveryHub))).RequireCors(EmbeddingCors.Policy)
+            .ShowsArticles("live connections", SurfaceScope.Article, SurfaceCheck.Topics);
         routes.MapGet(EventsEndpoint.Path, static (HttpContext context, [FromQuery(Name = "topic")] string[]? topic, string? lastEventId, EventsEndpoint events) =>
-            events.HandleAsync(context, topic ?? [], lastEventId)).RequireCors(EmbeddingCors.Policy).ExcludeFromDescription();
+            events.HandleAsync(context, topic ?? [], lastEventId)).RequireCors(EmbeddingCors.Policy).ExcludeFromDescription()
+            .ShowsArticles("event streams", SurfaceScope.Article, SurfaceCheck.Topics);
         return routes;
     }
 

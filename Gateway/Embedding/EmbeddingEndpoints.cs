@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
 using Sokbo.Gateway.Ads.Frames;
+using Sokbo.Gateway.Articles.Surfaces;
 using Sokbo.Gateway.Delivery;
 using Sokbo.Gateway.Pages;
 using Sokbo.Gateway.Sites;
@@ -21,7 +22,8 @@ internal static class EmbeddingEndpoints
 
     public static void MapEmbedding(this IEndpointRouteBuilder routes)
     {
-        var group = routes.MapGroup("/embed").ExcludeFromDescription().AllowAnonymous();
+        var group = routes.MapGroup("/embed").ExcludeFromDescription().AllowAnonymous()
+            .ShowsNoArticles("Scripts, names of stations and an empty frame; what they show comes by live connections.");
         group.MapMethods("/{file}", Methods, GetScript);
         group.MapMethods("/stations", Methods, GetStations);
         group.MapMethods("/frame", Methods, GetFrame);

@@ -1,5 +1,6 @@
 using Microsoft.Net.Http.Headers;
 using Sokbo.Gateway.Ads;
+using Sokbo.Gateway.Articles.Surfaces;
 
 namespace Sokbo.Gateway.Media;
 
@@ -7,7 +8,7 @@ namespace Sokbo.Gateway.Media;
 internal static class MediaEndpoints
 {
     public static void MapMedia(this IEndpointRouteBuilder routes) =>
-        routes.MapMethods("/media/{name}", [HttpMethods.Get, HttpMethods.Head], Get).AddEndpointFilter<AdsRateLimitFilter>().ExcludeFromDescription();
+        routes.MapMethods("/media/{name}", [HttpMethods.Get, HttpMethods.Head], Get).AddEndpointFilter<AdsRateLimitFilter>().ExcludeFromDescription().ShowsNoArticles("Pictures by their hash; none of them belongs to an article.");
 
     private static IResult Get(string name, HttpContext context, IMediaStore store)
     {

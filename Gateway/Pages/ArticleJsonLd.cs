@@ -24,11 +24,14 @@ internal static class ArticleJsonLd
             json.WriteString("headline", article.Headline);
             json.WriteString("datePublished", SeoulTime.Machine(article.FirstPublishedAt));
             json.WriteString("dateModified", SeoulTime.Machine(article.ModifiedAt));
-            json.WriteString("mainEntityOfPage", frame.Canonical);
+            json.WriteString("mainEntityOfPage", article.Canonical is { Length: > 0 } canonical ? canonical : frame.Canonical);
             json.WriteString("inLanguage", "ko-KR");
             json.WriteBoolean("isAccessibleForFree", true);
             WriteOptional(json, "articleSection", section);
             WriteOptional(json, "description", article.Summary);
+            WriteOptional(json, "keywords", article.Tags.IsDefaultOrEmpty ? null : string.Join(", ", article.Tags));
+            WriteOptional(json, "contentLocation", article.Region);
+            WriteOptional(json, "expires", article.ExpiresAt is { } expires ? SeoulTime.Machine(expires) : null);
             if (article.LeadImage is { } image)
             {
                 json.WriteStartArray("image");

@@ -43,10 +43,37 @@ internal static class ArticleMarkup
             case BlockKind.Image:
                 WriteImage(html, block, lead);
                 break;
+            case BlockKind.Table:
+                WriteTable(html, block);
+                break;
+            case BlockKind.Embed:
+                html.Append(CultureInfo.InvariantCulture, $"<figure class=\"embed\"><iframe src=\"{Escape(block.Url)}\" title=\"{Escape(block.Alt)}\" loading=\"lazy\" sandbox=\"allow-scripts allow-same-origin allow-popups allow-presentation\" allow=\"fullscreen; picture-in-picture\"></iframe></figure>");
+                break;
             default:
                 html.Append(CultureInfo.InvariantCulture, $"<p>{block.Html}</p>");
                 break;
         }
+    }
+
+    private static void WriteTable(StringBuilder html, ArticleBlock block)
+    {
+        // A wide table scrolls by itself, and who has no mouse reaches it.
+        html.Append("<div class=\"table\" tabindex=\"0\"><table>");
+        if (block.Html.Length > 0)
+        {
+            html.Append(CultureInfo.InvariantCulture, $"<caption>{block.Html}</caption>");
+        }
+
+        html.Append("<tbody>");
+        for (var index = 0; index < block.Rows.Length; index++)
+        {
+            var (open, close) = block.Headed && index == 0 ? ("<th scope=\"col\">", "</th>") : ("<td>", "</td>");
+            html.Append("<tr>");
+            html.AppendJoin("", block.Rows[index].Select(cell => open + cell + close));
+            html.Append("</tr>");
+        }
+
+        html.Append("</tbody></table></div>");
     }
 
     private static void WriteImage(StringBuilder html, ArticleBlock block, bool lead)

@@ -1,3 +1,5 @@
+using Sokbo.Gateway.Articles.Surfaces;
+
 namespace Sokbo.Gateway.Pages;
 
 internal static class AssetsEndpoints
@@ -7,7 +9,7 @@ internal static class AssetsEndpoints
 
     public static IEndpointRouteBuilder MapAssets(this IEndpointRouteBuilder routes)
     {
-        routes.MapMethods("/assets/{file}", [HttpMethods.Get, HttpMethods.Head], GetAsset).ExcludeFromDescription();
+        routes.MapMethods("/assets/{file}", [HttpMethods.Get, HttpMethods.Head], GetAsset).ExcludeFromDescription().ShowsNoArticles("Scripts and styles.");
         return routes;
     }
 

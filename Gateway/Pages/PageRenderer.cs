@@ -2,6 +2,8 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 using Sokbo.Gateway.Ads;
 using Sokbo.Gateway.Ads.Frames;
+using Sokbo.Gateway.Articles;
+using Sokbo.Gateway.Articles.Surfaces;
 using Sokbo.Grains.Interfaces.Sites;
 
 namespace Sokbo.Gateway.Pages;
@@ -20,7 +22,7 @@ internal sealed class PageRenderer(IServiceProvider services, FrameOrigins frame
         var html = KoreanDots.ReadableMarkup(rendered);
         var tag = PageAnswer.TagOf(html, frame.Now);
         SetHeaders(context.Response.Headers, frame.Site, frames.Of(context.Request));
-        if (PageAnswer.IsWhole(context.Request, tag))
+        if (PageAnswer.IsWhole(context.Request, tag) && context.Features.Get<SurfaceInspection>() is null)
         {
             AdsMetrics.PlainServed.Inc(frame.Banners.Values.Count(banner => html.Contains($"\"{banner.ClickUrl}\"", StringComparison.Ordinal)));
         }
@@ -37,7 +39,7 @@ internal sealed class PageRenderer(IServiceProvider services, FrameOrigins frame
             "img-src 'self' https: data:",
             "font-src 'self'",
             kakao ? "connect-src 'self' https://*.kakao.com" : "connect-src 'self'",
-            $"frame-src {frames ?? "'none'"}",
+            string.Join(' ', ["frame-src", EmbedAddress.Origins, .. frames is null ? Array.Empty<string>() : [frames]]),
             "form-action 'self'",
         ]);
     }

@@ -55,6 +55,17 @@ public sealed record PageText
 
     public required string RetractedBody { get; init; }
 
+    public required string Held { get; init; }
+
+    public required string HeldBody { get; init; }
+
+    /// <summary>{0} is the day.</summary>
+    public required string HeldUntil { get; init; }
+
+    public required string CorrectionRequested { get; init; }
+
+    public required string CorrectionRequestedBody { get; init; }
+
     public required string Unavailable { get; init; }
 
     public required string UnavailableBody { get; init; }
@@ -149,6 +160,11 @@ public sealed record PageText
         NotFoundBody = "주소가 바뀌었거나 잘못 적혔을 수 있습니다.",
         Retracted = "취소된 기사입니다",
         RetractedBody = "이 기사는 편집 책임자의 판단으로 취소되어 더 이상 볼 수 없습니다.",
+        Held = "임시조치된 기사입니다",
+        HeldBody = "권리 침해 주장이 있어 이 기사의 게시를 잠시 멈추었습니다.",
+        HeldUntil = "{0}까지",
+        CorrectionRequested = "정정보도 청구 중",
+        CorrectionRequestedBody = "이 기사에 대하여 정정보도 청구가 있어 확인하고 있습니다.",
         Unavailable = "잠시 후 다시 찾아 주십시오",
         UnavailableBody = "지금은 신문을 준비하고 있습니다. 잠시 뒤에 다시 열어 주십시오.",
         ToFront = "첫 화면으로",
@@ -212,6 +228,11 @@ public sealed record PageText
         NotFoundBody = "The address may have changed or be mistyped.",
         Retracted = "This article was retracted",
         RetractedBody = "The editors withdrew this article; it can no longer be read.",
+        Held = "This article is withheld for the time being",
+        HeldBody = "Somebody claims that it violates their rights; it is not shown until that is settled.",
+        HeldUntil = "until {0}",
+        CorrectionRequested = "Correction claimed",
+        CorrectionRequestedBody = "A correction of this article has been claimed and is being looked into.",
         Unavailable = "Please come back in a moment",
         UnavailableBody = "This newspaper is not ready yet.",
         ToFront = "To the front page",

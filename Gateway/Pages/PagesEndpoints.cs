@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using Sokbo.Gateway.Articles.Feeds;
+using Sokbo.Gateway.Articles.Surfaces;
 using Sokbo.Gateway.Delivery;
 using Sokbo.Gateway.Pages.Components;
 using Sokbo.Gateway.Pages.Weather;
@@ -18,12 +20,13 @@ internal static class PagesEndpoints
     {
         var pages = routes.MapGroup("").ExcludeFromDescription().AllowAnonymous();
         pages.AddEndpointFilter(AnswerOutage);
-        pages.MapMethods("/", Methods, GetFront);
-        pages.MapMethods("/sections/{id}", Methods, GetSection);
-        pages.MapMethods("/articles/{id}", Methods, GetArticle);
-        pages.MapMethods("/weather", Methods, GetWeather);
-        pages.MapMethods("/weather/stations/{id}", Methods, GetStation);
-        pages.MapMethods("/console", Methods, GetConsole);
+        pages.MapMethods("/", Methods, GetFront).ShowsArticles("front page", SurfaceScope.Site, SurfaceCheck.NotNamed);
+        pages.MapMethods("/sections/{id}", Methods, GetSection).ShowsArticles("section page", SurfaceScope.Section, SurfaceCheck.NotNamed);
+        pages.MapMethods("/articles/{id}", Methods, GetArticle).ShowsArticles("article page", SurfaceScope.Article, SurfaceCheck.Gone);
+        pages.MapMethods("/weather", Methods, GetWeather).ShowsArticles("weather page, for its breaking band", SurfaceScope.Site, SurfaceCheck.NotNamed);
+        pages.MapMethods("/weather/stations/{id}", Methods, GetStation).ShowsArticles("weather station page, for its breaking band", SurfaceScope.Site, SurfaceCheck.NotNamed);
+        pages.MapMethods("/console", Methods, GetConsole).ShowsArticles("console, for its breaking band", SurfaceScope.Site, SurfaceCheck.NotNamed);
+        pages.MapFeeds();
         routes.MapAssets();
         return routes;
     }
@@ -68,12 +71,17 @@ internal static class PagesEndpoints
         var article = Identifier.IsValid(id)
             ? await topics.Read<ArticleContent>(TopicName.Article(id), context.RequestAborted)
             : null;
-        if (article is null || article.State.Site != frame.Site.Id || article.State.Stage == ArticleStage.Draft)
+        if (article is null || article.State.Site != frame.Site.Id)
         {
             return await NotFound(context, frame, renderer);
         }
 
-        var status = article.State.Stage == ArticleStage.Retracted ? StatusCodes.Status410Gone : StatusCodes.Status200OK;
+        var status = article.State.Stage switch
+        {
+            ArticleStage.Held => StatusCodes.Status451UnavailableForLegalReasons,
+            ArticleStage.Retracted or ArticleStage.Erased => StatusCodes.Status410Gone,
+            _ => StatusCodes.Status200OK,
+        };
         return await renderer.Render<ArticlePage>(context, frame, With("Article", article), status);
     }
 

@@ -1,3 +1,5 @@
+using Sokbo.Gateway.Articles.Feeds;
+using Sokbo.Gateway.Articles.Surfaces;
 using Sokbo.Gateway.Pages.Weather;
 
 namespace Sokbo.Gateway.Pages;
@@ -20,6 +22,9 @@ internal static class PagesServices
         services.AddSingleton<WebAssets>();
         services.AddScoped<PageRenderer>();
         services.AddScoped<PageFrames>();
+        services.AddSingleton<FeedReader>();
+        services.AddSingleton<FeedCache>();
+        services.AddSingleton<SurfaceInspector>();
         services.AddScoped<StationParts>();
         return services;
     }

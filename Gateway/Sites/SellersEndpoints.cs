@@ -1,4 +1,5 @@
 using System.Text;
+using Sokbo.Gateway.Articles.Surfaces;
 
 namespace Sokbo.Gateway.Sites;
 
@@ -9,8 +10,8 @@ internal static class SellersEndpoints
 
     public static void MapSellers(this IEndpointRouteBuilder routes)
     {
-        routes.MapMethods("/ads.txt", Methods, GetAdsTxt).ExcludeFromDescription().AllowAnonymous();
-        routes.MapMethods("/sellers.json", Methods, GetSellers).ExcludeFromDescription().AllowAnonymous();
+        routes.MapMethods("/ads.txt", Methods, GetAdsTxt).ExcludeFromDescription().AllowAnonymous().ShowsNoArticles("Who sells advertising.");
+        routes.MapMethods("/sellers.json", Methods, GetSellers).ExcludeFromDescription().AllowAnonymous().ShowsNoArticles("Who sells advertising.");
     }
 
     private static IResult GetAdsTxt(HttpContext context, SiteDirectory sites) => sites.Of(context.Request) is { AdsTxt.IsDefaultOrEmpty: false } site

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
 using Sokbo.Gateway.Api;
+using Sokbo.Gateway.Articles.Surfaces;
 using Sokbo.Gateway.Delivery;
 using Sokbo.Grains.Interfaces.Weather;
 using JsonOptions = Microsoft.AspNetCore.Http.Json.JsonOptions;
@@ -19,15 +20,15 @@ internal static class ReadingsEndpoints
 
     public static RouteGroupBuilder MapReadings(this RouteGroupBuilder group)
     {
-        group.MapGet("/stations", GetStations).AllowAnonymous().Produces<StationsResponse>()
+        group.MapGet("/stations", GetStations).AllowAnonymous().ShowsNoArticles("Readings of stations.").Produces<StationsResponse>()
             .WithSummary("All stations, or those of a region, with their last reading.");
-        group.MapGet("/stations.geojson", GetGeoJson).AllowAnonymous().Produces<StationsGeoJson>(contentType: WeatherAnswer.GeoJson)
+        group.MapGet("/stations.geojson", GetGeoJson).AllowAnonymous().ShowsNoArticles("Readings of stations.").Produces<StationsGeoJson>(contentType: WeatherAnswer.GeoJson)
             .WithSummary("The same as GeoJSON (RFC 7946).");
-        group.MapGet("/stations/{id}", GetStation).AllowAnonymous().Produces<StationResponse>()
+        group.MapGet("/stations/{id}", GetStation).AllowAnonymous().ShowsNoArticles("Readings of stations.").Produces<StationResponse>()
             .WithSummary("One station with 48 hours of history and the extremes of the day.");
-        group.MapGet("/stations/{id}/history", GetHistory).AllowAnonymous().Produces<HistoryResponse>()
+        group.MapGet("/stations/{id}/history", GetHistory).AllowAnonymous().ShowsNoArticles("Readings of stations.").Produces<HistoryResponse>()
             .WithSummary("What a station reported in the last hours.");
-        group.MapGet("/nearest", GetNearest).AllowAnonymous().Produces<NearestResponse>()
+        group.MapGet("/nearest", GetNearest).AllowAnonymous().ShowsNoArticles("Readings of stations.").Produces<NearestResponse>()
             .WithSummary("The stations next to a place.");
         return group;
     }

@@ -8,7 +8,11 @@ public sealed record ArticleBlock
 {
     [Id(0)] public required BlockKind Kind { get; init; }
 
-    /// <summary>Inline HTML of a paragraph, heading or quote; caption of an image.</summary>
+    public const int RowsMax = 200;
+
+    public const int CellsMax = 30;
+
+    /// <summary>Inline HTML of a paragraph, heading or quote; caption of an image or table.</summary>
     [Id(1)] public string Html { get; init; } = "";
 
     /// <summary>Heading level, 2 to 4.</summary>
@@ -20,7 +24,7 @@ public sealed record ArticleBlock
     /// <summary>True for a numbered list.</summary>
     [Id(4)] public bool Ordered { get; init; }
 
-    /// <summary>Address of an image: https, or a path on the site.</summary>
+    /// <summary>Address of an image (https, or a path on the site), or of an embedded player.</summary>
     [Id(5)] public string Url { get; init; } = "";
 
     [Id(6)] public string Alt { get; init; } = "";
@@ -30,10 +34,36 @@ public sealed record ArticleBlock
 
     [Id(8)] public int Height { get; init; }
 
+    /// <summary>Inline HTML of each cell of each row of a table.</summary>
+    [Id(9)] public ImmutableArray<ImmutableArray<string>> Rows { get; init; } = [];
+
+    /// <summary>True where the first row names the columns.</summary>
+    [Id(10)] public bool Headed { get; init; }
+
     public bool Equals(ArticleBlock? other) =>
         other is not null && Kind == other.Kind && Html == other.Html && Level == other.Level && Ordered == other.Ordered
         && Url == other.Url && Alt == other.Alt && Width == other.Width && Height == other.Height
-        && Items.AsSpan().SequenceEqual(other.Items.AsSpan());
+        && Items.AsSpan().SequenceEqual(other.Items.AsSpan()) && Headed == other.Headed && SameRows(other);
 
     public override int GetHashCode() => HashCode.Combine(Kind, Html, Url, Items.Length);
+
+    private bool SameRows(ArticleBlock other)
+    {
+        var rows = Rows.AsSpan();
+        var others = other.Rows.AsSpan();
+        if (rows.Length != others.Length)
+        {
+            return false;
+        }
+
+        for (var index = 0; index < rows.Length; index++)
+        {
+            if (!rows[index].AsSpan().SequenceEqual(others[index].AsSpan()))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 }

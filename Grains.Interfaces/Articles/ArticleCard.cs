@@ -26,4 +26,7 @@ public sealed record ArticleCard
     [Id(9)] public bool Corrected { get; init; }
 
     [Id(10)] public bool Sample { get; init; }
+
+    /// <summary>True while somebody's claim to a correction is pending.</summary>
+    [Id(11)] public bool CorrectionRequested { get; init; }
 }

@@ -4,7 +4,7 @@ using Sokbo.Grains.Interfaces.Delivery;
 namespace Sokbo.Grains.Interfaces.Articles;
 
 /// <summary>
-/// The public state of an article: state of the topic <c>article/{id}</c>. Of a retracted article it holds the
+/// The public state of an article: state of the topic <c>article/{id}</c>. Of a retracted or held article it holds the
 /// tombstone alone: no headline, no blocks.
 /// </summary>
 [GenerateSerializer, Immutable, Alias("articles.ArticleContent")]
@@ -39,7 +39,7 @@ public sealed record ArticleContent : TopicPayload
     /// <summary>Oldest first.</summary>
     [Id(11)] public ImmutableArray<ArticleNote> Notes { get; init; } = [];
 
-    /// <summary>Why it was retracted, for the public; empty otherwise.</summary>
+    /// <summary>Why it was retracted or is held, for the public; empty otherwise.</summary>
     [Id(12)] public string RetractionReason { get; init; } = "";
 
     /// <summary>True while it belongs on the breaking band of its site.</summary>
@@ -47,6 +47,34 @@ public sealed record ArticleContent : TopicPayload
 
     /// <summary>True for sample content: every surface says 견본.</summary>
     [Id(14)] public bool Sample { get; init; }
+
+    /// <summary>Since when somebody's claim to a correction is pending (정정보도 청구 중); null for none.</summary>
+    [Id(15)] public DateTimeOffset? CorrectionRequestedAt { get; init; }
+
+    /// <summary>1 to 9; 0 where nobody has said.</summary>
+    [Id(16)] public int Urgency { get; init; }
+
+    [Id(17)] public ImmutableArray<string> Tags { get; init; } = [];
+
+    [Id(18)] public string Region { get; init; } = "";
+
+    [Id(19)] public string Canonical { get; init; } = "";
+
+    [Id(20)] public ImmutableArray<string> Related { get; init; } = [];
+
+    [Id(21)] public DateTimeOffset? ExpiresAt { get; init; }
+
+    /// <summary>True once it has left lists, feeds and the band.</summary>
+    [Id(22)] public bool Expired { get; init; }
+
+    /// <summary>When a held article comes back by itself; null otherwise.</summary>
+    [Id(23)] public DateTimeOffset? HeldUntil { get; init; }
+
+    /// <summary>True where only a tombstone is public.</summary>
+    public bool IsWithheld => Stage is ArticleStage.Retracted or ArticleStage.Held or ArticleStage.Erased;
+
+    /// <summary>True while lists, feeds and the band may show it.</summary>
+    public bool IsListed => !IsWithheld && !Expired;
 
     public ArticleBlock? LeadImage => Blocks.FirstOrDefault(block => block.Kind == BlockKind.Image);
 
@@ -63,6 +91,14 @@ public sealed record ArticleContent : TopicPayload
             ModifiedAt = change.ModifiedAt,
             Notes = Notes.AddRange(change.AddedNotes),
             Breaking = change.Breaking,
+            CorrectionRequestedAt = change.CorrectionRequestedAt,
+            Urgency = change.Urgency ?? Urgency,
+            Tags = change.Tags ?? Tags,
+            Region = change.Region ?? Region,
+            Canonical = change.Canonical ?? Canonical,
+            Related = change.Related ?? Related,
+            ExpiresAt = change.ExpiresAt,
+            Expired = change.Expired,
         }
         : base.Apply(delta);
 }

@@ -3,7 +3,10 @@ using Sokbo.Grains.Interfaces.Delivery;
 
 namespace Sokbo.Grains.Interfaces.Articles;
 
-/// <summary>What a revision changed; null where nothing did. A retraction is never a delta but a barrier.</summary>
+/// <summary>
+/// What a revision changed; null where nothing did, but for <see cref="Breaking"/> and what follows the words "as it is now".
+/// A retraction or hold is never a delta but a barrier.
+/// </summary>
 [GenerateSerializer, Immutable, Alias("articles.ArticleDelta")]
 public sealed record ArticleDelta : TopicPayload
 {
@@ -26,4 +29,23 @@ public sealed record ArticleDelta : TopicPayload
     [Id(8)] public ImmutableArray<ArticleNote> AddedNotes { get; init; } = [];
 
     [Id(9)] public bool Breaking { get; init; }
+
+    /// <summary>As it is now.</summary>
+    [Id(10)] public DateTimeOffset? CorrectionRequestedAt { get; init; }
+
+    [Id(11)] public int? Urgency { get; init; }
+
+    [Id(12)] public ImmutableArray<string>? Tags { get; init; }
+
+    [Id(13)] public string? Region { get; init; }
+
+    [Id(14)] public string? Canonical { get; init; }
+
+    [Id(15)] public ImmutableArray<string>? Related { get; init; }
+
+    /// <summary>As it is now.</summary>
+    [Id(16)] public DateTimeOffset? ExpiresAt { get; init; }
+
+    /// <summary>As it is now.</summary>
+    [Id(17)] public bool Expired { get; init; }
 }

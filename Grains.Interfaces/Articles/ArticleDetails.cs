@@ -29,4 +29,21 @@ public sealed record ArticleDetails
 
     /// <summary>Oldest first; the last <see cref="ArticleRevision.KeptMax"/>.</summary>
     [Id(10)] public ImmutableArray<ArticleRevision> Revisions { get; init; } = [];
+
+    /// <summary>When a scheduled article goes out, the embargo considered; null otherwise.</summary>
+    [Id(11)] public DateTimeOffset? ReleaseAt { get; init; }
+
+    [Id(12)] public ArticleEmbargo? Embargo { get; init; }
+
+    [Id(13)] public ArticleHold? Hold { get; init; }
+
+    [Id(14)] public DateTimeOffset? CorrectionRequestedAt { get; init; }
+
+    [Id(15)] public bool Expired { get; init; }
+
+    /// <summary>Who has asked to erase it; a second person carries it out.</summary>
+    [Id(16)] public ArticleErasure? Erasure { get; init; }
+
+    /// <summary>Acts that made no revision, oldest first; the last <see cref="ArticleAuditEntry.KeptMax"/>.</summary>
+    [Id(17)] public ImmutableArray<ArticleAuditEntry> Audit { get; init; } = [];
 }

@@ -10,6 +10,10 @@ public sealed record ArticleDraft
 
     public const int BlocksMax = 500;
 
+    public const int TagsMax = 20;
+
+    public const int RelatedMax = 10;
+
     [Id(0)] public required string Section { get; init; }
 
     [Id(1)] public required string Headline { get; init; }
@@ -24,9 +28,29 @@ public sealed record ArticleDraft
 
     [Id(6)] public bool Sample { get; init; }
 
+    /// <summary>1 for the most urgent to 9; 0 where nobody has said, which counts as 5.</summary>
+    [Id(7)] public int Urgency { get; init; }
+
+    /// <summary>In NFC, each once.</summary>
+    [Id(8)] public ImmutableArray<string> Tags { get; init; } = [];
+
+    /// <summary>The place that it is about, for example 평택시; may be empty.</summary>
+    [Id(9)] public string Region { get; init; } = "";
+
+    /// <summary>Where the text lives for search engines, when that is not its page here; empty otherwise.</summary>
+    [Id(10)] public string Canonical { get; init; } = "";
+
+    /// <summary>Ids of articles that a reader of this one is shown.</summary>
+    [Id(11)] public ImmutableArray<string> Related { get; init; } = [];
+
+    /// <summary>From then on it leaves lists, feeds and the band; its page stays.</summary>
+    [Id(12)] public DateTimeOffset? ExpiresAt { get; init; }
+
     public bool Equals(ArticleDraft? other) =>
         other is not null && Section == other.Section && Headline == other.Headline && Summary == other.Summary
         && Byline == other.Byline && Breaking == other.Breaking && Sample == other.Sample
+        && Urgency == other.Urgency && Region == other.Region && Canonical == other.Canonical && ExpiresAt == other.ExpiresAt
+        && Tags.AsSpan().SequenceEqual(other.Tags.AsSpan()) && Related.AsSpan().SequenceEqual(other.Related.AsSpan())
         && Blocks.AsSpan().SequenceEqual(other.Blocks.AsSpan());
 
     public override int GetHashCode() => HashCode.Combine(Section, Headline, Summary, Blocks.Length);

@@ -1,10 +1,10 @@
 namespace Sokbo.Grains.Interfaces.Articles;
 
-/// <summary>Who made a revision, when and why. Texts of former revisions are not kept yet.</summary>
+/// <summary>Who made a revision, when, by which act and why. Its text is kept apart (<see cref="IArticleRevisionGrain"/>).</summary>
 [GenerateSerializer, Immutable, Alias("articles.ArticleRevision")]
 public sealed record ArticleRevision
 {
-    public const int KeptMax = 50;
+    public const int KeptMax = 500;
 
     [Id(0)] public required int Number { get; init; }
 
@@ -15,4 +15,10 @@ public sealed record ArticleRevision
     [Id(3)] public required string Author { get; init; }
 
     [Id(4)] public string Reason { get; init; } = "";
+
+    /// <summary>What was done, for example <c>correct</c>; empty for revisions older than the audit log.</summary>
+    [Id(5)] public string Act { get; init; } = "";
+
+    /// <summary>The operation that made it, and with its number the key of its text; empty where none is kept.</summary>
+    [Id(6)] public string OperationId { get; init; } = "";
 }

@@ -11,4 +11,16 @@ public enum ArticleStage
 
     /// <summary>A tombstone: the text is gone from every surface, the address answers 410.</summary>
     Retracted = 4,
+
+    /// <summary>A reporter has handed it in; not public.</summary>
+    Submitted = 5,
+
+    /// <summary>An editor has let it go at a moment that is still to come; not public.</summary>
+    Scheduled = 6,
+
+    /// <summary>Withheld until a day under legal pressure: the text is on no surface, and comes back as it was.</summary>
+    Held = 7,
+
+    /// <summary>Text, revisions and reasons are gone from the store too. Readers see what they see of a retraction.</summary>
+    Erased = 8,
 }

@@ -22,4 +22,13 @@ public enum ArticleVerdict
 
     /// <summary>The article is published, and the author may only touch drafts.</summary>
     Forbidden = 6,
+
+    /// <summary>The act does not fit the stage that the article is in.</summary>
+    WrongStage = 7,
+
+    /// <summary>Two people erase an article, and this one has asked for it already.</summary>
+    SamePerson = 8,
+
+    /// <summary>There is no such revision, or its text is not kept any more.</summary>
+    NoRevision = 9,
 }

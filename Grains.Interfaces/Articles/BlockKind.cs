@@ -8,4 +8,8 @@ public enum BlockKind
     Image = 2,
     Quote = 3,
     List = 4,
+    Table = 5,
+
+    /// <summary>A player of one of a few other sites, in a frame.</summary>
+    Embed = 6,
 }

@@ -18,15 +18,71 @@ public interface IArticleGrain : ITopicGrain
     [Alias("Update")]
     Task<ArticleOutcome> Update(ArticleDraft draft, ArticleAct act, CancellationToken cancellationToken);
 
-    /// <summary>Publishing what is published already changes nothing.</summary>
+    /// <summary>
+    /// At once, or when its embargo ends. Publishing what is published already changes nothing; what is scheduled goes out
+    /// now instead.
+    /// </summary>
     [Alias("Publish")]
     Task<ArticleOutcome> Publish(ArticleAct act, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Lets it go at a moment, or when its embargo ends where that is later. A moment that has passed publishes at once.
+    /// Whether it has is asked of several clocks: never early by one that is wrong.
+    /// </summary>
+    [Alias("Schedule")]
+    Task<ArticleOutcome> Schedule(DateTimeOffset at, ArticleAct act, CancellationToken cancellationToken);
+
+    /// <summary>Hands a draft to the editors.</summary>
+    [Alias("Submit")]
+    Task<ArticleOutcome> Submit(ArticleAct act, CancellationToken cancellationToken);
+
+    /// <summary>Makes a draft again of what is submitted or scheduled.</summary>
+    [Alias("Withdraw")]
+    Task<ArticleOutcome> Withdraw(ArticleAct act, CancellationToken cancellationToken);
+
+    /// <summary>Sets the embargo of an article that is not public yet; null lifts it. An update keeps it, publication ends it.</summary>
+    [Alias("SetEmbargo")]
+    Task<ArticleOutcome> SetEmbargo(ArticleEmbargo? embargo, ArticleAct act, CancellationToken cancellationToken);
+
+    /// <summary>Takes the text from every surface until a day, with a word to the public. Of a held article: another day or word.</summary>
+    [Alias("Hold")]
+    Task<ArticleOutcome> Hold(DateTimeOffset until, string notice, ArticleAct act, CancellationToken cancellationToken);
+
+    /// <summary>Ends a hold before its day: the article is public as it was.</summary>
+    [Alias("Release")]
+    Task<ArticleOutcome> Release(ArticleAct act, CancellationToken cancellationToken);
+
+    /// <summary>Shows or takes away that a correction is claimed (정정보도 청구 중). A correction takes it away too.</summary>
+    [Alias("ClaimCorrection")]
+    Task<ArticleOutcome> ClaimCorrection(bool pending, ArticleAct act, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Removes the text and all its revisions from the store. The first person asks for it, a second one carries it out.
+    /// </summary>
+    [Alias("RemoveText")]
+    Task<ArticleOutcome> RemoveText(ArticleAct act, CancellationToken cancellationToken);
+
+    /// <summary>Updates the text to that of a former revision.</summary>
+    [Alias("Restore")]
+    Task<ArticleOutcome> Restore(int revision, ArticleAct act, CancellationToken cancellationToken);
+
+    /// <summary>The text as it was at a revision; null where it is not kept.</summary>
+    [Alias("ReadRevision")]
+    Task<ArticleVersion?> ReadRevision(int revision, CancellationToken cancellationToken);
+
+    /// <summary>What was public at a moment, for who may see it: recorded with the name of who asked. Null where nothing was, or it is erased.</summary>
+    [Alias("ReadAt")]
+    Task<ArticleVersion?> ReadAt(DateTimeOffset at, ArticleAct act, CancellationToken cancellationToken);
+
+    /// <summary>Something of it may be due: a release, the end of a hold, its expiry. Harmless when nothing is.</summary>
+    [Alias("Wake")]
+    Task Wake(CancellationToken cancellationToken);
 
     /// <summary>Like an update, with a note to the public.</summary>
     [Alias("Correct")]
     Task<ArticleOutcome> Correct(ArticleDraft draft, string note, ArticleAct act, CancellationToken cancellationToken);
 
-    /// <summary>Removes the text and its history everywhere and leaves a tombstone. Final.</summary>
+    /// <summary>Takes the text from every surface and leaves a tombstone. Final. Former revisions stay readable to the newsroom until it is erased.</summary>
     [Alias("Retract")]
     Task<ArticleOutcome> Retract(string reason, ArticleAct act, CancellationToken cancellationToken);
 

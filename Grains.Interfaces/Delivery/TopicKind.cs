@@ -18,4 +18,6 @@ public enum TopicKind
     /// <summary>The part of the ticker that belongs to one region.</summary>
     RegionTicker = 12,
     Warnings = 13,
+    Feed = 14,
+    SectionFeed = 15,
 }

@@ -28,6 +28,8 @@ public sealed record TopicName
         new(TopicKind.Station, ["weather", "station", "*"], "station", TopicClass.Latest, TopicAudience.Public),
         new(TopicKind.Statistics, ["stats", "campaign", "*"], "budget", TopicClass.Latest, TopicAudience.Console),
         new(TopicKind.Catalogue, ["catalogue", "*"], "catalogue", TopicClass.Latest, TopicAudience.Cluster),
+        new(TopicKind.Feed, ["feed", "*"], "feed", TopicClass.Latest, TopicAudience.Cluster),
+        new(TopicKind.SectionFeed, ["feed", "*", "*"], "feed", TopicClass.Latest, TopicAudience.Cluster),
         new(TopicKind.Sites, ["sites"], "sites", TopicClass.Latest, TopicAudience.Cluster),
         new(TopicKind.Access, ["access"], "access", TopicClass.Latest, TopicAudience.Cluster),
     ];
@@ -91,6 +93,12 @@ public sealed record TopicName
     public static TopicName Statistics(string campaign) => Create(TopicKind.Statistics, campaign);
 
     public static TopicName Catalogue(string site) => Create(TopicKind.Catalogue, site);
+
+    /// <summary>What the feeds of a site are written from.</summary>
+    public static TopicName Feed(string site) => Create(TopicKind.Feed, site);
+
+    /// <summary>What the feeds of a section are written from.</summary>
+    public static TopicName Feed(string site, string section) => Create(TopicKind.SectionFeed, site, section);
 
     public static TopicName Sites { get; } = Create(TopicKind.Sites);
 

@@ -19,7 +19,7 @@ internal static class ArticleListRules
 
         var cards = state.Cards.RemoveAll(card => card.Id == content.Id);
         var removed = state.Removed.RemoveAll(card => card.Id == content.Id);
-        if (belongs && content.Stage != ArticleStage.Retracted)
+        if (belongs && content.IsListed)
         {
             return new ArticleListState
             {
@@ -43,12 +43,12 @@ internal static class ArticleListRules
     }
 
     /// <summary>
-    /// How to tell of it. A retraction is a barrier wherever the list has known the article: updates that carry its headline
-    /// may still wait somewhere.
+    /// How to tell of it. A retraction or hold is a barrier wherever the list has known the article: updates that carry its
+    /// headline may still wait somewhere.
     /// </summary>
     public static TopicChange Change(ArticleListState before, ArticleListState after, ArticleContent content)
     {
-        if (content.Stage == ArticleStage.Retracted)
+        if (content.IsWithheld)
         {
             return before.RevisionOf(content.Id) > 0 ? TopicChange.Barrier : TopicChange.None;
         }
@@ -76,6 +76,7 @@ internal static class ArticleListRules
             ModifiedAt = content.ModifiedAt,
             Corrected = content.Notes.Length > 0,
             Sample = content.Sample,
+            CorrectionRequested = content.CorrectionRequestedAt is not null,
         };
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Sokbo.Grains.Delivery;
 using Sokbo.Grains.Interfaces.Articles;
 using Sokbo.Grains.Interfaces.Delivery;
@@ -6,13 +7,16 @@ using Sokbo.Grains.Interfaces.Delivery;
 namespace Sokbo.Grains.Articles;
 
 /// <summary>
-/// The life of an article.
+/// The life of an article. Every step is a revision; the surfaces hear of the public ones.
 /// <code>
-///   draft ──publish──▶ published ──update──▶ updated ──correct──▶ corrected        every step: revision + 1
-///                          └──────────────┬─────────────────┬───────┘
-///                                         └────retract──────┴──▶ retracted, for ever, without its text
+///   draft ⇄ submitted          published ──update──▶ updated ──correct──▶ corrected
+///     │        │                   ▲ └──────────────┬───────────────┬───────┘
+///     └──publish, schedule         │              hold ⇅ release    │
+///              ▼                   │                held            └──retract──▶ retracted, for ever
+///          scheduled ──its moment──┘                                                 erased: from any of them, by two people
 /// </code>
-/// A corrected article stays corrected when it is updated: its notes still stand on it.
+/// A corrected article stays corrected when it is updated: its notes still stand on it. What is due by the clock is decided
+/// in <see cref="Due"/> and nowhere else.
 /// </summary>
 internal static class ArticleRules
 {
@@ -33,17 +37,22 @@ internal static class ArticleRules
             CreatedAt = now,
             ModifiedAt = now,
         };
-        return new ArticleDecision(ArticleVerdict.Done, Next(created, ArticleStage.Draft, act, now), TopicChange.None);
+        return Quietly(Next(created, ArticleStage.Draft, "create", act, now));
     }
 
-    public static ArticleDecision Update(ArticleState? state, ArticleDraft draft, ArticleAct act, DateTimeOffset now)
+    /// <param name="state">The article.</param>
+    /// <param name="draft">What it shall be.</param>
+    /// <param name="act">Who, why, and on which revision.</param>
+    /// <param name="now">The time.</param>
+    /// <param name="name">What the history calls it.</param>
+    public static ArticleDecision Update(ArticleState? state, ArticleDraft draft, ArticleAct act, DateTimeOffset now, string name = "update")
     {
         if (Refuse(state, act) is { } decision)
         {
             return decision;
         }
 
-        if (state!.IsPublic && !act.MayChangePublished)
+        if (state!.Stage is not (ArticleStage.Draft or ArticleStage.Submitted) && !act.MayChangePublished)
         {
             return ArticleDecision.Refuse(ArticleVerdict.Forbidden);
         }
@@ -53,30 +62,67 @@ internal static class ArticleRules
             return ArticleDecision.Nothing;
         }
 
-        var stage = state.Stage switch
+        var next = state with
         {
-            ArticleStage.Draft => ArticleStage.Draft,
-            ArticleStage.Corrected => ArticleStage.Corrected,
-            _ => ArticleStage.Updated,
+            Draft = draft,
+            Expired = state.WasPublished && draft.ExpiresAt <= now,
+            Hold = state.Hold is { Before: not ArticleStage.Corrected } hold ? hold with { Before = ArticleStage.Updated } : state.Hold,
         };
-        return Change(state, Next(state with { Draft = draft }, stage, act, now));
+        var stage = state.Stage == ArticleStage.Published ? ArticleStage.Updated : state.Stage;
+        return Change(state, Next(next, stage, name, act, now));
     }
 
-    public static ArticleDecision Publish(ArticleState? state, ArticleAct act, DateTimeOffset now)
+    public static ArticleDecision Submit(ArticleState? state, ArticleAct act, DateTimeOffset now) =>
+        Refuse(state, act) is { } decision ? decision
+        : state!.Stage switch
+        {
+            ArticleStage.Submitted => ArticleDecision.Nothing,
+            ArticleStage.Draft => Quietly(Next(state, ArticleStage.Submitted, "submit", act, now)),
+            _ => ArticleDecision.Refuse(ArticleVerdict.WrongStage),
+        };
+
+    public static ArticleDecision Withdraw(ArticleState? state, ArticleAct act, DateTimeOffset now) =>
+        Refuse(state, act) is { } decision ? decision
+        : state!.Stage switch
+        {
+            ArticleStage.Draft => ArticleDecision.Nothing,
+            ArticleStage.Scheduled when !act.MayChangePublished => ArticleDecision.Refuse(ArticleVerdict.Forbidden),
+            ArticleStage.Submitted or ArticleStage.Scheduled =>
+                Quietly(Next(state with { PublishAt = null }, ArticleStage.Draft, "withdraw", act, now)),
+            _ => ArticleDecision.Refuse(ArticleVerdict.WrongStage),
+        };
+
+    /// <summary>Publishes at <paramref name="at"/> or when the embargo ends, whichever is later; at once where that has passed.</summary>
+    public static ArticleDecision Publish(ArticleState? state, DateTimeOffset? at, ArticleAct act, DateTimeOffset now)
     {
         if (Refuse(state, act) is { } decision)
         {
             return decision;
         }
 
-        if (state!.IsPublic)
+        if (state!.Stage == ArticleStage.Held)
+        {
+            return ArticleDecision.Refuse(ArticleVerdict.WrongStage);
+        }
+
+        if (state.WasPublished)
         {
             return ArticleDecision.Nothing;
         }
 
-        var next = Next(state with { FirstPublishedAt = now }, ArticleStage.Published, act, now);
-        return new ArticleDecision(ArticleVerdict.Done, Announce(next), TopicChange.Snapshot);
+        var asked = state with { PublishAt = at ?? now };
+        return asked.ReleaseAt <= now ? GoOut(state, "publish", act, now)
+            : state.Stage == ArticleStage.Scheduled && state.PublishAt == asked.PublishAt ? ArticleDecision.Nothing
+            : Quietly(Next(asked, ArticleStage.Scheduled, "schedule", act, now));
     }
+
+    /// <summary>Whoever may publish may move or lift an embargo; others may only set one where there is none.</summary>
+    public static ArticleDecision SetEmbargo(ArticleState? state, ArticleEmbargo? embargo, ArticleAct act, DateTimeOffset now) =>
+        Refuse(state, act) is { } decision ? decision
+        : state!.WasPublished ? ArticleDecision.Refuse(ArticleVerdict.WrongStage)
+        : state.Embargo == embargo ? ArticleDecision.Nothing
+        : (state.Embargo is not null || state.Stage == ArticleStage.Scheduled) && !act.MayChangePublished ? ArticleDecision.Refuse(ArticleVerdict.Forbidden)
+        : Quietly(Next(state with { Embargo = embargo }, state.Stage, embargo is null ? "lift-embargo" : "embargo", act, now));
 
     public static ArticleDecision Correct(ArticleState? state, ArticleDraft draft, string note, ArticleAct act, DateTimeOffset now)
     {
@@ -85,9 +131,20 @@ internal static class ArticleRules
             return decision;
         }
 
-        return state!.IsPublic
-            ? Change(state, Next(state with { Draft = draft, Notes = state.Notes.Add(new ArticleNote(now, note)) }, ArticleStage.Corrected, act, now))
-            : ArticleDecision.Refuse(ArticleVerdict.NotPublished);
+        if (!state!.WasPublished)
+        {
+            return ArticleDecision.Refuse(ArticleVerdict.NotPublished);
+        }
+
+        var next = state with
+        {
+            Draft = draft,
+            Notes = state.Notes.Add(new ArticleNote(now, note)),
+            CorrectionRequestedAt = null,
+            Expired = draft.ExpiresAt <= now,
+            Hold = state.Hold is { } hold ? hold with { Before = ArticleStage.Corrected } : null,
+        };
+        return Change(state, Next(next, state.Stage == ArticleStage.Held ? ArticleStage.Held : ArticleStage.Corrected, "correct", act, now));
     }
 
     public static ArticleDecision Retract(ArticleState? state, string reason, ArticleAct act, DateTimeOffset now)
@@ -102,18 +159,111 @@ internal static class ArticleRules
             return decision;
         }
 
-        if (!state!.IsPublic)
+        return state!.WasPublished
+            ? Loudly(Next(Tombstone(state) with { RetractionReason = reason }, ArticleStage.Retracted, "retract", act, now), TopicChange.Barrier)
+            : ArticleDecision.Refuse(ArticleVerdict.NotPublished);
+    }
+
+    public static ArticleDecision Hold(ArticleState? state, DateTimeOffset until, string notice, ArticleAct act, DateTimeOffset now)
+    {
+        if (Refuse(state, act) is { } decision)
+        {
+            return decision;
+        }
+
+        if (!state!.WasPublished)
         {
             return ArticleDecision.Refuse(ArticleVerdict.NotPublished);
         }
 
-        var tombstone = state with
+        if (state.Hold is { } current && current.Until == until && current.Notice == notice)
         {
-            Draft = new ArticleDraft { Section = state.Draft.Section, Headline = "", Sample = state.Draft.Sample },
-            Notes = [],
-            RetractionReason = reason,
+            return ArticleDecision.Nothing;
+        }
+
+        var hold = new ArticleHold { At = state.Hold?.At ?? now, Until = until, Notice = notice, Before = state.Hold?.Before ?? state.Stage };
+        return Loudly(Next(state with { Hold = hold }, ArticleStage.Held, "hold", act, now), TopicChange.Barrier);
+    }
+
+    public static ArticleDecision Release(ArticleState? state, ArticleAct act, DateTimeOffset now) =>
+        Refuse(state, act) is { } decision ? decision
+        : state!.Hold is null ? state.WasPublished ? ArticleDecision.Nothing : ArticleDecision.Refuse(ArticleVerdict.NotPublished)
+        : EndHold(state, act, now);
+
+    public static ArticleDecision ClaimCorrection(ArticleState? state, bool pending, ArticleAct act, DateTimeOffset now) =>
+        Refuse(state, act) is { } decision ? decision
+        : !state!.WasPublished ? ArticleDecision.Refuse(ArticleVerdict.NotPublished)
+        : pending == state.CorrectionRequestedAt.HasValue ? ArticleDecision.Nothing
+        : Change(state, Next(
+            state with { CorrectionRequestedAt = pending ? now : null }, state.Stage, pending ? "claim-correction" : "settle-correction", act, now));
+
+    public static ArticleDecision Erase(ArticleState? state, ArticleAct act, DateTimeOffset now)
+    {
+        if (state is { Stage: ArticleStage.Erased })
+        {
+            return ArticleDecision.Nothing;
+        }
+
+        if (state is not { Stage: ArticleStage.Retracted } && Refuse(state, act) is { } decision)
+        {
+            return decision;
+        }
+
+        if (state!.Operations.Contains(act.OperationId))
+        {
+            return ArticleDecision.Nothing;
+        }
+
+        if (state.Erasure is not { } asked)
+        {
+            var noted = Note(state, "ask-to-erase", act, now) with { Erasure = new ArticleErasure(now, act.Author, act.Reason) };
+            return Quietly(noted with { Operations = AddLast(state.Operations, act.OperationId, ArticleState.OperationsMax) });
+        }
+
+        if (asked.Author == act.Author)
+        {
+            return ArticleDecision.Refuse(ArticleVerdict.SamePerson);
+        }
+
+        var gone = Next(Tombstone(state), ArticleStage.Erased, "erase", act, now);
+        gone = gone with
+        {
+            RetractionReason = state.Stage == ArticleStage.Retracted ? state.RetractionReason : "",
+            ToErase = [.. state.ToErase.IsDefault ? [] : state.ToErase, .. state.Revisions.Where(revision => revision.OperationId.Length > 0).Select(revision => ArticleState.TextKey(state.Id, revision))],
+            Revisions = [.. gone.Revisions.Select(revision => revision with { Reason = "", OperationId = "" })],
         };
-        return new ArticleDecision(ArticleVerdict.Done, Announce(Next(tombstone, ArticleStage.Retracted, act, now)), TopicChange.Barrier);
+        return gone.Public is null ? Quietly(gone) : Loudly(gone, TopicChange.Barrier);
+    }
+
+    /// <summary>Something is read that not everybody may read: no revision, but an entry with a name.</summary>
+    public static ArticleState Note(ArticleState state, string name, ArticleAct act, DateTimeOffset now) => state with
+    {
+        Audit = AddLast(
+            state.Audit.IsDefault ? [] : state.Audit,
+            new ArticleAuditEntry { At = now, Author = act.Author, Act = name, Reason = act.Reason, Revision = state.Revision },
+            ArticleAuditEntry.KeptMax),
+    };
+
+    /// <summary>The first thing that is due at <paramref name="now"/>, carried out; <see cref="ArticleDecision.Nothing"/> where nothing is.</summary>
+    public static ArticleDecision Due(ArticleState state, DateTimeOffset now)
+    {
+        if (state.NextDue is not { } due || due > now)
+        {
+            return ArticleDecision.Nothing;
+        }
+
+        var act = new ArticleAct
+        {
+            OperationId = string.Create(CultureInfo.InvariantCulture, $"due-{state.Revision}"),
+            Author = state.Revisions.LastOrDefault(revision => revision.Act is "schedule" or "hold")?.Author ?? "",
+            MayChangePublished = true,
+        };
+        return state.Stage switch
+        {
+            ArticleStage.Scheduled => GoOut(state, "publish", act, now),
+            ArticleStage.Held => EndHold(state, act, now),
+            _ => Change(state, Next(state with { Expired = true }, state.Stage, "expire", act with { Author = state.Revisions[^1].Author }, now)),
+        };
     }
 
     /// <summary>What changed between two public revisions; applied to the one it gives the other.</summary>
@@ -129,33 +279,75 @@ internal static class ArticleRules
         Byline = after.Byline == before.Byline ? null : after.Byline,
         AddedNotes = after.Notes.RemoveRange(0, before.Notes.Length),
         Breaking = after.Breaking,
+        CorrectionRequestedAt = after.CorrectionRequestedAt,
+        Urgency = after.Urgency == before.Urgency ? null : after.Urgency,
+        Tags = after.Tags.AsSpan().SequenceEqual(before.Tags.AsSpan()) ? null : after.Tags,
+        Region = after.Region == before.Region ? null : after.Region,
+        Canonical = after.Canonical == before.Canonical ? null : after.Canonical,
+        Related = after.Related.AsSpan().SequenceEqual(before.Related.AsSpan()) ? null : after.Related,
+        ExpiresAt = after.ExpiresAt,
+        Expired = after.Expired,
     };
 
     private static ArticleDecision? Refuse(ArticleState? state, ArticleAct act) => state switch
     {
         null => ArticleDecision.Refuse(ArticleVerdict.NotFound),
         _ when state.Operations.Contains(act.OperationId) => ArticleDecision.Nothing,
-        { Stage: ArticleStage.Retracted } => ArticleDecision.Refuse(ArticleVerdict.Retracted),
+        { Stage: ArticleStage.Retracted or ArticleStage.Erased } => ArticleDecision.Refuse(ArticleVerdict.Retracted),
         _ when !act.Expectation.Holds(state.Revision) => ArticleDecision.Refuse(ArticleVerdict.Stale),
         _ => null,
     };
+
+    private static ArticleDecision GoOut(ArticleState state, string name, ArticleAct act, DateTimeOffset now)
+    {
+        var next = state with { FirstPublishedAt = now, PublishAt = null, Embargo = null, Expired = state.Draft.ExpiresAt <= now };
+        return Loudly(Next(next, ArticleStage.Published, name, act, now), TopicChange.Snapshot);
+    }
+
+    private static ArticleDecision EndHold(ArticleState state, ArticleAct act, DateTimeOffset now) =>
+        Loudly(Next(state with { Hold = null }, state.Hold!.Before, "release", act, now), TopicChange.Snapshot);
+
+    private static ArticleState Tombstone(ArticleState state) => state with
+    {
+        Draft = new ArticleDraft { Section = state.Draft.Section, Headline = "", Sample = state.Draft.Sample },
+        Notes = [],
+        PublishAt = null,
+        Embargo = null,
+        Hold = null,
+        CorrectionRequestedAt = null,
+        Expired = false,
+        Erasure = null,
+    };
+
+    private static ArticleDecision Quietly(ArticleState next) => new(ArticleVerdict.Done, next, TopicChange.None);
+
+    private static ArticleDecision Loudly(ArticleState next, TopicChange change) => new(ArticleVerdict.Done, Announce(next), change);
 
     private static ArticleDecision Change(ArticleState before, ArticleState next)
     {
         if (before.Public is not { } old || next.Public is not { } content)
         {
-            return new ArticleDecision(ArticleVerdict.Done, next, TopicChange.None);
+            return Quietly(next);
         }
 
-        // A delta has no word for the sample mark, which hardly ever changes.
-        var change = old.Sample == content.Sample ? TopicChange.Delta(Delta(old, content)) : TopicChange.Snapshot;
-        return new ArticleDecision(ArticleVerdict.Done, Announce(next), change);
+        // A delta has no word for the sample mark, which hardly ever changes, and none for a tombstone.
+        var change = old.Sample == content.Sample && !content.IsWithheld ? TopicChange.Delta(Delta(old, content)) : TopicChange.Snapshot;
+        return Loudly(next, change);
     }
 
-    private static ArticleState Next(ArticleState state, ArticleStage stage, ArticleAct act, DateTimeOffset now)
+    private static ArticleState Next(ArticleState state, ArticleStage stage, string name, ArticleAct act, DateTimeOffset now)
     {
-        var revision = new ArticleRevision { Number = state.Revision + 1, Stage = stage, At = now, Author = act.Author, Reason = act.Reason };
-        return state with
+        var revision = new ArticleRevision
+        {
+            Number = state.Revision + 1,
+            Stage = stage,
+            At = now,
+            Author = act.Author,
+            Reason = act.Reason,
+            Act = name,
+            OperationId = act.OperationId,
+        };
+        return DropOldest(state) with
         {
             Revision = revision.Number,
             Stage = stage,
@@ -165,12 +357,25 @@ internal static class ArticleRules
         };
     }
 
+    /// <summary>A head that makes room takes its text with it: nobody could find that any more.</summary>
+    private static ArticleState DropOldest(ArticleState state) =>
+        state.Revisions.Length >= ArticleRevision.KeptMax && state.Revisions[0] is { OperationId.Length: > 0 } oldest
+            ? state with { ToErase = (state.ToErase.IsDefault ? [] : state.ToErase).Add(ArticleState.TextKey(state.Id, oldest)) }
+            : state;
+
     /// <summary>Every surface that shows it, should show it, or has ever shown it hears of this revision.</summary>
     private static ArticleState Announce(ArticleState state)
     {
-        ImmutableArray<string> wanted = [TopicName.Front(state.Site).Text, TopicName.Section(state.Site, state.Draft.Section).Text];
-        if (state.Draft.Breaking)
+        ImmutableArray<string> wanted =
+        [
+            TopicName.Front(state.Site).Text,
+            TopicName.Section(state.Site, state.Draft.Section).Text,
+            TopicName.Feed(state.Site).Text,
+            TopicName.Feed(state.Site, state.Draft.Section).Text,
+        ];
+        if (state.Draft.Breaking || state.Public is { IsWithheld: true })
         {
+            // What is withheld leaves the band too where an editor has raised it by hand.
             wanted = wanted.Add(TopicName.Breaking(state.Site).Text);
         }
 

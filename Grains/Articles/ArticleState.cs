@@ -44,28 +44,56 @@ internal sealed record ArticleState
     /// <summary>Topics of the surfaces that have ever heard of the article, so that all of them hear of its retraction.</summary>
     [Id(13)] public ImmutableArray<string> Surfaces { get; init; } = [];
 
-    public bool IsPublic => Stage != ArticleStage.Draft;
+    /// <summary>When a scheduled article goes out, the embargo left aside.</summary>
+    [Id(14)] public DateTimeOffset? PublishAt { get; init; }
 
-    public ArticleContent? Public => FirstPublishedAt is { } first && IsPublic
-        ? new ArticleContent
-        {
-            Id = Id,
-            Site = Site,
-            Section = Draft.Section,
-            Revision = Revision,
-            Stage = Stage,
-            Headline = Draft.Headline,
-            Summary = Draft.Summary,
-            Blocks = Draft.Blocks,
-            Byline = Draft.Byline,
-            FirstPublishedAt = first,
-            ModifiedAt = ModifiedAt,
-            Notes = Notes,
-            RetractionReason = RetractionReason,
-            Breaking = Draft.Breaking,
-            Sample = Draft.Sample,
-        }
-        : null;
+    /// <summary>Only before publication.</summary>
+    [Id(15)] public ArticleEmbargo? Embargo { get; init; }
+
+    /// <summary>Of a held article.</summary>
+    [Id(16)] public ArticleHold? Hold { get; init; }
+
+    [Id(17)] public DateTimeOffset? CorrectionRequestedAt { get; init; }
+
+    [Id(18)] public bool Expired { get; init; }
+
+    [Id(19)] public ArticleErasure? Erasure { get; init; }
+
+    /// <summary>Acts without a revision, oldest first, at most <see cref="ArticleAuditEntry.KeptMax"/>.</summary>
+    [Id(20)] public ImmutableArray<ArticleAuditEntry> Audit { get; init; } = [];
+
+    /// <summary>Keys of texts that nobody may find any more and that are still to be removed.</summary>
+    [Id(21)] public ImmutableArray<string> ToErase { get; init; } = [];
+
+    /// <summary>Whether readers know of it: the text, or that there was one.</summary>
+    public bool WasPublished => FirstPublishedAt is not null;
+
+    /// <summary>When a scheduled article goes out.</summary>
+    public DateTimeOffset? ReleaseAt => PublishAt is { } at && Embargo is { } embargo && embargo.Until > at ? embargo.Until : PublishAt;
+
+    /// <summary>When the clock will have something to do with it; null for never.</summary>
+    public DateTimeOffset? NextDue => Stage switch
+    {
+        ArticleStage.Scheduled => ReleaseAt,
+        ArticleStage.Held => Hold?.Until,
+        ArticleStage.Published or ArticleStage.Updated or ArticleStage.Corrected when !Expired => Draft.ExpiresAt,
+        _ => null,
+    };
+
+    /// <summary>What surfaces and texts are still to be told.</summary>
+    public bool OwesNothing => Pending.IsEmpty && ToErase.IsDefaultOrEmpty;
+
+    /// <summary>Null while nothing is public; the tombstone alone where the text is withheld.</summary>
+    public ArticleContent? Public => FirstPublishedAt is { } first ? Stage switch
+    {
+        ArticleStage.Held => Withheld(first, ArticleStage.Held, Hold?.Notice ?? "", Hold?.Until),
+        ArticleStage.Retracted or ArticleStage.Erased => Withheld(first, ArticleStage.Retracted, RetractionReason, null),
+        _ => Shown(first),
+    } : null;
+
+    /// <summary>Key of the text of a revision.</summary>
+    public static string TextKey(string id, ArticleRevision revision) =>
+        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{id}/{revision.Number}/{revision.OperationId}");
 
     public ArticleDetails Details => new()
     {
@@ -80,5 +108,53 @@ internal sealed record ArticleState
         Notes = Notes,
         RetractionReason = RetractionReason,
         Revisions = Revisions,
+        ReleaseAt = ReleaseAt,
+        Embargo = Embargo,
+        Hold = Hold,
+        CorrectionRequestedAt = CorrectionRequestedAt,
+        Expired = Expired,
+        Erasure = Erasure,
+        Audit = Audit.IsDefault ? [] : Audit,
+    };
+
+    private ArticleContent Withheld(DateTimeOffset first, ArticleStage stage, string reason, DateTimeOffset? until) => new()
+    {
+        Id = Id,
+        Site = Site,
+        Section = Draft.Section,
+        Revision = Revision,
+        Stage = stage,
+        FirstPublishedAt = first,
+        ModifiedAt = ModifiedAt,
+        RetractionReason = reason,
+        HeldUntil = until,
+        Sample = Draft.Sample,
+    };
+
+    private ArticleContent Shown(DateTimeOffset first) => new()
+    {
+        Id = Id,
+        Site = Site,
+        Section = Draft.Section,
+        Revision = Revision,
+        Stage = Stage,
+        Headline = Draft.Headline,
+        Summary = Draft.Summary,
+        Blocks = Draft.Blocks,
+        Byline = Draft.Byline,
+        FirstPublishedAt = first,
+        ModifiedAt = ModifiedAt,
+        Notes = Notes,
+        RetractionReason = RetractionReason,
+        Breaking = Draft.Breaking,
+        Sample = Draft.Sample,
+        CorrectionRequestedAt = CorrectionRequestedAt,
+        Urgency = Draft.Urgency,
+        Tags = Draft.Tags.IsDefault ? [] : Draft.Tags,
+        Region = Draft.Region ?? "",
+        Canonical = Draft.Canonical ?? "",
+        Related = Draft.Related.IsDefault ? [] : Draft.Related,
+        ExpiresAt = Draft.ExpiresAt,
+        Expired = Expired,
     };
 }

@@ -10,7 +10,7 @@ internal abstract class ArticleSurfaceGrain<TState>(IPersistentState<TopicRecord
 {
     protected abstract TState Empty { get; }
 
-    public Task Ensure(CancellationToken cancellationToken) =>
+    public virtual Task Ensure(CancellationToken cancellationToken) =>
         State is null ? CommitAsync(Empty, TopicChange.Snapshot, cancellationToken) : Task.CompletedTask;
 
     public async Task<int> Announce(string articleId, int revision, CancellationToken cancellationToken)

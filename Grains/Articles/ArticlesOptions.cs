@@ -18,4 +18,12 @@ public sealed class ArticlesOptions
     /// <summary>Seconds for which one surface may take to answer. An article takes no other act meanwhile.</summary>
     [Range(1, 30)]
     public int AnnounceTimeoutSeconds { get; init; } = 5;
+
+    /// <summary>Milliseconds between two looks of a silo at what is due. A silo that dies is replaced by another one's look.</summary>
+    [Range(50, 10_000)]
+    public int AgendaMilliseconds { get; init; } = 500;
+
+    /// <summary>Milliseconds that a clock may take to answer before the time is agreed on without it.</summary>
+    [Range(10, 5_000)]
+    public int ClockTimeoutMilliseconds { get; init; } = 300;
 }

@@ -10,6 +10,9 @@ public static class ArticlesServices
     {
         services.AddOptions<ArticlesOptions>().BindConfiguration(ArticlesOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<ArticlesOptions>, ArticlesOptionsValidator>();
+        services.AddSingleton<IArticleAgenda, RedisArticleAgenda>();
+        services.AddSingleton<AgreedClock>();
+        services.AddHostedService<AgendaReader>();
         return services;
     }
 }

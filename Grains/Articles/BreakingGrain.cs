@@ -8,11 +8,39 @@ namespace Sokbo.Grains.Articles;
 [GrainType("breaking")]
 internal sealed class BreakingGrain(
     [PersistentState(StorageNames.State, StorageNames.Default)] IPersistentState<TopicRecord<BreakingState>> store,
-    TopicGrainServices services) : ArticleSurfaceGrain<BreakingState>(store, services)
+    TopicGrainServices services) : ArticleSurfaceGrain<BreakingState>(store, services), IBreakingGrain
 {
+    private IGrainTimer? _timer;
+
     protected override string Topic => TopicName.Breaking(this.GetPrimaryKeyString()).Text;
 
     protected override BreakingState Empty => BreakingState.Empty;
+
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        await base.OnActivateAsync(cancellationToken);
+        Watch();
+    }
+
+    public async Task Raise(BreakingItem item, CancellationToken cancellationToken)
+    {
+        await Ensure(cancellationToken);
+        await SetAsync(BreakingRules.Raise(State!, item), TopicChange.Snapshot, cancellationToken);
+    }
+
+    public async Task<bool> Lower(string id, CancellationToken cancellationToken)
+    {
+        var before = State;
+        if (before is null)
+        {
+            DeactivateOnIdle();
+            return false;
+        }
+
+        // A barrier: what was raised by mistake must not be shown by a queue that is late.
+        await SetAsync(BreakingRules.Lower(before, id), TopicChange.Barrier, cancellationToken);
+        return !ReferenceEquals(before, State);
+    }
 
     protected override TopicPayload? Publish(BreakingState state) => new BreakingBand(state.Items);
 
@@ -21,4 +49,40 @@ internal sealed class BreakingGrain(
         var after = BreakingRules.Apply(before, content);
         return (after, BreakingRules.Change(before, after, content));
     }
+
+    private async Task SetAsync(BreakingState next, TopicChange change, CancellationToken cancellationToken)
+    {
+        if (!ReferenceEquals(next, State))
+        {
+            await CommitAsync(next, change, cancellationToken);
+        }
+
+        Watch();
+    }
+
+    /// <summary>
+    /// Wakes when the first item has had its time. An activation that nobody watches may be gone by then: the next one
+    /// looks when it begins, before anybody is answered again.
+    /// </summary>
+    private void Watch()
+    {
+        if (State?.Items.Min(item => item.Until) is not { } until)
+        {
+            return;
+        }
+
+        var wait = until - Time.GetUtcNow();
+        var due = wait > TimeSpan.Zero ? wait : TimeSpan.Zero;
+        if (_timer is null)
+        {
+            _timer = this.RegisterGrainTimer(ExpireAsync, due, Timeout.InfiniteTimeSpan);
+        }
+        else
+        {
+            _timer.Change(due, Timeout.InfiniteTimeSpan);
+        }
+    }
+
+    private Task ExpireAsync(CancellationToken cancellationToken) =>
+        State is { } state ? SetAsync(BreakingRules.Expire(state, Time.GetUtcNow()), TopicChange.Snapshot, cancellationToken) : Task.CompletedTask;
 }

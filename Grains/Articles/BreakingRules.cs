@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Sokbo.Grains.Delivery;
 using Sokbo.Grains.Interfaces.Articles;
 
@@ -13,24 +14,16 @@ internal static class BreakingRules
             return state;
         }
 
-        var current = state.Items.FirstOrDefault(item => item.ArticleId == content.Id);
-        var items = state.Items.RemoveAll(item => item.ArticleId == content.Id);
+        var current = state.Items.FirstOrDefault(item => item.Key == content.Id);
+
+        // What was raised by hand for an article says what the article said: it leaves with the text.
+        var items = state.Items.RemoveAll(item => item.Key == content.Id || (content.IsWithheld && item.ArticleId == content.Id));
         var removed = state.Removed.RemoveAll(card => card.Id == content.Id);
-        if (content is { Breaking: true, Stage: not ArticleStage.Retracted })
+        if (content is { Breaking: true, IsListed: true })
         {
             var item = new BreakingItem(
                 content.Id, content.Revision, content.Headline, current?.RaisedAt ?? content.ModifiedAt, content.Sample);
-            return new BreakingState
-            {
-                Items =
-                [
-                    .. items.Append(item)
-                        .OrderByDescending(other => other.RaisedAt)
-                        .ThenByDescending(other => other.ArticleId, StringComparer.Ordinal)
-                        .Take(BreakingState.ItemsMax),
-                ],
-                Removed = removed,
-            };
+            return new BreakingState { Items = Order(items.Add(item)), Removed = removed };
         }
 
         if (removed.Length >= BreakingState.RemovedMax)
@@ -41,8 +34,33 @@ internal static class BreakingRules
         return new BreakingState { Items = items, Removed = removed.Add(new RemovedCard(content.Id, content.Revision)) };
     }
 
+    /// <summary>The band with the item on it; the same object where it is there already. An edit keeps its place.</summary>
+    public static BreakingState Raise(BreakingState state, BreakingItem item)
+    {
+        var current = state.Items.FirstOrDefault(other => other.Key == item.Key);
+        var next = current is null ? item : item with { RaisedAt = current.RaisedAt };
+        return next == current ? state : state with { Items = Order(state.Items.RemoveAll(other => other.Key == item.Key).Add(next)) };
+    }
+
+    /// <summary>The band without the item; the same object where it is not there.</summary>
+    public static BreakingState Lower(BreakingState state, string id) =>
+        state.Items.Any(item => item.IsByHand && item.Id == id) ? state with { Items = state.Items.RemoveAll(item => item.IsByHand && item.Id == id) } : state;
+
+    /// <summary>The band without what has had its time.</summary>
+    public static BreakingState Expire(BreakingState state, DateTimeOffset now) =>
+        state.Items.Any(item => item.Until <= now) ? state with { Items = state.Items.RemoveAll(item => item.Until <= now) } : state;
+
     public static TopicChange Change(BreakingState before, BreakingState after, ArticleContent content) =>
-        content.Stage == ArticleStage.Retracted && before.RevisionOf(content.Id) > 0 ? TopicChange.Barrier
+        content.IsWithheld && before.Items.Any(item => item.ArticleId == content.Id) ? TopicChange.Barrier
+        : content.IsWithheld && before.RevisionOf(content.Id) > 0 ? TopicChange.Barrier
         : before.Items.AsSpan().SequenceEqual(after.Items.AsSpan()) ? TopicChange.None
         : TopicChange.Snapshot;
+
+    private static ImmutableArray<BreakingItem> Order(ImmutableArray<BreakingItem> items) =>
+    [
+        .. items
+            .OrderByDescending(other => other.RaisedAt)
+            .ThenByDescending(other => other.Key, StringComparer.Ordinal)
+            .Take(BreakingState.ItemsMax),
+    ];
 }

@@ -20,5 +20,5 @@ internal sealed record BreakingState
     [Id(1)] public ImmutableArray<RemovedCard> Removed { get; init; } = [];
 
     public int RevisionOf(string id) =>
-        Items.FirstOrDefault(item => item.ArticleId == id)?.Revision ?? Removed.FirstOrDefault(card => card.Id == id)?.Revision ?? 0;
+        Items.FirstOrDefault(item => item.Key == id)?.Revision ?? Removed.FirstOrDefault(card => card.Id == id)?.Revision ?? 0;
 }

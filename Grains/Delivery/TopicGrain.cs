@@ -1,3 +1,4 @@
+using Orleans.Storage;
 using Sokbo.Grains.Interfaces.Delivery;
 
 namespace Sokbo.Grains.Delivery;
@@ -18,6 +19,9 @@ internal abstract class TopicGrain<TState>(
     protected TimeProvider Time => services.Time;
 
     protected TopicGrainServices Services => services;
+
+    /// <summary>For looks beside the own state, which never write.</summary>
+    protected IGrainStorage Storage => services.Storage;
 
     protected abstract string Topic { get; }
 

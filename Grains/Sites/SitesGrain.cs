@@ -51,6 +51,7 @@ internal sealed partial class SitesGrain(
         if (outcome.Verdict == SitesVerdict.Created)
         {
             await Surface(TopicName.Section(site, section.Id)).Ensure(cancellationToken);
+            await Surface(TopicName.Feed(site, section.Id)).Ensure(cancellationToken);
         }
 
         await CommitAsync(outcome, $"{site}/{section.Id}", cancellationToken);
@@ -63,6 +64,7 @@ internal sealed partial class SitesGrain(
     {
         await Surface(TopicName.Front(site)).Ensure(cancellationToken);
         await Surface(TopicName.Breaking(site)).Ensure(cancellationToken);
+        await Surface(TopicName.Feed(site)).Ensure(cancellationToken);
         foreach (var initializer in initializers)
         {
             await initializer.InitializeAsync(site, cancellationToken);

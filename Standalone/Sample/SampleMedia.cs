@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Microsoft.Net.Http.Headers;
+using Sokbo.Gateway.Articles.Surfaces;
 
 namespace Sokbo.Standalone.Sample;
 
@@ -15,7 +16,7 @@ internal static class SampleMedia
     }.ToFrozenDictionary();
 
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapMethods("/media/sample/{name}", [HttpMethods.Get, HttpMethods.Head], Get).ExcludeFromDescription();
+        routes.MapMethods("/media/sample/{name}", [HttpMethods.Get, HttpMethods.Head], Get).ExcludeFromDescription().ShowsNoArticles("Pictures of the sample.");
 
     public static byte[]? Read(string name)
     {

@@ -87,6 +87,40 @@ public sealed class LivePageTests(Chromium chromium) : PageTest(chromium)
     }
 
     [Fact]
+    public async Task A_held_article_leaves_the_open_page_and_comes_back_to_it_and_a_claim_is_shown()
+    {
+        var id = await Publication.PublishAsync("멈출 제목", "<p>멈출 본문.</p>");
+        await OpenAsync($"/articles/{id}");
+        await Assertions.Expect(Page.Locator(".claim")).ToBeHiddenAsync();
+
+        await Publication.PostAsync($"articles/{id}/correction-claim", []);
+        await Assertions.Expect(Page.Locator(".claim")).ToContainTextAsync("정정보도 청구 중");
+        await Publication.PostAsync($"articles/{id}/hold", new System.Text.Json.Nodes.JsonObject { ["notice"] = "확인하고 있습니다." });
+
+        await Assertions.Expect(Page.GetByTestId("tombstone")).ToContainTextAsync("확인하고 있습니다.");
+        await Assertions.Expect(Page.GetByTestId("tombstone")).ToContainTextAsync("임시조치");
+        Assert.DoesNotContain("멈출", await Page.ContentAsync(), StringComparison.Ordinal);
+        await Publication.PostAsync($"articles/{id}/release", []);
+        await Assertions.Expect(Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("멈출 제목");
+        await Assertions.Expect(Page.Locator(".claim")).ToContainTextAsync("정정보도 청구 중");
+    }
+
+    [Fact]
+    public async Task A_table_that_comes_with_an_update_is_written_as_the_server_writes_it()
+    {
+        var id = await Publication.PublishAsync("표가 실릴 기사", "<p>본문.</p>");
+        await OpenAsync($"/articles/{id}");
+
+        await Publication.CorrectAsync(
+            id, "표를 더합니다.", "표가 실릴 기사", "<p>본문.</p><table><caption>득표</caption><tr><th>이름</th><th>표</th></tr><tr><td>김</td><td>1</td></tr></table>");
+        await Assertions.Expect(Body).ToHaveCountAsync(2);
+        var live = await EvaluateAsync("() => document.querySelector('.article-body').innerHTML");
+        await OpenAsync($"/articles/{id}");
+
+        Assert.Equal((await EvaluateAsync("() => document.querySelector('.article-body').innerHTML")).GetString(), live.GetString());
+    }
+
+    [Fact]
     public async Task A_new_article_comes_first_on_an_open_front_page_and_leaves_when_it_is_retracted()
     {
         await Publication.PublishAsync("먼저 실린 기사", "<p>본문.</p>");

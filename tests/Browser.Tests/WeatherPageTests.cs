@@ -179,11 +179,11 @@ public sealed class WeatherPageTests(Chromium chromium) : PageTest(chromium)
         }
     }
 
-    private Task WarnAsync(string command, int minutes)
+    private async Task WarnAsync(string command, int minutes)
     {
         var now = TimeProvider.System.GetUtcNow();
         string Text(DateTimeOffset time) => time.ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture);
-        return Publication.PostAsync("weather/warnings", new JsonObject
+        await Publication.PostAsync("weather/warnings", new JsonObject
         {
             ["source"] = "기상청",
             ["checkedAt"] = Text(now),

@@ -6,6 +6,7 @@ using Orleans.Storage;
 using Orleans.TestingHost;
 using Sokbo.Grains.Ads.Budgets;
 using Sokbo.Grains.Ads.Events;
+using Sokbo.Grains.Articles;
 using Sokbo.Grains.Delivery;
 
 namespace Sokbo.Fixtures;
@@ -13,8 +14,9 @@ namespace Sokbo.Fixtures;
 /// <summary>Two silos in one process over one <see cref="MemoryStore"/>. Use it as an assembly fixture, with a unique key for each test.</summary>
 public sealed class GrainCluster : IAsyncDisposable
 {
-    private GrainCluster(InProcessTestCluster cluster, MemoryStore store, FakeTimeProvider time)
+    private GrainCluster(InProcessTestCluster cluster, MemoryStore store, MemoryAgenda agenda, FakeTimeProvider time)
     {
+        Agenda = agenda;
         Cluster = cluster;
         Store = store;
         Time = time;
@@ -23,6 +25,8 @@ public sealed class GrainCluster : IAsyncDisposable
     public InProcessTestCluster Cluster { get; }
 
     public MemoryStore Store { get; }
+
+    public MemoryAgenda Agenda { get; }
 
     /// <summary>The clock of grains and rules. Orleans' own background work runs on the system clock.</summary>
     public FakeTimeProvider Time { get; }
@@ -35,6 +39,7 @@ public sealed class GrainCluster : IAsyncDisposable
     {
         var store = new MemoryStore();
         var time = new FakeTimeProvider(start);
+        var agenda = new MemoryAgenda(time);
         var builder = new InProcessTestClusterBuilder(2);
         builder.ConfigureSilo((_, silo) =>
         {
@@ -43,6 +48,7 @@ public sealed class GrainCluster : IAsyncDisposable
             configure(silo.Services);
             silo.Services.Replace(ServiceDescriptor.Singleton<ITopicStore>(store));
             silo.Services.Replace(ServiceDescriptor.Singleton<IStoreIncarnation>(store));
+            silo.Services.Replace(ServiceDescriptor.Singleton<IArticleAgenda>(agenda));
             silo.Services.Replace(ServiceDescriptor.Singleton<IBudgetStore>(store.Budgets));
             silo.Services.Replace(ServiceDescriptor.Singleton<IEventLogReader>(store.EventLogs));
             silo.Services.AddKeyedSingleton<IGrainStorage>(StorageNames.Default, (services, _) => store.Open(services.GetRequiredService<Serializer>()));
@@ -51,7 +57,7 @@ public sealed class GrainCluster : IAsyncDisposable
         });
         var cluster = builder.Build();
         await cluster.DeployAsync();
-        return new GrainCluster(cluster, store, time);
+        return new GrainCluster(cluster, store, agenda, time);
     }
 
     public async ValueTask DisposeAsync()

@@ -42,6 +42,8 @@ test("blocks are written as the server writes them", () => {
     { kind: "image", url: "/c.jpg" },
     { kind: "quote", html: "마" },
     { kind: "list", ordered: true, items: ["바", "사"] },
+    { kind: "table", html: "아", headed: true, rows: [["자"], ["<b>차</b>"]] },
+    { kind: "embed", url: "https://tv.naver.com/embed/1", alt: "\"영상\"" },
   ]), [
     "<p><b>가</b></p>",
     "<h3>나</h3>",
@@ -49,6 +51,8 @@ test("blocks are written as the server writes them", () => {
     '<figure><img src="/c.jpg" alt="" loading="lazy" decoding="async"></figure>',
     "<blockquote><p>마</p></blockquote>",
     "<ol><li>바</li><li>사</li></ol>",
+    '<div class="table" tabindex="0"><table><caption>아</caption><tbody><tr><th scope="col">자</th></tr><tr><td><b>차</b></td></tr></tbody></table></div>',
+    '<figure class="embed"><iframe src="https://tv.naver.com/embed/1" title="&quot;영상&quot;" loading="lazy" sandbox="allow-scripts allow-same-origin allow-popups allow-presentation" allow="fullscreen; picture-in-picture"></iframe></figure>',
   ]);
 });
 

@@ -1,4 +1,5 @@
 using Microsoft.Net.Http.Headers;
+using Sokbo.Gateway.Articles.Surfaces;
 using Sokbo.Gateway.Media;
 
 namespace Sokbo.Gateway.Ads.Frames;
@@ -8,7 +9,7 @@ internal static class FrameEndpoints
     public const string PathPrefix = "/ads/frames/";
 
     public static void MapFrames(this IEndpointRouteBuilder routes) =>
-        routes.MapMethods(PathPrefix + "{name}", [HttpMethods.Get, HttpMethods.Head], Get).AddEndpointFilter<AdsRateLimitFilter>().ExcludeFromDescription();
+        routes.MapMethods(PathPrefix + "{name}", [HttpMethods.Get, HttpMethods.Head], Get).AddEndpointFilter<AdsRateLimitFilter>().ExcludeFromDescription().ShowsNoArticles("Banners.");
 
     /// <summary>On its own origin only: on that of a page a mistake in the cage would be one in the page.</summary>
     private static async Task<IResult> Get(string name, HttpContext context, IMediaStore store, FrameOrigins origins, CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using Sokbo.Gateway.Api;
+using Sokbo.Gateway.Articles.Surfaces;
 using Sokbo.Gateway.Delivery;
 using Sokbo.Gateway.Delivery.Events;
 using Sokbo.Gateway.Pages;
@@ -15,11 +16,12 @@ internal static class AdvertiserPagesEndpoints
     public static void MapAdvertiserPages(this IEndpointRouteBuilder routes)
     {
         var limit = routes.ServiceProvider.GetRequiredService<AdsRateLimit>();
-        var pages = routes.MapGroup(AdvertiserPages.Path).ExcludeFromDescription().AllowAnonymous();
+        var pages = routes.MapGroup(AdvertiserPages.Path).ExcludeFromDescription().AllowAnonymous().ShowsNoArticles("Figures and statements of a campaign.");
         pages.AddEndpointFilter(async (context, next) => limit.Admits(context.HttpContext) ? await next(context) : Results.Empty);
         pages.MapMethods("/{token}", Methods, GetPage);
         pages.MapMethods("/{token}/statements/{month}", Methods, GetStatement);
-        routes.MapGet($"{EventsEndpoint.LinksPath}/{{token}}", GetEvents).ExcludeFromDescription().AllowAnonymous();
+        routes.MapGet($"{EventsEndpoint.LinksPath}/{{token}}", GetEvents).ExcludeFromDescription().AllowAnonymous()
+            .ShowsNoArticles("Figures of a campaign.");
     }
 
     private static Task<IResult> GetPage(

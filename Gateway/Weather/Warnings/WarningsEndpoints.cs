@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
 using Sokbo.Gateway.Access;
 using Sokbo.Gateway.Api;
+using Sokbo.Gateway.Articles.Surfaces;
 using Sokbo.Gateway.Delivery;
 using Sokbo.Grains.Interfaces.Access;
 using Sokbo.Grains.Interfaces.Delivery;
@@ -21,7 +22,7 @@ internal static class WarningsEndpoints
     public static RouteGroupBuilder MapWarnings(this RouteGroupBuilder group)
     {
         group.MapPost("/warnings", TakeWarnings).RequireRoles(Role.Ingest).WithSummary("Report what a source answered about warnings.");
-        group.MapGet("/warnings", GetWarnings).AllowAnonymous().Produces<WarningsResponse>().WithSummary("Warnings in force, and whether anybody knows.");
+        group.MapGet("/warnings", GetWarnings).AllowAnonymous().ShowsNoArticles("Weather warnings.").Produces<WarningsResponse>().WithSummary("Warnings in force, and whether anybody knows.");
         return group;
     }
 

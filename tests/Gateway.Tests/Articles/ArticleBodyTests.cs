@@ -12,7 +12,7 @@ namespace Sokbo.Gateway.Tests.Articles;
 public sealed partial class ArticleBodyTests
 {
     private static readonly string[] AllowedTags =
-        ["html", "head", "body", "p", "h2", "h3", "h4", "figure", "img", "figcaption", "blockquote", "ul", "ol", "li", "strong", "em", "b", "i", "u", "s", "sub", "sup", "a", "br"];
+        ["html", "head", "body", "p", "h2", "h3", "h4", "figure", "img", "figcaption", "blockquote", "ul", "ol", "li", "strong", "em", "b", "i", "u", "s", "sub", "sup", "a", "br", "table", "caption", "tbody", "tr", "th", "td", "iframe"];
 
     private static readonly string[] Attacks =
     [
@@ -121,7 +121,8 @@ public sealed partial class ArticleBodyTests
 
     [Fact]
     public void Reading_what_was_written_gives_the_same_blocks() =>
-        OneOf([.. Attacks, "<p>가․나‧다 <strong>라</strong></p>", "<ol><li>하나<ul><li>둘</li></ul></li></ol>", "<h5>작은 제목</h5>", "글 <br> 글"])
+        OneOf([.. Attacks, "<p>가․나‧다 <strong>라</strong></p>", "<ol><li>하나<ul><li>둘</li></ul></li></ol>", "<h5>작은 제목</h5>", "글 <br> 글",
+            "<table><caption>표 <b>하나</b></caption><tr><th>가<th>나</tr><tr><td>1<br>2<td></tr></table>", "<p>앞<iframe src='https://youtu.be/dQw4w9WgXcQ' title='영상'></iframe>뒤</p>"])
             .Array[1, 6].Sample(
                 parts =>
                 {
@@ -162,6 +163,35 @@ public sealed partial class ArticleBodyTests
     }
 
     [Fact]
+    public void Tables_keep_their_cells_and_flow_inner_ones_together()
+    {
+        var table = Assert.Single(Read(
+            "<table><caption>득표</caption><thead><tr><th>이름</th><th>표</th></tr></thead>"
+            + "<tbody><tr><td><p>김</p></td><td onclick=alert(1)>1<table><tr><td>2</td></tr></table></td></tr></tbody></table>"));
+
+        Assert.Equal((BlockKind.Table, "득표", true), (table.Kind, table.Html, table.Headed));
+        Assert.Equal([["이름", "표"], ["김", "1<br>2"]], table.Rows.Select(row => row.ToArray()));
+    }
+
+    [Theory]
+    [InlineData("https://www.youtube.com/embed/dQw4w9WgXcQ?start=3", "https://www.youtube-nocookie.com/embed/dQw4w9WgXcQ")]
+    [InlineData("https://www.youtube.com/watch?v=dQw4w9WgXcQ&t=1", "https://www.youtube-nocookie.com/embed/dQw4w9WgXcQ")]
+    [InlineData("https://tv.naver.com/v/12345", "https://tv.naver.com/embed/12345")]
+    [InlineData("https://tv.kakao.com/embed/player/cliplink/12345", null)]
+    [InlineData("https://www.youtube.com.evil.example/embed/dQw4w9WgXcQ", null)]
+    [InlineData("https://evil.example/https://www.youtube.com/embed/dQw4w9WgXcQ", null)]
+    [InlineData("http://www.youtube.com/embed/dQw4w9WgXcQ", null)]
+    [InlineData("https://www.youtube.com/embed/dQw4w9WgXcQ\"onload=alert(1)", null)]
+    [InlineData("javascript:alert(1)", null)]
+    public void Only_players_of_the_list_are_embedded(string address, string? kept)
+    {
+        var blocks = ArticleBody.Read($"<iframe src='{address}' title='영상' onload='alert(1)'></iframe>", markdown: false, new RequestErrors(), out var dropped);
+
+        Assert.Equal(kept is null ? [] : [(BlockKind.Embed, kept, "영상")], blocks.Select(block => (block.Kind, block.Url, block.Alt)));
+        Assert.Equal(kept is null ? ["iframe"] : Array.Empty<string>(), dropped);
+    }
+
+    [Fact]
     public void Deep_nesting_ends()
     {
         var depth = 5_000;
@@ -193,6 +223,8 @@ public sealed partial class ArticleBodyTests
                     ("img", "src") => SafeMedia().IsMatch(attribute.Value),
                     ("img", "alt") => true,
                     ("img", "width" or "height") => attribute.Value.All(char.IsAsciiDigit),
+                    ("iframe", "src") => EmbedAddress.Find(attribute.Value) == attribute.Value,
+                    ("iframe", "title") => true,
                     _ => false,
                 };
                 Assert.True(isKnown, $"{element.LocalName} has {attribute.Name}={attribute.Value} in {html}");

@@ -55,9 +55,9 @@ public sealed class MapProjectionTests
             from other in Korea
             let kilometres = one.KilometresTo(other)
             where kilometres > 50
-            let from = map.Of(one)
-            let to = map.Of(other)
-            select Math.Sqrt(Math.Pow(from.X - to.X, 2) + Math.Pow(from.Y - to.Y, 2)) / kilometres).ToArray();
+            let here = map.Of(one)
+            let there = map.Of(other)
+            select Math.Sqrt(Math.Pow(here.X - there.X, 2) + Math.Pow(here.Y - there.Y, 2)) / kilometres).ToArray();
 
         Assert.NotEmpty(scales);
         var middle = (scales.Max() + scales.Min()) / 2;

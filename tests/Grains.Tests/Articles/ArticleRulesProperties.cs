@@ -10,61 +10,131 @@ namespace Sokbo.Grains.Tests.Articles;
 
 public sealed class ArticleRulesProperties
 {
+    private const int Erasing = 10;
+
     private static readonly DateTimeOffset Start = new(2026, 11, 23, 0, 0, 0, TimeSpan.Zero);
 
     private static readonly Gen<ArticleDraft> GenDraft =
-        Gen.Select(Gen.Int[0, 2], Gen.Int[0, 2], Gen.Int[0, 2], Gen.Bool, (section, headline, body, breaking) => new ArticleDraft
+        Gen.Select(Gen.Int[0, 2], Gen.Int[0, 2], Gen.Int[0, 2], Gen.Bool, Gen.Int[0, 40], (section, headline, body, breaking, expires) => new ArticleDraft
         {
             Section = $"s{section}",
             Headline = $"제목 {headline}",
             Blocks = [new ArticleBlock { Kind = BlockKind.Paragraph, Html = $"본문 {body}" }],
             Breaking = breaking,
+            Tags = [.. Enumerable.Range(0, body).Select(tag => $"꼬리표 {tag}")],
+            Urgency = body,
+            ExpiresAt = expires < 10 ? Start.AddMinutes(expires) : null,
         });
 
-    private static readonly Gen<(int Act, ArticleDraft Draft, int Operation, int Expected, bool MayPublish)[]> GenActs =
-        Gen.Select(Gen.Int[0, 4], GenDraft, Gen.Int[0, 30], Gen.Int[0, 6], Gen.Bool).Array[0, 30];
+    private static readonly Gen<Step[]> GenSteps = Gen.Select(
+        Gen.Int[0, 13], GenDraft, Gen.Int[0, 60], Gen.Int[0, 6], Gen.Bool, Gen.Int[0, 40],
+        (kind, draft, operation, expected, mayPublish, minutes) => new Step(kind, draft, operation, expected, mayPublish, minutes)).Array[0, 40];
 
     [Fact]
-    public void Whatever_is_done_in_whatever_order_the_rules_hold() => GenActs.Sample(acts =>
+    public void Whatever_is_done_in_whatever_order_the_rules_hold() => GenSteps.Sample(steps =>
     {
         ArticleState? state = null;
-        for (var index = 0; index < acts.Length; index++)
+        for (var index = 0; index < steps.Length; index++)
         {
             var before = state;
-            var (kind, draft, operation, expected, mayPublish) = acts[index];
+            var step = steps[index];
             var act = new ArticleAct
             {
-                OperationId = operation.ToString(CultureInfo.InvariantCulture),
-                Author = "시험",
-                Expectation = new RevisionExpectation(expected > 4 ? 0 : expected),
-                MayChangePublished = mayPublish,
+                OperationId = step.Operation.ToString(CultureInfo.InvariantCulture),
+                Author = step.Operation % 2 == 0 ? "김기자" : "이편집",
+                Expectation = new RevisionExpectation(step.Expected > 4 ? 0 : step.Expected),
+                MayChangePublished = step.MayPublish,
             };
-            var decision = Decide(state, kind, draft, act, Start.AddMinutes(index));
+            var now = Start.AddMinutes(index);
+            var decision = Decide(state, step, act, now);
             Assert.Equal(decision.Verdict == ArticleVerdict.Done && decision.Next is not null, decision.Change is not null);
             state = decision.Next ?? state;
             if (decision.Next is not null)
             {
-                CheckStep(before, state!, act, decision.Change!, kind);
+                CheckStep(before, state!, step, act, decision.Change!, now);
             }
         }
     });
 
     [Fact]
-    public void An_act_repeated_with_its_operation_id_changes_nothing() => GenActs.Sample(acts =>
+    public void An_act_repeated_with_its_operation_id_changes_nothing() => GenSteps.Sample(steps =>
     {
         ArticleState? state = null;
-        for (var index = 0; index < acts.Length; index++)
+        for (var index = 0; index < steps.Length; index++)
         {
-            var (kind, draft, _, _, _) = acts[index];
-            var act = new ArticleAct { OperationId = $"operation {index}", Author = "시험", MayChangePublished = true };
-            var first = Decide(state, kind, draft, act, Start.AddMinutes(index));
+            var act = new ArticleAct { OperationId = $"operation {index}", Author = index % 2 == 0 ? "김기자" : "이편집", MayChangePublished = true };
+            var first = Decide(state, steps[index], act, Start.AddMinutes(index));
             state = first.Next ?? state;
-            if (first.Next is not null)
+            if (first.Next is not null && steps[index].Kind != 13)
             {
-                var again = Decide(state, kind, draft, act, Start.AddHours(index + 1));
+                var again = Decide(state, steps[index], act, Start.AddHours(index + 1));
                 Assert.Equal((ArticleVerdict.Done, null), (again.Verdict, again.Next));
             }
         }
+    });
+
+    [Fact]
+    public void Nothing_is_public_before_its_moment_and_its_embargo() => Gen.Select(Gen.Int[0, 100], Gen.Int[0, 100], Gen.Int[0, 120].Array[1, 20]).Sample(
+        (at, until, looks) =>
+        {
+            var act = new ArticleAct { OperationId = "1", Author = "이편집", MayChangePublished = true };
+            var state = ArticleRules.Create(null, "a", "default", new ArticleDraft { Section = "s", Headline = "제목" }, act, Start).Next!;
+            var embargo = new ArticleEmbargo { Until = Start.AddMinutes(until), Local = "2026-11-23T09:00:00", Zone = "Asia/Seoul" };
+            state = ArticleRules.SetEmbargo(state, embargo, act with { OperationId = "2" }, Start).Next!;
+            state = ArticleRules.Publish(state, Start.AddMinutes(at), act with { OperationId = "3" }, Start).Next!;
+            foreach (var minute in looks.Order())
+            {
+                var now = Start.AddMinutes(minute);
+                state = ArticleRules.Due(state, now).Next ?? state;
+
+                Assert.Equal(minute >= Math.Max(at, until) || (at == 0 && until == 0), state.Public is not null);
+                Assert.True(state.Public is not { } content || content.FirstPublishedAt >= Start.AddMinutes(Math.Max(at, until)));
+            }
+
+            Assert.True(state.Public is null || (state.Embargo is null && state.NextDue is null));
+        });
+
+    [Fact]
+    public void A_held_article_comes_back_as_it_was_and_not_before() => Gen.Select(GenDraft, Gen.Int[1, 100], Gen.Int[0, 200], Gen.Bool).Sample((draft, until, look, corrected) =>
+    {
+        var act = new ArticleAct { OperationId = "1", Author = "이편집", MayChangePublished = true };
+        draft = draft with { ExpiresAt = null };
+        var state = ArticleRules.Create(null, "a", "default", draft, act, Start).Next!;
+        state = ArticleRules.Publish(state, null, act with { OperationId = "2" }, Start).Next!;
+        state = corrected ? ArticleRules.Correct(state, draft with { Headline = "바른 제목" }, "바로잡음", act with { OperationId = "3" }, Start).Next! : state;
+        var before = state.Public!;
+
+        var hold = ArticleRules.Hold(state, Start.AddMinutes(until), "임시조치", act with { OperationId = "4" }, Start);
+        var held = hold.Next!;
+        var later = ArticleRules.Due(held, Start.AddMinutes(look)).Next ?? held;
+
+        Assert.Equal((TopicChange.Barrier, "", true), (hold.Change, held.Public!.Headline, held.Public.Blocks.IsEmpty && held.Public.Notes.IsEmpty));
+        Assert.Equal(look >= until, later.Stage != ArticleStage.Held);
+        if (look >= until)
+        {
+            AssertSame(before with { Revision = later.Revision, ModifiedAt = later.ModifiedAt }, later.Public!);
+        }
+    });
+
+    [Fact]
+    public void One_person_alone_erases_nothing_and_two_leave_nothing() => Gen.Select(GenDraft, Gen.Bool, Gen.Bool).Sample((draft, published, retracted) =>
+    {
+        var act = new ArticleAct { OperationId = "1", Author = "이편집", Reason = "사유", MayChangePublished = true };
+        var state = ArticleRules.Create(null, "a", "default", draft, act, Start).Next!;
+        state = published ? ArticleRules.Publish(state, null, act with { OperationId = "2" }, Start).Next! : state;
+        state = published && retracted ? ArticleRules.Retract(state, "철회", act with { OperationId = "3" }, Start).Next! : state;
+
+        var asked = ArticleRules.Erase(state, act with { OperationId = "4" }, Start).Next!;
+        var alone = ArticleRules.Erase(asked, act with { OperationId = "5" }, Start);
+        var gone = ArticleRules.Erase(asked, act with { OperationId = "6", Author = "박국장" }, Start).Next!;
+
+        Assert.Equal((state.Revision, state.Draft), (asked.Revision, asked.Draft));
+        Assert.Equal((ArticleVerdict.SamePerson, null), (alone.Verdict, alone.Next));
+        Assert.Equal((ArticleStage.Erased, "", true), (gone.Stage, gone.Draft.Headline, gone.Draft.Blocks.IsEmpty));
+        Assert.All(gone.Revisions, revision => Assert.Equal(("", ""), (revision.Reason, revision.OperationId)));
+        Assert.Equal(state.Revisions.Length, gone.ToErase.Distinct().Count());
+        Assert.Equal(published, gone.Public is not null);
+        Assert.Equal(["이편집"], gone.Audit.Select(entry => entry.Author));
     });
 
     [Fact]
@@ -72,49 +142,80 @@ public sealed class ArticleRulesProperties
     {
         var act = new ArticleAct { OperationId = "first", Author = "시험", MayChangePublished = true };
         var state = ArticleRules.Create(null, "a", "default", new ArticleDraft { Section = "s", Headline = "제목" }, act, Start).Next;
-        for (var index = 0; index < 200; index++)
+        for (var index = 0; index < 700; index++)
         {
             var draft = new ArticleDraft { Section = "s", Headline = $"제목 {index}" };
             state = ArticleRules.Update(state, draft, act with { OperationId = $"{index}" }, Start).Next ?? state;
+            state = ArticleRules.Note(state!, "read-at", act, Start);
         }
 
-        Assert.Equal(201, state!.Revision);
+        Assert.Equal(701, state!.Revision);
         Assert.Equal(ArticleRevision.KeptMax, state.Revisions.Length);
-        Assert.Equal(201, state.Revisions[^1].Number);
+        Assert.Equal(701, state.Revisions[^1].Number);
         Assert.Equal(ArticleState.OperationsMax, state.Operations.Length);
+        Assert.Equal(ArticleAuditEntry.KeptMax, state.Audit.Length);
+        Assert.Equal(201, state.ToErase.Length);
     }
 
-    private static void CheckStep(ArticleState? before, ArticleState after, ArticleAct act, TopicChange change, int kind)
+    private static void CheckStep(ArticleState? before, ArticleState after, Step step, ArticleAct act, TopicChange change, DateTimeOffset now)
     {
+        if (step.Kind == Erasing && after.Stage != ArticleStage.Erased)
+        {
+            Assert.Equal((before!.Revision, TopicChange.None), (after.Revision, change));
+            return;
+        }
+
         Assert.Equal((before?.Revision ?? 0) + 1, after.Revision);
         Assert.Equal(after.Revision, after.Revisions[^1].Number);
-        Assert.Contains(act.OperationId, after.Operations);
-        Assert.True(act.Expectation.IsNone || before is null || act.Expectation.Revision == before.Revision);
-        Assert.NotEqual(ArticleStage.Retracted, before?.Stage);
-        Assert.Equal(after.Stage == ArticleStage.Draft, after.Public is null);
+        Assert.NotEqual("", after.Revisions[^1].Author);
+        Assert.NotEqual("", after.Revisions[^1].Act);
+        Assert.NotEqual(ArticleStage.Erased, before?.Stage);
+        Assert.True(before?.Stage != ArticleStage.Retracted || after.Stage == ArticleStage.Erased);
+        if (step.Kind != 13)
+        {
+            Assert.Contains(act.OperationId, after.Operations);
+            Assert.True(act.Expectation.IsNone || before is null or { Stage: ArticleStage.Retracted } || act.Expectation.Revision == before.Revision);
+        }
+
         if (before?.FirstPublishedAt is { } first)
         {
             Assert.Equal(first, after.FirstPublishedAt);
         }
 
+        // A reporter never makes anything public, nor changes what is.
+        Assert.True(step.MayPublish || step.Kind is 2 or 3 or 4 or 8 or 9 or Erasing or 11 or 12 or 13 || after.Public is null);
+        Assert.Equal(after.FirstPublishedAt is null, after.Public is null);
         if (after.Public is not { } content)
         {
             Assert.Equal((TopicChange.None, true), (change, after.Pending.IsEmpty));
             return;
         }
 
-        // Every place that shows it, or has shown it, is told of exactly this revision.
+        CheckAnnounced(before, after);
+        CheckPublic(before?.Public, after, content, change, step.Kind);
+        Assert.True(content.IsWithheld || before is null || !content.Expired || content.ExpiresAt <= now);
+    }
+
+    /// <summary>Every place that shows it, or has shown it, is told of exactly this revision.</summary>
+    private static void CheckAnnounced(ArticleState? before, ArticleState after)
+    {
         Assert.All(after.Pending, pending => Assert.Equal(after.Revision, pending.Revision));
         var topics = after.Pending.Select(pending => pending.Topic).ToArray();
         Assert.Contains("front/default", topics);
+        Assert.Contains("feed/default", topics);
         Assert.Contains($"section/default/{after.Draft.Section}", topics);
+        Assert.Contains($"feed/default/{after.Draft.Section}", topics);
         Assert.Superset(before?.Surfaces.ToHashSet() ?? [], topics.ToHashSet());
-        if (content.Stage == ArticleStage.Retracted)
+    }
+
+    private static void CheckPublic(ArticleContent? old, ArticleState after, ArticleContent content, TopicChange change, int kind)
+    {
+        if (content.IsWithheld)
         {
-            Assert.Equal(TopicChange.Barrier, change);
-            Assert.Equal(("", true, true), (content.Headline, content.Blocks.IsEmpty, content.Notes.IsEmpty));
+            Assert.Equal(kind is 1 or 3 or 8 ? TopicChange.Snapshot : TopicChange.Barrier, change);
+            Assert.Equal(("", "", true, true), (content.Headline, content.Summary, content.Blocks.IsEmpty, content.Notes.IsEmpty));
         }
-        else if (before?.Public is { } old)
+        else if (old is { IsWithheld: false })
         {
             AssertSame(content, (ArticleContent)old.Apply(change.Data!));
             Assert.Equal(kind == 3, content.Notes.Length > old.Notes.Length);
@@ -122,6 +223,7 @@ public sealed class ArticleRulesProperties
         else
         {
             Assert.Equal(TopicChange.Snapshot, change);
+            Assert.Null(after.Hold);
         }
     }
 
@@ -129,15 +231,31 @@ public sealed class ArticleRulesProperties
     {
         Assert.Equal(expected.Blocks.AsEnumerable(), actual.Blocks);
         Assert.Equal(expected.Notes.AsEnumerable(), actual.Notes);
-        Assert.Equal(expected with { Blocks = [], Notes = [] }, actual with { Blocks = [], Notes = [] });
+        Assert.Equal(expected.Tags.AsEnumerable(), actual.Tags);
+        Assert.Equal(expected with { Blocks = [], Notes = [], Tags = [] }, actual with { Blocks = [], Notes = [], Tags = [] });
     }
 
-    private static ArticleDecision Decide(ArticleState? state, int kind, ArticleDraft draft, ArticleAct act, DateTimeOffset now) => kind switch
+    private static ArticleDecision Decide(ArticleState? state, Step step, ArticleAct act, DateTimeOffset now) => step.Kind switch
     {
-        0 => ArticleRules.Create(state, "a", "default", draft, act, now),
-        1 => ArticleRules.Update(state, draft, act, now),
-        2 => ArticleRules.Publish(state, act, now),
-        3 => ArticleRules.Correct(state, draft, "정정", act, now),
-        _ => ArticleRules.Retract(state, "철회", act, now),
+        0 => ArticleRules.Create(state, "a", "default", step.Draft, act, now),
+        1 => ArticleRules.Update(state, step.Draft, act, now),
+        2 => ArticleRules.Publish(state, step.Minutes < 20 ? null : Start.AddMinutes(step.Minutes), act, now),
+        3 => ArticleRules.Correct(state, step.Draft, "정정", act, now),
+        4 => ArticleRules.Retract(state, "철회", act, now),
+        5 => ArticleRules.Submit(state, act, now),
+        6 => ArticleRules.Withdraw(state, act, now),
+        7 => ArticleRules.SetEmbargo(
+            state,
+            step.Minutes < 10 ? null : new ArticleEmbargo { Until = Start.AddMinutes(step.Minutes), Local = "2026-11-23T09:00:00", Zone = "Asia/Seoul" },
+            act,
+            now),
+        8 => ArticleRules.ClaimCorrection(state, step.Minutes % 2 == 0, act, now),
+        9 => ArticleRules.Hold(state, Start.AddMinutes(step.Minutes + 1), "임시조치", act, now),
+        Erasing => ArticleRules.Erase(state, act, now),
+        11 => ArticleRules.Release(state, act, now),
+        12 => ArticleRules.Publish(state, null, act, now),
+        _ => state is null ? ArticleDecision.Nothing : ArticleRules.Due(state, now),
     };
+
+    private sealed record Step(int Kind, ArticleDraft Draft, int Operation, int Expected, bool MayPublish, int Minutes);
 }

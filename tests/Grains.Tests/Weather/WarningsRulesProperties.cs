@@ -10,9 +10,11 @@ public sealed class WarningsRulesProperties
     private static readonly DateTimeOffset Start = new(2026, 11, 23, 6, 0, 0, TimeSpan.Zero);
 
     private static readonly Gen<WarningReport> GenReport = Gen.Select(
-        Gen.Int[0, 3], Gen.OneOfConst("호우", "대설", "새로운것"), Gen.OneOfConst("예비", "주의보", "경보", "중대경보", "전혀새단계"),
-        Gen.OneOfConst("발표", "해제", "연장", "변경발표", "변경해제", "모르는명령"), Gen.Int[0, 5], Gen.Int[0, 2],
+        Gen.Int[0, 3], OneOf("호우", "대설", "새로운것"), OneOf("예비", "주의보", "경보", "중대경보", "전혀새단계"),
+        OneOf("발표", "해제", "연장", "변경발표", "변경해제", "모르는명령"), Gen.Int[0, 5], Gen.Int[0, 2],
         (zone, kind, level, command, hour, sequence) => Report($"L{zone}", kind, level, command, hour, sequence));
+
+    private static Gen<string> OneOf(params string[] words) => Gen.Int[0, words.Length - 1].Select(index => words[index]);
 
     [Fact]
     public void The_order_of_arrival_does_not_matter_and_repeating_changes_nothing() =>

@@ -1,4 +1,4 @@
-import type { ArticleDelta, ArticleSnapshot, Note } from "../live/wire";
+import { type ArticleDelta, type ArticleSnapshot, isWithheld, type Note } from "../live/wire";
 import { announcer, follow } from "../page";
 import { text } from "../text";
 import { updateBody } from "../view/body";
@@ -33,8 +33,8 @@ export class ArticleElement extends HTMLElement {
   }
 
   #snapshot(article: ArticleSnapshot): void {
-    if (article.stage === "retracted") {
-      this.#tombstone(article.retractionReason);
+    if (isWithheld(article.stage)) {
+      this.#tombstone(article);
       return;
     }
 
@@ -45,12 +45,21 @@ export class ArticleElement extends HTMLElement {
     }
 
     this.#change({ ...article, headline: article.headline ?? "", byline: article.byline ?? "", blocks: article.blocks ?? [] });
+    this.#claim(article.correctionRequestedAt);
     this.#notes(article.notes ?? []);
   }
 
   #delta(delta: ArticleDelta): void {
     this.#change(delta);
+    this.#claim(delta.correctionRequestedAt);
     this.#notes(delta.addedNotes ?? []);
+  }
+
+  #claim(since: number | undefined): void {
+    const claim = this.querySelector<HTMLElement>(".claim");
+    if (claim !== null) {
+      claim.hidden = since === undefined || since === null;
+    }
   }
 
   #change(changed: Changed): void {
@@ -97,16 +106,19 @@ export class ArticleElement extends HTMLElement {
   }
 
   /** Everything of the text leaves the document, its description in the head too; what stays is the fact. */
-  #tombstone(reason: string | undefined): void {
-    const title = text.retracted;
+  #tombstone(article: ArticleSnapshot): void {
+    const held = article.stage === "held";
+    const title = held ? text.held : text.retracted;
+    const reason = article.retractionReason;
     document.title = title;
-    document.querySelectorAll('head meta[property^="og:"], head meta[name="description"], script[type="application/ld+json"]').forEach((meta) => meta.remove());
+    document.querySelectorAll('head meta[property^="og:"], head meta[property^="article:"], head meta[name="description"], script[type="application/ld+json"]').forEach((meta) => meta.remove());
     this.replaceChildren(el(
       "article",
       { class: "tombstone", "data-testid": "tombstone" },
       el("h1", {}, title),
-      el("p", {}, text.retractedBody),
+      el("p", {}, held ? text.heldBody : text.retractedBody),
+      article.heldUntil ? el("p", {}, timeElement(article.heldUntil, text.heldUntil(dateAndTime(article.heldUntil)))) : undefined,
       reason ? el("p", { class: "reason" }, reason) : undefined));
-    announcer.say(`retracted ${this.#id}`, text.retractedAnnounced);
+    announcer.say(`${article.stage} ${this.#id}`, held ? text.heldAnnounced : text.retractedAnnounced);
   }
 }

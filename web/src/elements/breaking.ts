@@ -1,4 +1,4 @@
-import type { BreakingItem, BreakingSnapshot } from "../live/wire";
+import { type BreakingItem, breakingKey, type BreakingSnapshot } from "../live/wire";
 import { announcer, follow } from "../page";
 import { text } from "../text";
 import { el, setText } from "../view/dom";
@@ -31,18 +31,18 @@ export class BreakingElement extends HTMLElement {
   #show(items: readonly BreakingItem[]): void {
     const inBand = new Set<string>();
     for (const row of this.#rendered()) {
-      const item = items.find((candidate) => candidate.articleId === row.dataset["id"]);
+      const item = items.find((candidate) => breakingKey(candidate) === row.dataset["id"]);
       row.classList.toggle("is-over", item === undefined);
       row.toggleAttribute("inert", item === undefined);
       if (item !== undefined) {
-        inBand.add(item.articleId);
+        inBand.add(breakingKey(item));
         setText(row.querySelector("a"), item.headline);
       }
     }
 
-    this.#float(items.filter((item) => !inBand.has(item.articleId) && !this.#closed.has(item.articleId)));
+    this.#float(items.filter((item) => !inBand.has(breakingKey(item)) && !this.#closed.has(breakingKey(item))));
     for (const item of items) {
-      announcer.say(`breaking ${item.articleId}`, text.breakingAnnounced(item.headline));
+      announcer.say(`breaking ${breakingKey(item)}`, text.breakingAnnounced(item.headline));
     }
   }
 
@@ -55,12 +55,12 @@ export class BreakingElement extends HTMLElement {
 
     const list = el("ul", {}, ...items.map((item) => el(
       "li",
-      { "data-id": item.articleId },
-      el("a", { href: `/articles/${item.articleId}` }, item.headline),
+      { "data-id": breakingKey(item) },
+      el("a", { href: item.url ?? `/articles/${item.articleId}` }, item.headline),
       item.sample === true ? el("span", { class: "badge" }, text.sample) : undefined)));
     const close = el("button", { type: "button", class: "icon-button icon-close", "aria-label": text.close });
     close.addEventListener("click", () => {
-      items.forEach((item) => this.#closed.add(item.articleId));
+      items.forEach((item) => this.#closed.add(breakingKey(item)));
       this.#float([]);
     });
     const panel = el("div", { class: "breaking-panel", "data-testid": "breaking-panel" }, el("strong", { class: "breaking-tag" }, text.breaking), list, close);

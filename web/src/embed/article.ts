@@ -1,4 +1,4 @@
-import type { ArticleDelta, ArticleSnapshot, Note } from "../live/wire";
+import { type ArticleDelta, type ArticleSnapshot, isWithheld, type Note } from "../live/wire";
 import { text } from "../text";
 import { updateBody } from "../view/body";
 import { el, setText, timeElement } from "../view/dom";
@@ -48,7 +48,7 @@ export class EmbeddedArticle extends Embedded {
       return;
     }
 
-    if (article.stage === "retracted") {
+    if (isWithheld(article.stage)) {
       this.#tombstone(article);
       return;
     }
@@ -126,17 +126,18 @@ export class EmbeddedArticle extends Embedded {
 
   /** Everything of the text leaves; what stays is the fact. */
   #tombstone(article: ArticleSnapshot): void {
+    const held = article.stage === "held";
     this.#body.replaceChildren();
     this.#notes.replaceChildren();
     this.live.replaceChildren(el(
       "article",
       { class: "tombstone", part: "tombstone" },
-      el("h2", {}, text.retracted),
-      el("p", {}, text.retractedBody),
+      el("h2", {}, held ? text.held : text.retracted),
+      el("p", {}, held ? text.heldBody : text.retractedBody),
       article.retractionReason ? el("p", { class: "reason" }, article.retractionReason) : undefined));
     this.show();
     if (this.#known) {
-      this.announcer.say(`retracted ${article.id}`, text.retractedAnnounced);
+      this.announcer.say(`${article.stage} ${article.id}`, held ? text.heldAnnounced : text.retractedAnnounced);
     }
   }
 }

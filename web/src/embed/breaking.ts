@@ -1,4 +1,4 @@
-import type { BreakingItem, BreakingSnapshot } from "../live/wire";
+import { type BreakingItem, breakingKey, type BreakingSnapshot } from "../live/wire";
 import { text } from "../text";
 import { el } from "../view/dom";
 import css from "./breaking.css";
@@ -26,9 +26,9 @@ export class EmbeddedBreaking extends Embedded {
   #show(items: readonly BreakingItem[]): void {
     for (const item of items) {
       if (this.#known) {
-        this.announcer.say(`breaking ${item.articleId}`, text.breakingAnnounced(item.headline));
+        this.announcer.say(`breaking ${breakingKey(item)}`, text.breakingAnnounced(item.headline));
       } else {
-        this.announcer.known(`breaking ${item.articleId}`);
+        this.announcer.known(`breaking ${breakingKey(item)}`);
       }
     }
 
@@ -53,11 +53,11 @@ export class EmbeddedBreaking extends Embedded {
     }
   }
 
-  #link({ articleId, headline, sample }: BreakingItem): HTMLElement {
+  #link({ articleId, headline, sample, url }: BreakingItem): HTMLElement {
     const pattern = this.getAttribute("href") ?? `${this.session.server}articles/{id}`;
     return el(
       "a",
-      { class: "headline", part: "headline", href: pattern.replace("{id}", encodeURIComponent(articleId)), target: "_top" },
+      { class: "headline", part: "headline", href: url === undefined || url === null ? pattern.replace("{id}", encodeURIComponent(articleId)) : this.absolute(url), target: "_top" },
       headline,
       sample === true ? el("span", { class: "badge" }, text.sample) : undefined);
   }

@@ -39,9 +39,9 @@ export interface ReconnectPlan {
   readonly reason?: string;
 }
 
-export type BlockKind = "paragraph" | "heading" | "image" | "quote" | "list";
+export type BlockKind = "paragraph" | "heading" | "image" | "quote" | "list" | "table" | "embed";
 
-/** Members called html (and the items of a list) are inline markup that the server has sanitised. */
+/** Members called html (and the items of a list, the rows of a table) are inline markup that the server has sanitised. */
 export interface Block {
   readonly kind: BlockKind;
   readonly html?: string;
@@ -52,6 +52,8 @@ export interface Block {
   readonly alt?: string;
   readonly width?: number;
   readonly height?: number;
+  readonly rows?: readonly (readonly string[])[];
+  readonly headed?: boolean;
 }
 
 export interface Note {
@@ -59,7 +61,10 @@ export interface Note {
   readonly text: string;
 }
 
-export type Stage = "published" | "updated" | "corrected" | "retracted";
+export type Stage = "published" | "updated" | "corrected" | "held" | "retracted";
+
+/** Only a tombstone is public: the text is gone for good, or for the time being. */
+export const isWithheld = (stage: Stage): boolean => stage === "retracted" || stage === "held";
 
 export interface ArticleSnapshot {
   readonly id: string;
@@ -77,6 +82,8 @@ export interface ArticleSnapshot {
   readonly retractionReason?: string;
   readonly breaking?: boolean;
   readonly sample?: boolean;
+  readonly correctionRequestedAt?: number;
+  readonly heldUntil?: number;
 }
 
 export interface ArticleDelta {
@@ -90,6 +97,8 @@ export interface ArticleDelta {
   readonly byline?: string;
   readonly addedNotes?: readonly Note[];
   readonly breaking?: boolean;
+  /** As it is now: absent for none. */
+  readonly correctionRequestedAt?: number;
 }
 
 export interface Card {
@@ -121,7 +130,13 @@ export interface BreakingItem {
   readonly headline: string;
   readonly raisedAt: number;
   readonly sample?: boolean;
+  /** Of what an editor raised by hand. */
+  readonly id?: string;
+  /** Where it leads; the page of its article where absent. */
+  readonly url?: string;
 }
+
+export const breakingKey = (item: BreakingItem): string => item.id ?? item.articleId;
 
 export interface BreakingSnapshot {
   readonly items?: readonly BreakingItem[];

@@ -16,6 +16,10 @@ export function blockHtml(block: Block, lead: boolean): string {
     }
     case "image":
       return imageHtml(block, lead);
+    case "table":
+      return tableHtml(block);
+    case "embed":
+      return `<figure class="embed"><iframe src="${escape(block.url ?? "")}" title="${escape(block.alt ?? "")}" loading="lazy" sandbox="allow-scripts allow-same-origin allow-popups allow-presentation" allow="fullscreen; picture-in-picture"></iframe></figure>`;
     default:
       return `<p>${block.html ?? ""}</p>`;
   }
@@ -25,6 +29,15 @@ export function blockHtml(block: Block, lead: boolean): string {
 export function bodyHtml(blocks: readonly Block[]): string[] {
   const lead = blocks.findIndex((block) => block.kind === "image");
   return blocks.map((block, index) => readableMarkup(blockHtml(block, index === lead)));
+}
+
+function tableHtml(block: Block): string {
+  const caption = block.html ? `<caption>${block.html}</caption>` : "";
+  const rows = (block.rows ?? []).map((row, index) => {
+    const [open, close] = block.headed === true && index === 0 ? ['<th scope="col">', "</th>"] : ["<td>", "</td>"];
+    return `<tr>${row.map((cell) => `${open}${cell}${close}`).join("")}</tr>`;
+  });
+  return `<div class="table" tabindex="0"><table>${caption}<tbody>${rows.join("")}</tbody></table></div>`;
 }
 
 function imageHtml(block: Block, lead: boolean): string {

@@ -21,5 +21,7 @@ internal sealed class ArticleContentMapper : WireMapper<ArticleContent>
         RetractionReason = ArticleWire.Text(payload.RetractionReason),
         Breaking = ArticleWire.Flag(payload.Breaking),
         Sample = ArticleWire.Flag(payload.Sample),
+        CorrectionRequestedAt = payload.CorrectionRequestedAt?.ToUnixTimeMilliseconds(),
+        HeldUntil = payload.HeldUntil?.ToUnixTimeMilliseconds(),
     };
 }

@@ -16,5 +16,6 @@ internal sealed class ArticleDeltaMapper : WireMapper<ArticleDelta>
         Byline = payload.Byline,
         AddedNotes = payload.AddedNotes.IsDefaultOrEmpty ? null : ArticleWire.Notes(payload.AddedNotes),
         Breaking = payload.Breaking,
+        CorrectionRequestedAt = payload.CorrectionRequestedAt?.ToUnixTimeMilliseconds(),
     };
 }

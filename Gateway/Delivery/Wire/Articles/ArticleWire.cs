@@ -12,6 +12,7 @@ internal static class ArticleWire
         ArticleStage.Updated => "updated",
         ArticleStage.Corrected => "corrected",
         ArticleStage.Retracted => "retracted",
+        ArticleStage.Held => "held",
         _ => throw new InvalidOperationException($"An article in stage {stage} is not public."),
     };
 
@@ -35,6 +36,8 @@ internal static class ArticleWire
             BlockKind.Image => "image",
             BlockKind.Quote => "quote",
             BlockKind.List => "list",
+            BlockKind.Table => "table",
+            BlockKind.Embed => "embed",
             _ => throw new InvalidOperationException($"There is no wire name for a block of kind {block.Kind}."),
         },
         Html = Text(block.Html),
@@ -45,6 +48,8 @@ internal static class ArticleWire
         Alt = Text(block.Alt),
         Width = Number(block.Width),
         Height = Number(block.Height),
+        Rows = block.Rows.IsDefaultOrEmpty ? null : [.. block.Rows.Select(row => (IReadOnlyList<string>)row)],
+        Headed = Flag(block.Headed),
     };
 
     private static WireCard Card(ArticleCard card) => new()
@@ -60,6 +65,7 @@ internal static class ArticleWire
         ModifiedAt = card.ModifiedAt.ToUnixTimeMilliseconds(),
         Corrected = Flag(card.Corrected),
         Sample = Flag(card.Sample),
+        CorrectionRequested = Flag(card.CorrectionRequested),
     };
 
     private static int? Number(int value) => value == 0 ? null : value;

@@ -10,7 +10,9 @@ internal sealed class BreakingBandMapper : WireMapper<BreakingBand>
         [
             .. payload.Items.Select(item => new WireBreakingItem
             {
-                ArticleId = item.ArticleId,
+                ArticleId = item.ArticleId.Length > 0 ? item.ArticleId : item.Key,
+                Id = item.IsByHand ? item.Id : null,
+                Url = ArticleWire.Text(item.Url ?? ""),
                 Revision = item.Revision,
                 Headline = item.Headline,
                 RaisedAt = item.RaisedAt.ToUnixTimeMilliseconds(),

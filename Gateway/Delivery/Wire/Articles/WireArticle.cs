@@ -35,4 +35,10 @@ public sealed record WireArticle
     [Key("breaking")] public bool? Breaking { get; init; }
 
     [Key("sample")] public bool? Sample { get; init; }
+
+    /// <summary>Since when a correction is claimed.</summary>
+    [Key("correctionRequestedAt")] public long? CorrectionRequestedAt { get; init; }
+
+    /// <summary>When a held article comes back by itself.</summary>
+    [Key("heldUntil")] public long? HeldUntil { get; init; }
 }

@@ -25,4 +25,7 @@ public sealed record WireArticleDelta
     [Key("addedNotes")] public IReadOnlyList<WireNote>? AddedNotes { get; init; }
 
     [Key("breaking")] public required bool Breaking { get; init; }
+
+    /// <summary>Since when a correction is claimed, as it is now: absent for none.</summary>
+    [Key("correctionRequestedAt")] public long? CorrectionRequestedAt { get; init; }
 }

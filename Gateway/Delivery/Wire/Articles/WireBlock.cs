@@ -24,4 +24,10 @@ public sealed record WireBlock
     [Key("width")] public int? Width { get; init; }
 
     [Key("height")] public int? Height { get; init; }
+
+    /// <summary>Sanitised inline HTML of each cell of each row of a table.</summary>
+    [Key("rows")] public IReadOnlyList<IReadOnlyList<string>>? Rows { get; init; }
+
+    /// <summary>True where the first row names the columns.</summary>
+    [Key("headed")] public bool? Headed { get; init; }
 }

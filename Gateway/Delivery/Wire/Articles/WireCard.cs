@@ -27,4 +27,6 @@ public sealed record WireCard
     [Key("corrected")] public bool? Corrected { get; init; }
 
     [Key("sample")] public bool? Sample { get; init; }
+
+    [Key("correctionRequested")] public bool? CorrectionRequested { get; init; }
 }

@@ -1,0 +1,19 @@
+using Sokbo.Grains.Interfaces.Articles;
+
+namespace Sokbo.Gateway.Articles;
+
+/// <summary>What somebody did with an article. Acts that made no revision have the one that stood.</summary>
+internal sealed record AuditEntryResponse(DateTimeOffset At, string Author, string Act, int Revision, string? Reason)
+{
+    /// <summary>Everything that was done, oldest first.</summary>
+    public static AuditEntryResponse[] Of(ArticleDetails article) =>
+    [
+        .. article.Revisions
+            .Select(revision => new AuditEntryResponse(revision.At, revision.Author, revision.Act is { Length: > 0 } act ? act : "change", revision.Number, Text(revision.Reason)))
+            .Concat(article.Audit.Select(entry => new AuditEntryResponse(entry.At, entry.Author, entry.Act, entry.Revision, Text(entry.Reason))))
+            .OrderBy(entry => entry.At)
+            .ThenBy(entry => entry.Revision),
+    ];
+
+    private static string? Text(string reason) => reason.Length == 0 ? null : reason;
+}

@@ -1,0 +1,24 @@
+using Sokbo.Grains.Interfaces.Sites;
+
+namespace Sokbo.Gateway.Articles;
+
+/// <summary>Something for the breaking band, for an article of this system or any other.</summary>
+internal sealed record BreakingRequest
+{
+    /// <summary>Of an item that is to be changed; left out, a new one is raised.</summary>
+    public string? Id { get; init; }
+
+    public required string Headline { get; init; }
+
+    /// <summary>Where it leads: http, https, or a path on the site; left out: the article's page, or the front page.</summary>
+    public string? Url { get; init; }
+
+    /// <summary>Id of a public article.</summary>
+    public string? Article { get; init; }
+
+    /// <summary>Sites on whose band it stands; left out: <c>default</c>.</summary>
+    public string[] Sites { get; init; } = [SiteInfo.DefaultId];
+
+    /// <summary>When it leaves by itself: RFC 3339 with an offset, at most 7 days ahead.</summary>
+    public required string Until { get; init; }
+}

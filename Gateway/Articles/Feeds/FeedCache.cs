@@ -1,0 +1,44 @@
+using System.Collections.Concurrent;
+
+namespace Sokbo.Gateway.Articles.Feeds;
+
+/// <summary>
+/// Documents that were written, until what they were written from is another one. What a stranger can vary, the host name,
+/// is in the key, so the number is bounded; when it is full it begins anew.
+/// </summary>
+internal sealed class FeedCache
+{
+    private const int EntriesMax = 512;
+
+    private readonly ConcurrentDictionary<string, Entry> _entries = new(StringComparer.Ordinal);
+
+    /// <summary>The document of that address; written again when one of <paramref name="sources"/> is not the same as then.</summary>
+    public Representation Get(string key, IReadOnlyList<object> sources, Func<Representation> write)
+    {
+        if (_entries.TryGetValue(key, out var entry) && entry.Sources.SequenceEqual(sources, SameObject.Instance))
+        {
+            return entry.Representation;
+        }
+
+        if (_entries.Count >= EntriesMax)
+        {
+            _entries.Clear();
+        }
+
+        var representation = write();
+        _entries[key] = new Entry(sources, representation);
+        return representation;
+    }
+
+    private sealed record Entry(IReadOnlyList<object> Sources, Representation Representation);
+
+    private sealed class SameObject : IEqualityComparer<object>
+    {
+        public static SameObject Instance { get; } = new();
+
+        public new bool Equals(object? left, object? right) =>
+            ReferenceEquals(left, right) || (left is ValueType && left.Equals(right));
+
+        public int GetHashCode(object value) => value.GetHashCode();
+    }
+}

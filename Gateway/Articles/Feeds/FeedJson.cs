@@ -1,0 +1,22 @@
+using System.Buffers;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace Sokbo.Gateway.Articles.Feeds;
+
+/// <summary>Writes JSON documents with Hangul as it is. They are never part of a page, so nothing is escaped for HTML.</summary>
+internal static class FeedJson
+{
+    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, Indented = true };
+
+    public static byte[] Write(Action<Utf8JsonWriter> write)
+    {
+        var bytes = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(bytes, Options))
+        {
+            write(json);
+        }
+
+        return bytes.WrittenSpan.ToArray();
+    }
+}

@@ -1,0 +1,145 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.Json;
+using Sokbo.Gateway.Pages;
+using Sokbo.Grains.Interfaces.Articles;
+using Sokbo.Grains.Interfaces.Sites;
+
+namespace Sokbo.Gateway.Articles.Feeds;
+
+/// <summary>ninjs of the IPTC, 3.1 and 2.2. A retracted article is canceled, a held one withheld: without its text.</summary>
+internal static class Ninjs
+{
+    public const string ContentType = "application/json; charset=utf-8";
+
+    private const int UrgencyUnlessSaid = 5;
+
+    /// <param name="article">Its public state.</param>
+    /// <param name="site">The publication.</param>
+    /// <param name="origin">Scheme and host.</param>
+    /// <param name="old">True for 2.2.</param>
+    public static byte[] Write(ArticleContent article, SiteInfo site, string origin, bool old) => FeedJson.Write(json =>
+    {
+        var names = NinjsNames.Of(old);
+        json.WriteStartObject();
+        WriteIdentity(json, names, article.Id, article.Revision, article.FirstPublishedAt, article.ModifiedAt);
+        json.WriteString(names.Status, article.Stage switch
+        {
+            ArticleStage.Held => "withheld",
+            ArticleStage.Retracted or ArticleStage.Erased => "canceled",
+            _ => "usable",
+        });
+        if (!article.IsWithheld)
+        {
+            WriteText(json, names, article, site, origin);
+        }
+
+        json.WriteEndObject();
+    });
+
+    /// <summary>The newest articles as one composite object.</summary>
+    public static byte[] WriteList(FeedView view, bool old) => FeedJson.Write(json =>
+    {
+        var names = NinjsNames.Of(old);
+        json.WriteStartObject();
+        json.WriteString("uri", view.Id);
+        json.WriteString("type", "composite");
+        json.WriteString(names.VersionCreated, SeoulTime.Machine(view.UpdatedAt));
+        json.WriteString("language", "ko");
+        json.WriteString("title", view.Title);
+        json.WriteStartArray("associations");
+        foreach (var entry in view.Entries)
+        {
+            json.WriteStartObject();
+            json.WriteString("name", entry.Id);
+            WriteIdentity(json, names, entry.Id, entry.Revision, entry.FirstPublishedAt, entry.ModifiedAt);
+            json.WriteString("language", "ko");
+            json.WriteNumber("urgency", entry.Urgency == 0 ? UrgencyUnlessSaid : entry.Urgency);
+            WriteValues(json, "headlines", view.TitleOf(entry));
+            if (entry.Summary.Length > 0)
+            {
+                WriteValues(json, "descriptions", FeedView.SummaryOf(entry));
+            }
+
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    });
+
+    private static void WriteIdentity(Utf8JsonWriter json, NinjsNames names, string id, int revision, DateTimeOffset first, DateTimeOffset modified)
+    {
+        json.WriteString("uri", FeedIds.OfArticle(id));
+        json.WriteString("type", "text");
+        json.WriteString("version", revision.ToString(CultureInfo.InvariantCulture));
+        json.WriteString(names.FirstCreated, SeoulTime.Machine(first));
+        json.WriteString(names.VersionCreated, SeoulTime.Machine(modified));
+    }
+
+    private static void WriteText(Utf8JsonWriter json, NinjsNames names, ArticleContent article, SiteInfo site, string origin)
+    {
+        json.WriteString("language", "ko");
+        json.WriteNumber("urgency", article.Urgency == 0 ? UrgencyUnlessSaid : article.Urgency);
+        if (article.ExpiresAt is { } expires)
+        {
+            json.WriteString("expires", SeoulTime.Machine(expires));
+        }
+
+        WriteValues(json, "headlines", article.Headline);
+        if (article.Summary.Length > 0)
+        {
+            WriteValues(json, "descriptions", article.Summary);
+        }
+
+        json.WriteStartArray("bodies");
+        json.WriteStartObject();
+        json.WriteString("role", "main");
+        json.WriteString(names.ContentType, "text/html");
+        json.WriteString("value", ArticleMarkup.Body(article.Blocks));
+        json.WriteEndObject();
+        json.WriteEndArray();
+        if (article.Byline.Length > 0)
+        {
+            json.WriteString("by", article.Byline);
+        }
+
+        WriteNamed(json, "subjects", site.Sections.Where(section => section.Id == article.Section).Select(section => section.Name)
+            .Concat(article.Tags.IsDefault ? [] : article.Tags).ToImmutableArray());
+        WriteNamed(json, "places", article.Region is { Length: > 0 } region ? [region] : []);
+        json.WriteStartArray(names.AlternativeIds);
+        json.WriteStartObject();
+        json.WriteString("role", "page");
+        json.WriteString("value", $"{origin}/articles/{article.Id}");
+        json.WriteEndObject();
+        json.WriteEndArray();
+    }
+
+    private static void WriteValues(Utf8JsonWriter json, string name, string value)
+    {
+        json.WriteStartArray(name);
+        json.WriteStartObject();
+        json.WriteString("role", "main");
+        json.WriteString("value", value);
+        json.WriteEndObject();
+        json.WriteEndArray();
+    }
+
+    private static void WriteNamed(Utf8JsonWriter json, string name, ImmutableArray<string> values)
+    {
+        if (values.IsEmpty)
+        {
+            return;
+        }
+
+        json.WriteStartArray(name);
+        foreach (var value in values)
+        {
+            json.WriteStartObject();
+            json.WriteString("name", value);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+}

@@ -1,0 +1,51 @@
+using Microsoft.Net.Http.Headers;
+
+namespace Sokbo.Gateway.Articles.Feeds;
+
+/// <summary>
+/// A document on its way (RFC 9110): whole, its head, or 304 where the client has it. A tag beats a date. Everybody asks
+/// each time whether what they keep still holds, because a retraction must be gone with the next look.
+/// </summary>
+internal static class RepresentationAnswer
+{
+    public static async Task<IResult> SendAsync(HttpContext context, Representation representation, DateTimeOffset now)
+    {
+        var request = context.Request.GetTypedHeaders();
+        var (bytes, encoding, tag) = representation.Choose(request.AcceptEncoding);
+        var second = DateTimeOffset.FromUnixTimeSeconds(now.ToUnixTimeSeconds());
+
+        // Changes of one second get later ones, so the date may be ahead. It is never told so, and is no proof until it has come.
+        var isPast = representation.ChangedAt <= second;
+        var response = context.Response;
+        response.Headers.ETag = tag.ToString();
+        response.Headers.LastModified = HeaderUtilities.FormatDate(isPast ? representation.ChangedAt : second);
+        response.Headers.CacheControl = "no-cache";
+        response.Headers.Vary = $"{HeaderNames.Host}, {HeaderNames.AcceptEncoding}";
+        response.Headers.XContentTypeOptions = "nosniff";
+        response.Headers.AccessControlAllowOrigin = "*";
+        if (Has(request, tag, isPast ? representation.ChangedAt : null))
+        {
+            response.StatusCode = StatusCodes.Status304NotModified;
+            return Results.Empty;
+        }
+
+        if (encoding is not null)
+        {
+            response.Headers.ContentEncoding = encoding;
+        }
+
+        response.ContentType = representation.ContentType;
+        response.ContentLength = bytes.Length;
+        if (!HttpMethods.IsHead(context.Request.Method))
+        {
+            await response.Body.WriteAsync(bytes, context.RequestAborted);
+        }
+
+        return Results.Empty;
+    }
+
+    private static bool Has(Microsoft.AspNetCore.Http.Headers.RequestHeaders request, EntityTagHeaderValue tag, DateTimeOffset? changedAt) =>
+        request.IfNoneMatch.Count > 0
+            ? request.IfNoneMatch.Any(known => known.Tag == "*" || known.Compare(tag, useStrongComparison: false))
+            : changedAt is { } changed && request.IfModifiedSince is { } since && changed <= since;
+}

@@ -1,0 +1,51 @@
+using Sokbo.Grains.Interfaces.Articles;
+
+namespace Sokbo.Gateway.Articles;
+
+/// <summary>What the public saw of an article at a moment.</summary>
+internal sealed record PublicVersionResponse
+{
+    /// <summary>The moment that was asked about.</summary>
+    public required DateTimeOffset At { get; init; }
+
+    public required int Revision { get; init; }
+
+    /// <summary>published, updated, corrected, held, retracted.</summary>
+    public required string State { get; init; }
+
+    public required string Section { get; init; }
+
+    public required string Headline { get; init; }
+
+    public required string Summary { get; init; }
+
+    /// <summary>Empty where only a tombstone was public.</summary>
+    public required string Body { get; init; }
+
+    public required string Byline { get; init; }
+
+    public required DateTimeOffset FirstPublishedAt { get; init; }
+
+    public required DateTimeOffset ModifiedAt { get; init; }
+
+    public required ArticleNote[] Notes { get; init; }
+
+    /// <summary>What the public was told of a retraction or hold.</summary>
+    public string? Notice { get; init; }
+
+    public static PublicVersionResponse Of(DateTimeOffset at, ArticleContent content) => new()
+    {
+        At = at,
+        Revision = content.Revision,
+        State = ArticleResponse.Name(content.Stage),
+        Section = content.Section,
+        Headline = content.Headline,
+        Summary = content.Summary,
+        Body = ArticleBody.Render(content.Blocks),
+        Byline = content.Byline,
+        FirstPublishedAt = content.FirstPublishedAt,
+        ModifiedAt = content.ModifiedAt,
+        Notes = [.. content.Notes],
+        Notice = content.RetractionReason.Length == 0 ? null : content.RetractionReason,
+    };
+}

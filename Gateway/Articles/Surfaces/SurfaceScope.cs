@@ -1,0 +1,9 @@
+namespace Sokbo.Gateway.Articles.Surfaces;
+
+/// <summary>Of what there is one such surface.</summary>
+internal enum SurfaceScope
+{
+    Site = 0,
+    Section = 1,
+    Article = 2,
+}

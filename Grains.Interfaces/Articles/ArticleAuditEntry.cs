@@ -1,0 +1,21 @@
+namespace Sokbo.Grains.Interfaces.Articles;
+
+/// <summary>An act that made no revision: a request to erase, a look at what was public at a former time.</summary>
+[GenerateSerializer, Immutable, Alias("articles.ArticleAuditEntry")]
+public sealed record ArticleAuditEntry
+{
+    /// <summary>Older ones are dropped.</summary>
+    public const int KeptMax = 500;
+
+    [Id(0)] public required DateTimeOffset At { get; init; }
+
+    [Id(1)] public required string Author { get; init; }
+
+    /// <summary>For example <c>read-at</c>.</summary>
+    [Id(2)] public required string Act { get; init; }
+
+    [Id(3)] public string Reason { get; init; } = "";
+
+    /// <summary>Where the article stood.</summary>
+    [Id(4)] public required int Revision { get; init; }
+}

@@ -1,0 +1,15 @@
+namespace Sokbo.Grains.Interfaces.Articles;
+
+/// <summary>An article at one of its revisions: what its authors had written, and what of it was public.</summary>
+[GenerateSerializer, Immutable, Alias("articles.ArticleVersion")]
+public sealed record ArticleVersion
+{
+    [Id(0)] public required int Revision { get; init; }
+
+    [Id(1)] public required DateTimeOffset At { get; init; }
+
+    [Id(2)] public required ArticleDraft Draft { get; init; }
+
+    /// <summary>Null where nothing was public.</summary>
+    [Id(3)] public ArticleContent? Public { get; init; }
+}

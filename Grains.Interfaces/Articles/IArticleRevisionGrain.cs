@@ -1,0 +1,20 @@
+namespace Sokbo.Grains.Interfaces.Articles;
+
+/// <summary>
+/// The text of one revision of an article. The key is <c>{article}/{revision}/{operation}</c>: the operation is in it so
+/// that an activation that loses the race for a revision cannot overwrite the text of the one that won.
+/// </summary>
+[Alias("articles.IArticleRevisionGrain")]
+public interface IArticleRevisionGrain : IGrainWithStringKey
+{
+    [Alias("Write")]
+    Task Write(ArticleVersion version, CancellationToken cancellationToken);
+
+    /// <summary>Null where there is none.</summary>
+    [Alias("Read")]
+    Task<ArticleVersion?> Read(CancellationToken cancellationToken);
+
+    /// <summary>Idempotent.</summary>
+    [Alias("RemoveText")]
+    Task RemoveText(CancellationToken cancellationToken);
+}

@@ -1,0 +1,85 @@
+using System.Globalization;
+using Sokbo.Gateway.Tests.Api;
+using Xunit;
+
+namespace Sokbo.Gateway.Tests.Articles;
+
+/// <summary>The breaking band by hand.</summary>
+public sealed class BreakingEndpointsTests(ApiHost host)
+{
+    [Fact]
+    public async Task A_headline_is_raised_changed_and_lowered()
+    {
+        var site = await host.NewSiteAsync();
+        using var editor = await host.NewCallerAsync("editor", site);
+        var until = Until(1);
+
+        var raised = await editor.PostAsync("/api/v1/breaking", new { headline = "지진 발생", url = "https://cms.example.kr/1", sites = new[] { site }, until });
+        var id = raised.Text("id");
+        await editor.PostAsync("/api/v1/breaking", new { id, headline = "규모 4.1 지진 발생", url = "https://cms.example.kr/1", sites = new[] { site }, until });
+        var band = (await editor.GetAsync($"/api/v1/breaking?site={site}")).Json;
+        var lowered = await editor.DeleteAsync($"/api/v1/breaking/{id}");
+        var again = await editor.DeleteAsync($"/api/v1/breaking/{id}");
+
+        Assert.Equal(201, raised.Status);
+        Assert.Equal(("규모 4.1 지진 발생", "https://cms.example.kr/1", 1), (band[0].GetProperty("headline").GetString(), band[0].GetProperty("url").GetString(), band.GetArrayLength()));
+        Assert.Equal((204, 404, 0), (lowered.Status, again.Status, (await editor.GetAsync($"/api/v1/breaking?site={site}")).Json.GetArrayLength()));
+    }
+
+    [Fact]
+    public async Task It_leaves_with_the_article_that_it_leads_to()
+    {
+        var site = await host.NewSiteAsync();
+        using var editor = await host.NewCallerAsync("editor", site);
+        var draft = await editor.PostAsync("/api/v1/articles", new { site, section = "local", headline = "제목", body = "<p>본문</p>" });
+        var article = draft.Text("id");
+        var early = await editor.PostAsync("/api/v1/breaking", new { headline = "속보", article, sites = new[] { site }, until = Until(1) });
+        await editor.PostAsync($"/api/v1/articles/{article}/publish", new { });
+        var raised = await editor.PostAsync("/api/v1/breaking", new { headline = "속보", article, sites = new[] { site }, until = Until(1) });
+
+        await editor.PostAsync($"/api/v1/articles/{article}/retract", new { reason = "사실과 다름" });
+
+        Assert.Equal((422, 201), (early.Status, raised.Status));
+        for (var attempt = 0; (await editor.GetAsync($"/api/v1/breaking?site={site}")).Json.GetArrayLength() > 0; attempt++)
+        {
+            Assert.True(attempt < 200, "It still stands there.");
+            await Task.Delay(25, TestContext.Current.CancellationToken);
+        }
+    }
+
+    [Theory]
+    [InlineData("{\"headline\":\"x\",\"until\":\"2020-01-01T00:00:00Z\"}", "/until")]
+    [InlineData("{\"headline\":\"x\",\"until\":\"2099-01-01T00:00:00Z\"}", "/until")]
+    [InlineData("{\"headline\":\"\",\"until\":\"soon\"}", "/headline")]
+    [InlineData("{\"headline\":\"x\",\"url\":\"javascript:alert(1)\",\"until\":\"soon\"}", "/url")]
+    [InlineData("{\"headline\":\"x\",\"url\":\"//evil.example\",\"until\":\"soon\"}", "/url")]
+    [InlineData("{\"headline\":\"x\",\"sites\":[],\"until\":\"soon\"}", "/sites")]
+    public async Task Bad_input_is_refused_precisely(string body, string place)
+    {
+        using var caller = host.Caller();
+
+        var answer = await caller.SendAsync(HttpMethod.Post, "/api/v1/breaking", body, Guid.NewGuid().ToString());
+
+        Assert.Equal((422, place), (answer.Status, answer.Json.GetProperty("errors")[0].GetProperty("pointer").GetString()));
+    }
+
+    [Fact]
+    public async Task Only_editors_of_the_site_raise()
+    {
+        var site = await host.NewSiteAsync();
+        using var reporter = await host.NewCallerAsync("reporter", site);
+        using var stranger = await host.NewCallerAsync("editor", await host.NewSiteAsync());
+        var body = new { headline = "속보", sites = new[] { site }, until = Until(1) };
+
+        Assert.Equal((403, "wrong-role"), await CodeAsync(reporter, body));
+        Assert.Equal((403, "wrong-site"), await CodeAsync(stranger, body));
+    }
+
+    private static async Task<(int Status, string Code)> CodeAsync(ApiCaller caller, object body)
+    {
+        var answer = await caller.PostAsync("/api/v1/breaking", body);
+        return (answer.Status, answer.Code);
+    }
+
+    private static string Until(int hours) => TimeProvider.System.GetUtcNow().AddHours(hours).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,229 @@
+using System.Globalization;
+using System.IO.Compression;
+using System.Net;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Xml.Linq;
+using Sokbo.Gateway.Tests.Pages;
+using Xunit;
+
+namespace Sokbo.Gateway.Tests.Articles;
+
+/// <summary>What aggregators and search engines read, and how it travels.</summary>
+public sealed class FeedsTests(PagesHost host)
+{
+    private static readonly XNamespace Atom = "http://www.w3.org/2005/Atom";
+    private static readonly XNamespace Tombstones = "http://purl.org/atompub/tombstones/1.0";
+    private static readonly XNamespace Sitemap = "http://www.sitemaps.org/schemas/sitemap/0.9";
+    private static readonly XNamespace News = "http://www.google.com/schemas/sitemap-news/0.9";
+
+    public static TheoryData<string> Files => ["/rss.xml", "/atom.xml", "/feed.json", "/ninjs.json", "/news-sitemap.xml"];
+
+    [Theory]
+    [MemberData(nameof(Files))]
+    public async Task Every_file_names_what_is_published_and_forgets_what_is_retracted(string file)
+    {
+        var site = await host.NewSiteAsync();
+        var kept = await host.PublishAsync(site, "남는 기사 제목입니다");
+        var id = await host.PublishAsync(site, "실․국․소장 디지털‧데이터 보고회");
+        foreach (var path in new[] { file, $"/sections/local{file}" })
+        {
+            var before = await host.UntilAsync(site, path, page => Names(page, id) && Names(page, kept));
+            Assert.Contains("실․국․소장 디지털‧데이터 보고회", before.Html, StringComparison.Ordinal);
+        }
+
+        var first = await host.GetAsync(site, file);
+        await host.SendAsync(HttpMethod.Post, $"articles/{id}/retract", new JsonObject { ["reason"] = "사실과 다름" });
+
+        foreach (var path in new[] { file, $"/sections/local{file}" })
+        {
+            var after = await host.UntilAsync(site, path, page => !page.Html.Contains("디지털‧데이터", StringComparison.Ordinal));
+            Assert.True(Names(after, kept));
+            Assert.Equal(file == "/atom.xml", Names(after, id));
+        }
+
+        var second = await host.GetAsync(site, file);
+        Assert.NotEqual(first.Header("ETag"), second.Header("ETag"));
+        Assert.True(Date(second) >= Date(first));
+    }
+
+    [Fact]
+    public async Task Rss_follows_its_rules()
+    {
+        var site = await host.NewSiteAsync();
+        var id = await host.PublishAsync(site, "A & B <세종>", "<p>첫 문단 <b>굵게</b> &amp; 끝</p>", new JsonObject { ["byline"] = "김기자", ["tags"] = new JsonArray("시정", "평택") });
+        var page = await host.UntilAsync(site, "/rss.xml", page => Names(page, id));
+
+        var channel = XDocument.Parse(page.Html).Root!.Element("channel")!;
+        var item = channel.Element("item")!;
+
+        Assert.Equal("application/rss+xml; charset=utf-8", page.Header("Content-Type"));
+        Assert.Equal(("가람일보", $"http://{site}.test/", "ko"), (channel.Element("title")!.Value, channel.Element("link")!.Value, channel.Element("language")!.Value));
+        Assert.NotEqual("", channel.Element("description")!.Value);
+        Assert.Equal(("self", $"http://{site}.test/rss.xml"), (channel.Element(Atom + "link")!.Attribute("rel")!.Value, channel.Element(Atom + "link")!.Attribute("href")!.Value));
+        Assert.Equal(("A & B <세종>", $"http://{site}.test/articles/{id}"), (item.Element("title")!.Value, item.Element("link")!.Value));
+        Assert.Equal(("false", $"urn:uuid:{Guid.ParseExact(id, "N")}"), (item.Element("guid")!.Attribute("isPermaLink")!.Value, item.Element("guid")!.Value));
+        Assert.Matches(@"^(Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d \+0900$", item.Element("pubDate")!.Value);
+        Assert.Equal("첫 문단 굵게 & 끝", item.Element("description")!.Value);
+        Assert.Equal(["지역", "시정", "평택"], item.Elements("category").Select(category => category.Value));
+    }
+
+    [Fact]
+    public async Task Atom_tells_readers_to_delete_what_was_retracted_or_held()
+    {
+        var site = await host.NewSiteAsync();
+        var retracted = await host.PublishAsync(site, "취소될 기사");
+        var held = await host.PublishAsync(site, "멈출 기사");
+        await host.UntilAsync(site, "/atom.xml", page => Names(page, retracted) && Names(page, held));
+        await host.SendAsync(HttpMethod.Post, $"articles/{retracted}/retract", new JsonObject { ["reason"] = "사실과 다름" });
+        await host.SendAsync(HttpMethod.Post, $"articles/{held}/hold", []);
+
+        var page = await host.UntilAsync(site, "/atom.xml", page => XDocument.Parse(page.Html).Root!.Elements(Tombstones + "deleted-entry").Count() == 2);
+
+        var feed = XDocument.Parse(page.Html).Root!;
+        Assert.Empty(feed.Elements(Atom + "entry"));
+        Assert.StartsWith("urn:uuid:", feed.Element(Atom + "id")!.Value, StringComparison.Ordinal);
+        Assert.All(feed.Elements(Tombstones + "deleted-entry"), entry => Assert.True(DateTimeOffset.TryParse(entry.Attribute("when")!.Value, CultureInfo.InvariantCulture, out _)));
+
+        await host.SendAsync(HttpMethod.Post, $"articles/{held}/release", []);
+        var again = await host.UntilAsync(site, "/atom.xml", other => XDocument.Parse(other.Html).Root!.Elements(Atom + "entry").Any());
+        Assert.Single(XDocument.Parse(again.Html).Root!.Elements(Tombstones + "deleted-entry"));
+    }
+
+    [Fact]
+    public async Task Json_feed_has_what_the_format_asks_for()
+    {
+        var site = await host.NewSiteAsync();
+        var id = await host.PublishAsync(site, "\"따옴표\"와 <꺾쇠>");
+        var page = await host.UntilAsync(site, "/feed.json", page => Names(page, id));
+
+        var feed = JsonDocument.Parse(page.Html).RootElement;
+        var item = feed.GetProperty("items")[0];
+
+        Assert.Equal("https://jsonfeed.org/version/1.1", feed.GetProperty("version").GetString());
+        Assert.Equal($"http://{site}.test/feed.json", feed.GetProperty("feed_url").GetString());
+        Assert.Equal("\"따옴표\"와 <꺾쇠>", item.GetProperty("title").GetString());
+        Assert.Equal("본문.", item.GetProperty("content_text").GetString());
+        Assert.EndsWith("+09:00", item.GetProperty("date_published").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_news_sitemap_has_what_search_engines_ask_for()
+    {
+        var site = await host.NewSiteAsync();
+        var id = await host.PublishAsync(site, "오늘 기사");
+
+        var page = await host.UntilAsync(site, "/news-sitemap.xml", page => Names(page, id));
+
+        var url = XDocument.Parse(page.Html).Root!.Element(Sitemap + "url")!;
+        var entry = url.Element(News + "news")!;
+        Assert.Equal($"http://{site}.test/articles/{id}", url.Element(Sitemap + "loc")!.Value);
+        Assert.Equal(("가람일보", "ko", "오늘 기사"), (
+            entry.Element(News + "publication")!.Element(News + "name")!.Value,
+            entry.Element(News + "publication")!.Element(News + "language")!.Value,
+            entry.Element(News + "title")!.Value));
+        Assert.EndsWith("+09:00", entry.Element(News + "publication_date")!.Value, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Ninjs_is_of_the_version_asked_for_and_canceled_without_text()
+    {
+        var site = await host.NewSiteAsync();
+        var id = await host.PublishAsync(site, "긴 제목의 기사입니다", more: new JsonObject { ["urgency"] = 2, ["region"] = "평택시" });
+        var path = $"/articles/{id}/ninjs.json";
+
+        var latest = JsonDocument.Parse((await host.UntilAsync(site, path, page => page.Status == HttpStatusCode.OK)).Html).RootElement;
+        var old = JsonDocument.Parse((await host.GetAsync(site, $"{path}?version=2.2")).Html).RootElement;
+        await host.SendAsync(HttpMethod.Post, $"articles/{id}/retract", new JsonObject { ["reason"] = "사실과 다름" });
+        var canceled = await host.UntilAsync(site, path, page => page.Html.Contains("canceled", StringComparison.Ordinal));
+
+        Assert.Equal(("usable", "text", 2, "2"), (latest.GetProperty("pubStatus").GetString(), latest.GetProperty("type").GetString(), latest.GetProperty("urgency").GetInt32(), latest.GetProperty("version").GetString()));
+        Assert.Equal(("usable", "평택시"), (old.GetProperty("pubstatus").GetString(), old.GetProperty("places")[0].GetProperty("name").GetString()));
+        Assert.Equal("<p>본문.</p>", latest.GetProperty("bodies")[0].GetProperty("value").GetString());
+        Assert.DoesNotContain("긴 제목", canceled.Html, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, (await host.GetAsync(site, $"{path}?version=9")).Status);
+    }
+
+    [Theory]
+    [MemberData(nameof(Files))]
+    public async Task Whoever_has_it_is_told_so(string file)
+    {
+        var site = await host.NewSiteAsync();
+        var id = await host.PublishAsync(site, "기사");
+
+        // Until the date of the last change has surely passed: before that it proves nothing.
+        await host.UntilAsync(site, file, page => Names(page, id) && Date(page) < host.Gateway.Time.GetUtcNow().AddSeconds(-2));
+        var first = await host.GetAsync(site, file);
+        var (tag, date) = (first.Header("ETag")!, first.Header("Last-Modified")!);
+
+        Assert.DoesNotContain("W/", tag, StringComparison.Ordinal);
+        Assert.Equal("no-cache", first.Header("Cache-Control"));
+        foreach (var (headers, expected) in new ((string, string)[] Headers, HttpStatusCode Status)[]
+        {
+            ([("If-None-Match", tag)], HttpStatusCode.NotModified),
+            ([("If-None-Match", "*")], HttpStatusCode.NotModified),
+            ([("If-None-Match", $"\"other\", {tag}")], HttpStatusCode.NotModified),
+            ([("If-Modified-Since", date)], HttpStatusCode.NotModified),
+            ([("If-Modified-Since", DateTimeOffset.Parse(date, null).AddSeconds(-1).ToString("R", CultureInfo.InvariantCulture))], HttpStatusCode.OK),
+            ([("If-None-Match", "\"other\""), ("If-Modified-Since", date)], HttpStatusCode.OK),
+            ([("If-None-Match", tag), ("If-Modified-Since", "Thu, 01 Jan 1970 00:00:00 GMT")], HttpStatusCode.NotModified),
+        })
+        {
+            var again = await host.GetAsync(site, file, headers: headers);
+            Assert.Equal((expected, tag), (again.Status, again.Header("ETag")));
+            Assert.Equal(expected == HttpStatusCode.NotModified, again.Bytes.Length == 0);
+        }
+
+        var head = await host.GetAsync(site, file, HttpMethod.Head);
+        Assert.Equal((HttpStatusCode.OK, 0, tag, date, first.Header("Content-Length")), (head.Status, head.Bytes.Length, head.Header("ETag"), head.Header("Last-Modified"), head.Header("Content-Length")));
+    }
+
+    [Theory]
+    [InlineData("br")]
+    [InlineData("gzip")]
+    public async Task Each_encoding_has_a_strong_tag_of_its_own(string encoding)
+    {
+        var site = await host.NewSiteAsync();
+        for (var number = 0; number < 5; number++)
+        {
+            await host.PublishAsync(site, $"기사 {number}");
+        }
+
+        var plain = await host.UntilAsync(site, "/rss.xml", page => XDocument.Parse(page.Html).Descendants("item").Count() == 5);
+        var packed = await host.GetAsync(site, "/rss.xml", headers: ("Accept-Encoding", encoding));
+        var again = await host.GetAsync(site, "/rss.xml", headers: [("Accept-Encoding", encoding), ("If-None-Match", packed.Header("ETag")!)]);
+
+        Assert.Equal((encoding, HttpStatusCode.NotModified), (packed.Header("Content-Encoding"), again.Status));
+        Assert.NotEqual(plain.Header("ETag"), packed.Header("ETag"));
+        Assert.Equal(plain.Html, Unpack(packed.Bytes, encoding));
+    }
+
+    [Fact]
+    public async Task Nobody_reads_of_drafts_samples_in_the_sitemap_or_sections_that_are_not_there()
+    {
+        var site = await host.NewSiteAsync();
+        var draft = await host.DraftAsync(site, "초안입니다");
+        var sample = await host.PublishAsync(site, "견본 기사", more: new JsonObject { ["sample"] = true });
+        var rss = await host.UntilAsync(site, "/rss.xml", page => Names(page, sample));
+
+        Assert.Contains("[견본] 견본 기사", rss.Html, StringComparison.Ordinal);
+        Assert.False(Names(rss, draft));
+        Assert.False(Names(await host.GetAsync(site, "/news-sitemap.xml"), sample));
+        Assert.Equal(HttpStatusCode.NotFound, (await host.GetAsync(site, "/sections/nowhere/rss.xml")).Status);
+        Assert.Contains($"Sitemap: http://{site}.test/news-sitemap.xml", (await host.GetAsync(site, "/robots.txt")).Html, StringComparison.Ordinal);
+    }
+
+    private static bool Names(Page page, string id) =>
+        page.Html.Contains(id, StringComparison.Ordinal) || page.Html.Contains(Guid.ParseExact(id, "N").ToString("D"), StringComparison.Ordinal);
+
+    private static DateTimeOffset Date(Page page) => DateTimeOffset.Parse(page.Header("Last-Modified")!, null);
+
+    private static string Unpack(byte[] bytes, string encoding)
+    {
+        using var input = new MemoryStream(bytes);
+        using Stream unpacked = encoding == "br" ? new BrotliStream(input, CompressionMode.Decompress) : new GZipStream(input, CompressionMode.Decompress);
+        using var reader = new StreamReader(unpacked, Encoding.UTF8);
+        return reader.ReadToEnd();
+    }
+}
