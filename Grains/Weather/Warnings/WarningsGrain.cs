@@ -14,7 +14,7 @@ internal sealed class WarningsGrain(
     protected override string Topic => TopicName.Warnings(Region).Text;
 
     private WeatherRegion Region => StationTable.Regions.FirstOrDefault(region => region.Id == this.GetPrimaryKeyString())
-        ?? throw new ArgumentException($"There is no region '{this.GetPrimaryKeyString()}'.");
+        ?? throw new InvalidOperationException($"There is no region '{this.GetPrimaryKeyString()}'.");
 
     public async Task Ensure(CancellationToken cancellationToken)
     {

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Sokbo.Grains.Interfaces.Weather.Warnings;
 
 namespace Sokbo.Grains.Weather.Warnings;
