@@ -37,8 +37,10 @@ public sealed class WeatherPageTests(Chromium chromium) : PageTest(chromium)
     [Fact]
     public async Task The_keyboard_sorts_without_loading_and_a_report_keeps_the_order()
     {
-        await Publication.ObserveAsync(1.5m, "맑음");
+        await Publication.ObserveAsync(3.0m, "맑음");
+        await ObserveSeoulAsync(1.5m);
         await OpenAsync("/weather");
+        await Assertions.Expect(Page.Locator("tr[data-station='108'] .temperature")).ToHaveTextAsync("1.5℃");
         await EvaluateAsync("() => { window.stays = true; return true; }");
         var link = Page.Locator("th[data-sort='temperature'] a");
 
@@ -47,8 +49,8 @@ public sealed class WeatherPageTests(Chromium chromium) : PageTest(chromium)
         await Assertions.Expect(FirstName).ToHaveTextAsync("서울");
         await Assertions.Expect(Page.Locator("th[data-sort='temperature']")).ToHaveAttributeAsync("aria-sort", "ascending");
         await Assertions.Expect(link).ToBeFocusedAsync();
-        await Publication.ObserveAsync(9.5m, "맑음");
-        await Assertions.Expect(Page.Locator("tr[data-station='108'] .temperature")).ToHaveTextAsync("9.5℃");
+        await ObserveSeoulAsync(4.5m);
+        await Assertions.Expect(Page.Locator("tr[data-station='108'] .temperature")).ToHaveTextAsync("4.5℃");
         await Assertions.Expect(Page.Locator(".stations tr").Last.Locator(".station-name")).ToHaveTextAsync("서울");
         await link.PressAsync("Enter");
         await Assertions.Expect(FirstName).ToHaveTextAsync("서울");
@@ -74,7 +76,7 @@ public sealed class WeatherPageTests(Chromium chromium) : PageTest(chromium)
         var near = Page.GetByTestId("near-list").Locator("li");
         await Assertions.Expect(near.Locator(".station-name")).ToHaveTextAsync(["제주", "서귀포", "성산"]);
         await Assertions.Expect(near.First.Locator(".away-by")).ToHaveTextAsync("2 km");
-        await Assertions.Expect(near.First.Locator(".temperature")).ToHaveTextAsync("3.5℃");
+        await Assertions.Expect(near.First.Locator(".temperature")).ToHaveTextAsync("15.8℃");
         Assert.DoesNotContain(asked, request => request.Contains("33.5", StringComparison.Ordinal) || request.Contains("126.5", StringComparison.Ordinal));
     }
 
@@ -179,10 +181,19 @@ public sealed class WeatherPageTests(Chromium chromium) : PageTest(chromium)
         }
     }
 
+    /// <summary>A reading of Seoul alone, near enough to its neighbours to be believed.</summary>
+    private async Task ObserveSeoulAsync(decimal temperature) => await Publication.PostAsync("weather/observations", new JsonObject
+    {
+        ["observedAt"] = Text(TimeProvider.System.GetUtcNow()),
+        ["source"] = "기상청",
+        ["observations"] = new JsonArray(new JsonObject { ["stationId"] = 108, ["sky"] = "맑음", ["temperatureCelsius"] = temperature }),
+    });
+
+    private static string Text(DateTimeOffset time) => time.ToString("yyyy-MM-dd'T'HH:mm:ss.fffzzz", CultureInfo.InvariantCulture);
+
     private async Task WarnAsync(string command, int minutes)
     {
         var now = TimeProvider.System.GetUtcNow();
-        string Text(DateTimeOffset time) => time.ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture);
         await Publication.PostAsync("weather/warnings", new JsonObject
         {
             ["source"] = "기상청",

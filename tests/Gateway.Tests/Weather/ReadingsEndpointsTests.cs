@@ -50,14 +50,14 @@ public sealed class ReadingsEndpointsTests(ReadingsHost host)
     [InlineData(Stations + ".geojson?region=CAPITAL", "/region")]
     [InlineData(Stations + "/184/history?hours=49", "/hours")]
     [InlineData(Stations + "/184/history?hours=-1", "/hours")]
-    public async Task What_cannot_be_asked_is_told_which_value_is_wrong(string path, string pointer)
+    public async Task What_cannot_be_asked_is_told_which_value_is_wrong(string path, string member)
     {
         var page = await host.GetAsync(path);
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, page.Status);
         var problem = JsonDocument.Parse(page.Html).RootElement;
         Assert.Equal("validation-failed", problem.GetProperty("code").GetString());
-        Assert.Equal(pointer, Assert.Single(problem.GetProperty("errors").EnumerateArray()).GetProperty("pointer").GetString());
+        Assert.Equal(member, Assert.Single(problem.GetProperty("errors").EnumerateArray()).GetProperty("pointer").GetString());
     }
 
     [Theory]
