@@ -160,6 +160,27 @@ public sealed class HubTextParserTests
         Assert.Equal(2, report.Counts[FeedCodes.Slipped]);
     }
 
+    /// <summary>Directions, times, codes and visibility have no decimals, and only a text column is a hyphen.</summary>
+    [Theory]
+    [InlineData(2, "2.5")]
+    [InlineData(4, "-9.0")]
+    [InlineData(9, "0.4")]
+    [InlineData(22, "-")]
+    [InlineData(25, "12.4")]
+    [InlineData(32, "0.6")]
+    [InlineData(44, "-")]
+    [InlineData(45, "-9.0")]
+    public void A_value_that_its_column_cannot_have_shows_that_the_row_has_slipped(int column, string value)
+    {
+        var row = Cells(RealLayout);
+        row[column] = value;
+
+        var report = Hourly(Frame(string.Join(' ', row), RealLayout));
+
+        Assert.Equal(1, report.Counts[FeedCodes.Slipped]);
+        Assert.Single(report.Rows);
+    }
+
     [Fact]
     public void Repeated_rows_count_once_and_contradicting_rows_not_at_all()
     {
