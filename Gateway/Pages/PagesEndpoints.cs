@@ -24,7 +24,7 @@ internal static class PagesEndpoints
         pages.MapMethods("/sections/{id}", Methods, GetSection).ShowsArticles("section page", SurfaceScope.Section, SurfaceCheck.NotNamed);
         pages.MapMethods("/articles/{id}", Methods, GetArticle).ShowsArticles("article page", SurfaceScope.Article, SurfaceCheck.Gone);
         pages.MapMethods("/weather", Methods, GetWeather).ShowsArticles("weather page, for its breaking band", SurfaceScope.Site, SurfaceCheck.NotNamed);
-        pages.MapMethods("/weather/stations/{id}", Methods, GetStation).ShowsArticles("weather station page, for its breaking band", SurfaceScope.Site, SurfaceCheck.NotNamed);
+        pages.MapMethods("/weather/stations/{id}", Methods, GetStation).ShowsArticles("weather station page, for its breaking band", SurfaceScope.Station, SurfaceCheck.NotNamed);
         pages.MapMethods("/console", Methods, GetConsole).ShowsArticles("console, for its breaking band", SurfaceScope.Site, SurfaceCheck.NotNamed);
         pages.MapFeeds();
         routes.MapAssets();

@@ -1,7 +1,9 @@
+using System.Globalization;
 using Sokbo.Gateway.Delivery;
 using Sokbo.Grains.Interfaces.Articles;
 using Sokbo.Grains.Interfaces.Delivery;
 using Sokbo.Grains.Interfaces.Sites;
+using Sokbo.Grains.Interfaces.Weather;
 
 namespace Sokbo.Gateway.Articles.Surfaces;
 
@@ -52,7 +54,12 @@ internal sealed class SurfaceInspector(EndpointDataSource endpoints, IServiceSco
                 continue;
             }
 
-            var id = surface.Scope == SurfaceScope.Section ? article.Draft.Section : article.Id;
+            var id = surface.Scope switch
+            {
+                SurfaceScope.Section => article.Draft.Section,
+                SurfaceScope.Station => StationTable.All[0].Number.ToString(CultureInfo.InvariantCulture),
+                _ => article.Id,
+            };
             var path = endpoint.RoutePattern.RawText!.Replace("{id}", id, StringComparison.Ordinal);
             if (surface.Check == SurfaceCheck.Topics)
             {

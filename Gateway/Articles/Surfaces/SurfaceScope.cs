@@ -6,4 +6,7 @@ internal enum SurfaceScope
     Site = 0,
     Section = 1,
     Article = 2,
+
+    /// <summary>Of a weather station: any of them stands for all.</summary>
+    Station = 3,
 }

@@ -33,13 +33,17 @@ public sealed class MapLabelsTests
     [Fact]
     public void The_first_gets_the_room()
     {
-        MapDot[] dots = [new(108, new MapPoint(300, 300), 6), new(112, new MapPoint(306, 300), 6), new(119, new MapPoint(303, 306), 6)];
+        MapDot[] dots =
+        [
+            new(108, new MapPoint(306, 300), 6), new(112, new MapPoint(300, 300), 6), new(119, new MapPoint(303, 306), 6),
+            new(203, new MapPoint(297, 303), 6), new(98, new MapPoint(300, 297), 6),
+        ];
 
         var labels = MapLabels.Place(dots, Em, Height);
 
         Assert.Equal("start", MapLabels.Place([dots[0]], Em, Height)[108].Anchor);
         Assert.Contains(108, labels.Keys);
-        Assert.True(labels.Count < dots.Length, "Three stations in one place have no room for three labels.");
+        Assert.True(labels.Count < dots.Length, "A label has four places, and five stations in one place have no room for five.");
     }
 
     [Fact]

@@ -226,7 +226,7 @@ public sealed class PagesTests(PagesHost host)
             Assert.Contains("frame-ancestors 'self' https://www.example.kr", policy);
             Assert.Equal("nosniff", page.Header("X-Content-Type-Options"));
             Assert.Equal("strict-origin-when-cross-origin", page.Header("Referrer-Policy"));
-            Assert.Equal("camera=(), microphone=(), geolocation=()", page.Header("Permissions-Policy"));
+            Assert.Equal($"camera=(), microphone=(), geolocation={(path == "/weather" ? "(self)" : "()")}", page.Header("Permissions-Policy"));
             Assert.Empty(page.All("style, [style], iframe, object, embed"));
         }
     }
