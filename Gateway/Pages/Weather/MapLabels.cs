@@ -5,7 +5,8 @@ namespace Sokbo.Gateway.Pages.Weather;
 
 /// <summary>
 /// Chooses which stations have their label written beside them: those for which there is room, the first come first. No label
-/// covers another, another station or the edge. Stations without one are still dots.
+/// covers another or the edge; only those that must not be missing cover other stations, where there is no better place.
+/// Stations without one are still dots.
 /// </summary>
 internal static class MapLabels
 {
@@ -18,18 +19,22 @@ internal static class MapLabels
     public static ImmutableDictionary<int, MapLabel> Place(IReadOnlyList<MapDot> dots, double em, double height)
     {
         var labels = ImmutableDictionary.CreateBuilder<int, MapLabel>();
-        List<Box> taken = [.. dots.Select(dot => Box.Around(dot.At, DotRadius))];
+        Box[] stations = [.. dots.Select(dot => Box.Around(dot.At, DotRadius))];
+        var taken = new List<Box>();
         for (var index = 0; index < dots.Count; index++)
         {
-            foreach (var label in Places(dots[index], em))
+            var own = index;
+            var places = Places(dots[index], em)
+                .Select(label => (Label: label, Box: BoxOf(label, dots[own].TextEms * em, em)))
+                .Where(place => place.Box.IsOn(MapProjection.Width, height) && !taken.Exists(place.Box.Meets))
+                .Select(place => (place.Label, place.Box, Covered: stations.Where((other, at) => at != own && place.Box.Meets(other)).Count()))
+                .Where(place => place.Covered == 0 || dots[own].IsNeeded)
+                .ToArray();
+            if (places.Length > 0)
             {
-                var box = BoxOf(label, dots[index].TextEms * em, em);
-                if (box.IsOn(MapProjection.Width, height) && !taken.Where((other, at) => at != index && box.Meets(other)).Any())
-                {
-                    taken.Add(box);
-                    labels.Add(dots[index].Station, label);
-                    break;
-                }
+                var (label, box, _) = places.MinBy(place => place.Covered);
+                taken.Add(box);
+                labels.Add(dots[index].Station, label);
             }
         }
 

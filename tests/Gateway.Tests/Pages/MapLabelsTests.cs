@@ -47,6 +47,19 @@ public sealed class MapLabelsTests
     }
 
     [Fact]
+    public void A_large_city_covers_a_station_rather_than_having_no_label()
+    {
+        MapDot[] dots =
+        [
+            new(108, new MapPoint(300, 300), 6, IsNeeded: true), new(112, new MapPoint(330, 300), 6), new(119, new MapPoint(270, 300), 6),
+            new(203, new MapPoint(300, 285), 6), new(98, new MapPoint(300, 315), 6),
+        ];
+
+        Assert.Contains(108, MapLabels.Place(dots, Em, Height).Keys);
+        Assert.DoesNotContain(108, MapLabels.Place([dots[0] with { IsNeeded = false }, .. dots[1..]], Em, Height).Keys);
+    }
+
+    [Fact]
     public void A_station_at_the_right_edge_is_written_to_its_left() =>
         Assert.Equal("end", MapLabels.Place([new MapDot(115, new MapPoint(590, 300), 6)], Em, Height)[115].Anchor);
 
