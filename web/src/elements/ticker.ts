@@ -11,6 +11,7 @@ import type { Reading, Ticker } from "../view/ticker";
 import { clockTime } from "../view/time";
 
 const ageCheckMilliseconds = 20_000;
+const renewWithinMilliseconds = 3_000;
 
 /** Readings of all stations. Values change in place; the strip moves unless the reader or the system says otherwise. */
 export class TickerElement extends HTMLElement {
@@ -18,6 +19,7 @@ export class TickerElement extends HTMLElement {
   readonly #rows = new Map<number, HTMLElement[]>();
   #end: () => void = () => undefined;
   #board: StationBoard | undefined;
+  #isRenewing = false;
   #ticker: Ticker = { version: 0, at: undefined, next: undefined, by: undefined, othersBy: undefined, words: [], readings: [] };
 
   connectedCallback(): void {
@@ -94,9 +96,15 @@ export class TickerElement extends HTMLElement {
     this.#show();
   }
 
-  /** Stations came, went or were renamed: only the server knows how this site orders them. */
+  /** Stations came, went or were renamed: only the server knows how this site orders them. All pages hear of it at once, and ask one by one. */
   async #renew(): Promise<void> {
+    if (this.#isRenewing) {
+      return;
+    }
+
+    this.#isRenewing = true;
     try {
+      await new Promise((resolve) => setTimeout(resolve, Math.random() * renewWithinMilliseconds));
       const response = await fetch(location.href, { headers: { accept: "text/html" } });
       const page = new DOMParser().parseFromString(await response.text(), "text/html");
       const fresh = page.querySelector(this.localName);
@@ -105,6 +113,8 @@ export class TickerElement extends HTMLElement {
       }
     } catch {
       // The next change of the topic tries again.
+    } finally {
+      this.#isRenewing = false;
     }
   }
 
