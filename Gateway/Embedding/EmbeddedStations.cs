@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Sokbo.Gateway.Sites;
+using Sokbo.Gateway.Weather;
 using Sokbo.Grains.Interfaces.Sites;
 using Sokbo.Grains.Interfaces.Weather;
 
@@ -12,7 +13,7 @@ internal sealed record EmbeddedStations(int Version, ImmutableArray<EmbeddedStat
 {
     public static EmbeddedStations Of(SiteInfo site, TickerState? ticker)
     {
-        var all = (ticker?.Stations ?? StationDirectory.Shipped).Ticker.Select((station, index) => new EmbeddedStation(index, station.Number, station.Name));
+        var all = TickerTopic.StationsOf(ticker).Ticker.Select((station, index) => new EmbeddedStation(index, station.Number, station.Name));
         return new EmbeddedStations(ticker?.OrderVersion ?? StationTable.OrderVersion, [.. SiteStations.Of(site, all, station => station.Id)]);
     }
 
@@ -21,7 +22,7 @@ internal sealed record EmbeddedStations(int Version, ImmutableArray<EmbeddedStat
         ? new EmbeddedStations(
             ticker?.OrderVersion ?? StationTable.OrderVersion,
             [
-                .. (ticker?.Stations ?? StationDirectory.Shipped).Ticker.Where(station => station.RegionId == region)
+                .. TickerTopic.StationsOf(ticker).Ticker.Where(station => station.RegionId == region)
                     .Select((station, index) => new EmbeddedStation(index, station.Number, station.Name)),
             ])
         : null;

@@ -143,7 +143,7 @@ internal static class ReadingsEndpoints
 
         var ticker = await topics.TickerAsync(cancellationToken);
         var now = time.GetUtcNow();
-        var nearest = NearestStations.Of(DirectoryOf(ticker).Ticker, place, wanted);
+        var nearest = NearestStations.Of(TickerTopic.StationsOf(ticker).Ticker, place, wanted);
         return WeatherAnswer.Of(
             context,
             json.Value.SerializerOptions,
@@ -154,10 +154,8 @@ internal static class ReadingsEndpoints
             TimesOf([.. nearest.Select(near => near.Station)], ticker, now));
     }
 
-    private static StationDirectory DirectoryOf(TickerState? ticker) => ticker?.Stations ?? StationDirectory.Shipped;
-
     private static StationInfo? Find(TickerState? ticker, string id) =>
-        int.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? DirectoryOf(ticker).Find(number) : null;
+        int.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? TickerTopic.StationsOf(ticker).Find(number) : null;
 
     /// <summary>Open ones, first those with a row in the ticker; null where there is no such region.</summary>
     private static ImmutableArray<StationInfo>? StationsOf(TickerState? ticker, string? region)
@@ -167,7 +165,7 @@ internal static class ReadingsEndpoints
             return null;
         }
 
-        var directory = DirectoryOf(ticker);
+        var directory = TickerTopic.StationsOf(ticker);
         return [.. directory.Ticker.Concat(directory.Open.Where(station => !station.InTicker)).Where(station => region is null || station.RegionId == region)];
     }
 

@@ -13,5 +13,8 @@ internal static class TickerTopic
 
     /// <summary>As they come with the product while nothing else is known.</summary>
     public static async ValueTask<StationDirectory> StationsAsync(this ITopicReader topics, CancellationToken cancellationToken) =>
-        (await topics.TickerAsync(cancellationToken))?.Stations ?? StationDirectory.Shipped;
+        StationsOf(await topics.TickerAsync(cancellationToken));
+
+    /// <summary>As they come with the product where there is no ticker.</summary>
+    public static StationDirectory StationsOf(TickerState? ticker) => ticker?.Stations ?? StationDirectory.Shipped;
 }

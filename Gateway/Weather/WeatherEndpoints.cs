@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Sokbo.Gateway.Access;
@@ -13,7 +12,7 @@ using Sokbo.Grains.Interfaces.Weather;
 
 namespace Sokbo.Gateway.Weather;
 
-internal static partial class WeatherEndpoints
+internal static class WeatherEndpoints
 {
     public static RouteGroupBuilder MapWeather(this IEndpointRouteBuilder routes)
     {
@@ -72,10 +71,10 @@ internal static partial class WeatherEndpoints
 
     internal static DateTimeOffset ObservedAt(string text, RequestErrors errors)
     {
-        errors.Check(Rfc3339().IsMatch(text), "/observedAt", "Must be an RFC 3339 time with its offset, for example 2024-04-27T07:00:00+09:00.");
-        var parsed = DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out var observedAt);
-        errors.Check(errors.Any || parsed, "/observedAt", "There is no such time.");
-        return observedAt;
+        errors.Check(Rfc3339.HasForm(text), "/observedAt", "Must be an RFC 3339 time with its offset, for example 2024-04-27T07:00:00+09:00.");
+        var observedAt = Rfc3339.Read(text);
+        errors.Check(errors.Any || observedAt is not null, "/observedAt", "There is no such time.");
+        return observedAt ?? default;
     }
 
     private static async Task<Ok<HeldListResponse>> GetHeld(
@@ -113,7 +112,4 @@ internal static partial class WeatherEndpoints
             ? TypedResults.NoContent()
             : ApiProblem.NotFound($"reading of station {id} at", request.ObservedAt);
     }
-
-    [GeneratedRegex(@"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,7})?)?(Z|[+-]\d{2}:\d{2})$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 100)]
-    private static partial Regex Rfc3339();
 }

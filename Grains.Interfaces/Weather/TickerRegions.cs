@@ -13,9 +13,9 @@ public static class TickerRegions
         {
             OrderVersion = ticker.OrderVersion,
             Rows = rows,
-            NextExpectedAt = rows.Max(row => row.ObservedAt) is { } newest ? ReadingAges.NextExpectedAt(newest) : null,
+            NextExpectedAt = TickerState.NextAfter(rows),
             Changes = ticker.Changes,
-            Words = [.. rows.Select(row => row.Sky).Where(sky => sky.Length > 0).Distinct()],
+            Words = TickerState.WordsIn(rows),
         };
     }
 

@@ -28,6 +28,14 @@ public sealed record TickerState : TopicPayload
 
     public StationDirectory Stations => Changes.Directory;
 
+    /// <summary>When the next report is expected after the newest of some rows; null before the first.</summary>
+    public static DateTimeOffset? NextAfter(ImmutableArray<TickerRow> rows) =>
+        rows.Max(row => row.ObservedAt) is { } newest ? ReadingAges.NextExpectedAt(newest) : null;
+
+    /// <summary>The sky words of some rows, in the order in which they stand there.</summary>
+    public static ImmutableArray<string> WordsIn(IEnumerable<TickerRow> rows) =>
+        [.. rows.Select(row => row.Sky).Where(sky => sky.Length > 0).Distinct()];
+
     /// <summary>1 + the place of the row's sky in <see cref="Words"/>; 0 for none.</summary>
     public int WordOf(TickerRow row) => Words.IndexOf(row.Sky) + 1;
 

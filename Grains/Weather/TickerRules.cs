@@ -31,7 +31,7 @@ internal static class TickerRules
                 {
                     OrderVersion = isSame ? record.Public.OrderVersion : record.Public.OrderVersion + 1,
                     Rows = rows,
-                    NextExpectedAt = NextOf(rows),
+                    NextExpectedAt = TickerState.NextAfter(rows),
                 },
                 Revisions = [.. rows.Select(row => RevisionOf(record, row.StationId))],
                 Hidden = hidden,
@@ -211,9 +211,6 @@ internal static class TickerRules
 
     private static long MinuteOf(Reading reading) => reading.ObservedAt.ToUnixTimeSeconds() / 60;
 
-    private static DateTimeOffset? NextOf(ImmutableArray<TickerRow> rows) =>
-        rows.Max(row => row.ObservedAt) is { } newest ? ReadingAges.NextExpectedAt(newest) : null;
-
     private static TickerFold Tell(TickerRecord record, ImmutableArray<TickerRow> rows, SortedSet<int> changed)
     {
         var before = record.Public;
@@ -228,9 +225,9 @@ internal static class TickerRules
         var after = before with
         {
             Rows = rows,
-            NextExpectedAt = NextOf(rows),
+            NextExpectedAt = TickerState.NextAfter(rows),
             Words = remade
-                ? [.. rows.Select(row => row.Sky).Where(sky => sky.Length > 0).Distinct()]
+                ? TickerState.WordsIn(rows)
                 : before.Words.AddRange(newWords),
         };
         var delta = new TickerDelta([.. changed.Select(index => rows[index])], after.NextExpectedAt) { NewWords = newWords };

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
-using System.Globalization;
-using System.Text.RegularExpressions;
+using Sokbo.Gateway.Api;
 using Sokbo.Grains.Interfaces.Delivery;
 using Sokbo.Grains.Interfaces.Weather;
 using Sokbo.Grains.Interfaces.Weather.Warnings;
@@ -8,7 +7,7 @@ using Sokbo.Grains.Interfaces.Weather.Warnings;
 namespace Sokbo.Gateway.Weather.Warnings;
 
 /// <summary>Decides which rows of a request become reports.</summary>
-internal static partial class WarningsCheck
+internal static class WarningsCheck
 {
     public const int RowsMax = 1_000;
 
@@ -48,10 +47,7 @@ internal static partial class WarningsCheck
     }
 
     /// <summary>RFC 3339 with an offset, in UTC; null for anything else.</summary>
-    public static DateTimeOffset? Time(string? text) =>
-        text is not null && Rfc3339().IsMatch(text) && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)
-            ? time.ToUniversalTime()
-            : null;
+    public static DateTimeOffset? Time(string? text) => Rfc3339.Read(text)?.ToUniversalTime();
 
     private static (string Code, string Reason)? RefusalOf(WarningsRequestRow row, DateTimeOffset now) => row switch
     {
@@ -72,7 +68,4 @@ internal static partial class WarningsCheck
 
     private static bool IsWord(string? word) =>
         word?.Trim() is { Length: > 0 and <= WarningWords.LengthMax } text && PlainText.IsPlain(text);
-
-    [GeneratedRegex(@"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,7})?)?(Z|[+-]\d{2}:\d{2})$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 100)]
-    private static partial Regex Rfc3339();
 }
