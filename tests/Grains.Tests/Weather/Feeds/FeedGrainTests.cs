@@ -3,6 +3,7 @@ using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Sokbo.Fixtures;
+using Sokbo.Fixtures.Weather.Feeds;
 using Sokbo.Grains.Interfaces.Delivery;
 using Sokbo.Grains.Interfaces.Weather;
 using Sokbo.Grains.Interfaces.Weather.Feeds;
