@@ -49,6 +49,7 @@ public sealed record Measures
     };
 
     private MeasureDoubts Known =>
-        (DewPoint is null ? 0 : MeasureDoubts.DewPoint) | (Humidity is null ? 0 : MeasureDoubts.Humidity)
-        | (Wind is null ? 0 : MeasureDoubts.Wind) | (Pressure is null ? 0 : MeasureDoubts.Pressure);
+        If(DewPoint, MeasureDoubts.DewPoint) | If(Humidity, MeasureDoubts.Humidity) | If(Wind, MeasureDoubts.Wind) | If(Pressure, MeasureDoubts.Pressure);
+
+    private static MeasureDoubts If(int? value, MeasureDoubts measure) => value is null ? MeasureDoubts.None : measure;
 }

@@ -3,7 +3,7 @@ namespace Sokbo.Fixtures.Weather.Feeds;
 /// <summary>What the stub of a source sends, faults included.</summary>
 public sealed record FeedReply(int Status, byte[] Body)
 {
-    public Dictionary<string, string> Headers { get; init; } = [];
+    public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
 
     /// <summary>Bytes after which the connection ends although more were promised.</summary>
     public int? CutAfter { get; init; }
