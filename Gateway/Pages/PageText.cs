@@ -100,6 +100,10 @@ public sealed record PageText
 
     public required string WhatWeatherIsNot { get; init; }
 
+    public required string Near { get; init; }
+
+    public required string NearNote { get; init; }
+
     public required string WeatherAt { get; init; }
 
     public required string HighestToday { get; init; }
@@ -187,6 +191,8 @@ public sealed record PageText
         ObservedAt = "관측",
         Late = "늦음",
         NoReading = "관측값 없음",
+        Near = "내 주변 관측소 보기",
+        NearNote = "위치는 이 화면에서만 쓰이며 어디에도 보내지 않습니다.",
         WhatWeatherIsNot = "관측소가 잰 값이며 예보가 아닙니다. 미세먼지는 아직 싣지 않습니다. 관측 시각에서 3시간이 지난 값은 보여 드리지 않습니다.",
         WeatherAt = "{0} 날씨",
         HighestToday = "오늘 최고",
@@ -255,6 +261,8 @@ public sealed record PageText
         ObservedAt = "Observed",
         Late = "late",
         NoReading = "no reading",
+        Near = "Show stations near me",
+        NearNote = "Your position is used in this page only and sent to nobody.",
         WhatWeatherIsNot = "These are measurements of stations, not a forecast. There is no fine dust yet. Three hours after it was observed a value is not shown any more.",
         WeatherAt = "Weather at {0}",
         HighestToday = "Highest today",
