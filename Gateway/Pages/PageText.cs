@@ -136,6 +136,16 @@ public sealed record PageText
 
     public required string WarningFrom { get; init; }
 
+    public required string Search { get; init; }
+
+    public required string SearchFor { get; init; }
+
+    public required string SearchNothing { get; init; }
+
+    public required string SearchImpossible { get; init; }
+
+    public required string SearchOlder { get; init; }
+
     public static PageText Korean { get; } = new()
     {
         Language = PageLanguage.Korean,
@@ -144,6 +154,11 @@ public sealed record PageText
         Home = "홈",
         Sections = "메뉴",
         Weather = "날씨",
+        Search = "검색",
+        SearchFor = "찾을 말",
+        SearchNothing = "찾는 말이 모두 들어 있는 기사가 없습니다.",
+        SearchImpossible = "글자나 숫자가 든 100자 이하의 말을 적어 주세요.",
+        SearchOlder = "더 오래된 기사",
         WeatherOfStations = "전국 관측소 날씨",
         NoReadings = "아직 들어온 관측값이 없습니다.",
         Observed = "{0} 관측",
@@ -214,6 +229,11 @@ public sealed record PageText
         Home = "Home",
         Sections = "Sections",
         Weather = "Weather",
+        Search = "Search",
+        SearchFor = "Words to look for",
+        SearchNothing = "No article has all of these words.",
+        SearchImpossible = "Write at most 100 characters with a letter or digit among them.",
+        SearchOlder = "Older articles",
         WeatherOfStations = "Weather at all stations",
         NoReadings = "No readings have arrived yet.",
         Observed = "observed {0}",
