@@ -7,12 +7,9 @@ namespace Sokbo.Gateway.Articles;
 /// <summary>Moments as newsrooms write them.</summary>
 internal static class Moments
 {
-    private static readonly string[] Exact =
-        ["yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK"];
-
     private static readonly string[] Local = ["yyyy-MM-dd'T'HH:mm", "yyyy-MM-dd'T'HH:mm:ss"];
 
-    /// <summary>RFC 3339 with an offset: without one, nobody knows which moment is meant.</summary>
+    /// <summary>See <see cref="Rfc3339"/>; in UTC.</summary>
     public static DateTimeOffset? Read(string? text, string pointer, RequestErrors errors)
     {
         if (text is null)
@@ -20,14 +17,9 @@ internal static class Moments
             return null;
         }
 
-        var hasOffset = text.EndsWith('Z') || (text.Length > 6 && text[^6] is '+' or '-' && text[^3] == ':');
-        if (hasOffset && DateTimeOffset.TryParseExact(text, Exact, CultureInfo.InvariantCulture, DateTimeStyles.None, out var moment))
-        {
-            return moment.ToUniversalTime();
-        }
-
-        errors.Add(pointer, "Must be a date and time with its offset, for example 2026-11-27T10:00:00+09:00.");
-        return null;
+        var moment = Rfc3339.Read(text)?.ToUniversalTime();
+        errors.Check(moment is not null, pointer, "Must be a date and time with its offset, for example 2026-11-27T10:00:00+09:00.");
+        return moment;
     }
 
     /// <summary>

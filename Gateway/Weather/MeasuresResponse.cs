@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Sokbo.Grains.Interfaces.Weather;
 
 namespace Sokbo.Gateway.Weather;
@@ -5,6 +6,12 @@ namespace Sokbo.Gateway.Weather;
 /// <summary>What was measured beside temperature and sky; what is missing is left out.</summary>
 internal sealed record MeasuresResponse
 {
+    private static readonly ImmutableArray<(MeasureDoubts Doubt, string Name)> Names =
+    [
+        (MeasureDoubts.DewPoint, "dewPointCelsius"), (MeasureDoubts.Humidity, "humidityPercent"), (MeasureDoubts.Wind, "windMetresPerSecond"),
+        (MeasureDoubts.Pressure, "pressureHectopascals"),
+    ];
+
     public decimal? DewPointCelsius { get; init; }
 
     public decimal? HumidityPercent { get; init; }
@@ -25,15 +32,21 @@ internal sealed record MeasuresResponse
     /// <summary>Since midnight in Seoul.</summary>
     public decimal? RainTodayMillimetres { get; init; }
 
+    /// <summary>Names of values that came and are not believed; left out where there are none.</summary>
+    public ImmutableArray<string>? Doubtful { get; init; }
+
     public static MeasuresResponse? Of(Measures? measures) => measures is null ? null : new()
     {
-        DewPointCelsius = measures.DewPoint / 10m,
-        HumidityPercent = measures.Humidity / 10m,
-        WindMetresPerSecond = measures.Wind / 10m,
-        WindFromDegrees = measures.WindFrom,
-        GustMetresPerSecond = measures.Gust / 10m,
-        PressureHectopascals = measures.Pressure / 10m,
+        DewPointCelsius = Believed(measures, MeasureDoubts.DewPoint, measures.DewPoint),
+        HumidityPercent = Believed(measures, MeasureDoubts.Humidity, measures.Humidity),
+        WindMetresPerSecond = Believed(measures, MeasureDoubts.Wind, measures.Wind),
+        WindFromDegrees = measures.Doubtful.HasFlag(MeasureDoubts.Wind) ? null : measures.WindFrom,
+        GustMetresPerSecond = Believed(measures, MeasureDoubts.Wind, measures.Gust),
+        PressureHectopascals = Believed(measures, MeasureDoubts.Pressure, measures.Pressure),
         RainMillimetres = measures.Rain / 10m,
         RainTodayMillimetres = measures.RainToday / 10m,
+        Doubtful = measures.Doubtful == MeasureDoubts.None ? null : [.. Names.Where(name => measures.Doubtful.HasFlag(name.Doubt)).Select(name => name.Name)],
     };
+
+    private static decimal? Believed(Measures measures, MeasureDoubts doubt, int? tenths) => measures.Doubtful.HasFlag(doubt) ? null : tenths / 10m;
 }

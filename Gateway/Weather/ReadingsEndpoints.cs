@@ -51,7 +51,7 @@ internal static class ReadingsEndpoints
                 OrderVersion = ticker?.OrderVersion ?? StationTable.OrderVersion,
                 NextExpectedAt = ticker?.NextExpectedAt?.ToOffset(ReadingResponse.SeoulOffset),
                 Regions = StationTable.Regions,
-                Stations = [.. stations.Select(station => StationResponse.Of(station, RowOf(ticker, station), now))],
+                Stations = [.. stations.Select(one => StationResponse.Of(one.Station, one.Row, now))],
             },
             TimesOf(stations, ticker, now));
     }
@@ -69,7 +69,7 @@ internal static class ReadingsEndpoints
         return WeatherAnswer.Of(
             context,
             json.Value.SerializerOptions,
-            StationsGeoJson.Of(stations.Select(station => StationResponse.Of(station, RowOf(ticker, station), now))),
+            StationsGeoJson.Of(stations.Select(one => StationResponse.Of(one.Station, one.Row, now))),
             TimesOf(stations, ticker, now),
             WeatherAnswer.GeoJson);
     }
@@ -127,7 +127,7 @@ internal static class ReadingsEndpoints
                 Today = ExtremesResponse.Of(history, now),
                 Readings = [.. history.Where(reading => reading.ObservedAt >= from).Select(ReadingResponse.Of)],
             },
-            TimesOf([station], ticker, now));
+            TimesOf([(station, RowOf(ticker, station))], ticker, now));
     }
 
     private static async Task<Results<Utf8ContentHttpResult, StatusCodeHttpResult, ProblemHttpResult>> GetNearest(
@@ -143,22 +143,23 @@ internal static class ReadingsEndpoints
 
         var ticker = await topics.TickerAsync(cancellationToken);
         var now = time.GetUtcNow();
-        var nearest = NearestStations.Of(TickerTopic.StationsOf(ticker).Ticker, place, wanted);
+        var nearest = NearestStations.Of(TickerTopic.StationsOf(ticker).Ticker, place, wanted)
+            .Select(near => (near.Station, Row: RowOf(ticker, near.Station), near.Kilometres)).ToImmutableArray();
         return WeatherAnswer.Of(
             context,
             json.Value.SerializerOptions,
-            new NearestResponse([.. nearest.Select(near => StationResponse.Of(near.Station, RowOf(ticker, near.Station), now) with
+            new NearestResponse([.. nearest.Select(near => StationResponse.Of(near.Station, near.Row, now) with
             {
                 DistanceKilometres = Math.Round(near.Kilometres, 1),
             })]),
-            TimesOf([.. nearest.Select(near => near.Station)], ticker, now));
+            TimesOf(nearest.Select(near => (near.Station, near.Row)), ticker, now));
     }
 
     private static StationInfo? Find(TickerState? ticker, string id) =>
         int.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? TickerTopic.StationsOf(ticker).Find(number) : null;
 
-    /// <summary>Open ones, first those with a row in the ticker; null where there is no such region.</summary>
-    private static ImmutableArray<StationInfo>? StationsOf(TickerState? ticker, string? region)
+    /// <summary>Open ones with their rows, first those that have one in the ticker; null where there is no such region.</summary>
+    private static ImmutableArray<(StationInfo Station, TickerRow? Row)>? StationsOf(TickerState? ticker, string? region)
     {
         if (region is not null && StationTable.Regions.All(known => known.Id != region))
         {
@@ -166,7 +167,13 @@ internal static class ReadingsEndpoints
         }
 
         var directory = TickerTopic.StationsOf(ticker);
-        return [.. directory.Ticker.Concat(directory.Open.Where(station => !station.InTicker)).Where(station => region is null || station.RegionId == region)];
+        var rows = ticker?.Rows.ToDictionary(row => row.StationId) ?? [];
+        return
+        [
+            .. directory.Ticker.Concat(directory.Open.Where(station => !station.InTicker))
+                .Where(station => region is null || station.RegionId == region)
+                .Select(station => (station, rows.GetValueOrDefault(station.Number))),
+        ];
     }
 
     internal static ProblemHttpResult UnknownRegion(string? region)
@@ -211,6 +218,6 @@ internal static class ReadingsEndpoints
         Source = reading.Source,
     };
 
-    private static AnswerTimes TimesOf(ImmutableArray<StationInfo> stations, TickerState? ticker, DateTimeOffset now) =>
-        AnswerTimes.Of(stations.Select(station => RowOf(ticker, station)?.ObservedAt), ticker?.NextExpectedAt, now);
+    private static AnswerTimes TimesOf(IEnumerable<(StationInfo Station, TickerRow? Row)> stations, TickerState? ticker, DateTimeOffset now) =>
+        AnswerTimes.Of(stations.Select(one => one.Row?.ObservedAt), ticker?.NextExpectedAt, now);
 }

@@ -1,6 +1,7 @@
 using Sokbo.Gateway.Delivery.Wire;
 using Sokbo.Gateway.Delivery.Wire.Weather;
 using Sokbo.Grains.Interfaces.Weather;
+using Sokbo.Grains.Interfaces.Weather.Warnings;
 
 namespace Sokbo.Gateway.Weather;
 
@@ -8,6 +9,7 @@ public static class WeatherServices
 {
     public static IServiceCollection AddWeather(this IServiceCollection services) => services
         .AddSingleton<WeatherIntake>()
+        .AddSingleton<WarningsIntake>()
         .AddSingleton<IWireMapper, TickerStateMapper>()
         .AddSingleton<IWireMapper, TickerDeltaMapper>()
         .AddSingleton<IWireMapper, StationStateMapper>()

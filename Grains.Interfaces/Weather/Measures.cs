@@ -28,6 +28,12 @@ public sealed record Measures
     /// <summary>Tenths of a millimetre since midnight in Seoul.</summary>
     [Id(7)] public int? RainToday { get; init; }
 
+    /// <summary>What the checks do not believe: kept, and not shown.</summary>
+    [Id(8)] public MeasureDoubts Doubtful { get; init; }
+
+    /// <summary>Without the doubts.</summary>
+    public Measures AsSent => this with { Doubtful = MeasureDoubts.None };
+
     /// <summary>These, and from the other what is missing here.</summary>
     public Measures Over(Measures? other) => other is null ? this : new()
     {
@@ -39,5 +45,10 @@ public sealed record Measures
         Pressure = Pressure ?? other.Pressure,
         Rain = Rain ?? other.Rain,
         RainToday = RainToday ?? other.RainToday,
+        Doubtful = Doubtful | (other.Doubtful & ~Known),
     };
+
+    private MeasureDoubts Known =>
+        (DewPoint is null ? 0 : MeasureDoubts.DewPoint) | (Humidity is null ? 0 : MeasureDoubts.Humidity)
+        | (Wind is null ? 0 : MeasureDoubts.Wind) | (Pressure is null ? 0 : MeasureDoubts.Pressure);
 }

@@ -31,5 +31,6 @@ public sealed record Reading
     public DateTimeOffset SkyTime => SkyAt ?? ObservedAt;
 
     /// <summary>Whether both say the same, whenever they were received and whatever was thought of them.</summary>
-    public bool SaysTheSameAs(Reading other) => this == other with { ReceivedAt = ReceivedAt, Flags = Flags };
+    public bool SaysTheSameAs(Reading other) =>
+        this with { Measures = Measures?.AsSent } == other with { ReceivedAt = ReceivedAt, Flags = Flags, Measures = other.Measures?.AsSent };
 }

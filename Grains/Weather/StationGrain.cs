@@ -26,7 +26,7 @@ internal sealed class StationGrain(
         if (StationRules.Record(State, reading) is { } next)
         {
             await CommitAsync(next, ChangeTo(next), cancellationToken);
-            WeatherMetrics.Count(reading);
+            WeatherMetrics.Count(next.History.LastOrDefault(kept => kept.ObservedAt == reading.ObservedAt) ?? reading);
         }
 
         return Outcome(State ?? throw new InvalidOperationException("A recorded reading left no state."));

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Sokbo.Grains.Interfaces.Weather;
+using Sokbo.Grains.Weather.Quality;
 
 namespace Sokbo.Grains.Weather;
 
@@ -26,6 +27,11 @@ internal static class StationRules
                 // Also when it would be judged otherwise by now: the first verdict stands, or an operator's.
                 return null;
             }
+        }
+
+        if (reading.Measures is { } measures && !IsSample(reading))
+        {
+            reading = reading with { Measures = measures with { Doubtful = measures.Doubtful | MeasureQuality.Judge(reading, before.History) } };
         }
 
         if (reading.Flags.IsHeld)

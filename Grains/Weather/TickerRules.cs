@@ -92,12 +92,36 @@ internal static class TickerRules
             .ToImmutableArray();
         ImmutableArray<ImmutableArray<RecentReading>> recent =
             [.. stations.Open.Select(station => record.Recent.GetValueOrDefault(station.Number, []))];
+        var alone = LonelyPressures(stations, readings);
         var flags = batch.Select(row => stations.Open[row.Station].Number)
             .Zip(QualityRules.Judge(Neighbourhood.Of(stations), recent, batch)).ToDictionary(pair => pair.First, pair => pair.Second);
         return
         [
-            .. readings.Select(one => one with { Reading = one.Reading with { Flags = flags.GetValueOrDefault(one.StationId) } }),
+            .. readings.Select(one => one with
+            {
+                Reading = one.Reading with
+                {
+                    Flags = flags.GetValueOrDefault(one.StationId),
+                    Measures = one.Reading.Measures is { } measures && alone.Contains(one.StationId) ? measures with { Doubtful = MeasureDoubts.Pressure } : one.Reading.Measures,
+                },
+            }),
         ];
+    }
+
+    /// <summary>Stations of a batch whose pressure no neighbour shares.</summary>
+    private static HashSet<int> LonelyPressures(StationDirectory stations, ImmutableArray<StationReading> readings)
+    {
+        var pressures = new int?[stations.Open.Length];
+        foreach (var one in readings.Where(one => one.Reading.Source != Attribution.Sample))
+        {
+            if (one.Reading.Measures?.Pressure is { } pressure && stations.PlaceOf(one.StationId) is { } place)
+            {
+                pressures[place] = pressure;
+            }
+        }
+
+        var alone = MeasureQuality.JudgePressures(Neighbourhood.Of(stations), [.. pressures]);
+        return [.. stations.Open.Where((_, place) => alone[place]).Select(station => station.Number)];
     }
 
     /// <summary>The record after the outcomes, or null where all of them are known already.</summary>

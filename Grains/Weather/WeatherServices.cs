@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Sokbo.Grains.Interfaces.Weather;
+using Sokbo.Grains.Interfaces.Weather.Warnings;
 using Sokbo.Grains.Weather.Feeds;
 using Sokbo.Grains.Weather.Warnings;
 
@@ -16,6 +17,7 @@ public static class WeatherServices
             .AddSingleton<ILifecycleParticipant<ISiloLifecycle>, WarningsStartup>()
             .AddSingleton<IValidateOptions<FeedsOptions>, FeedsOptionsValidator>()
             .AddSingleton<WeatherIntake>()
+            .AddSingleton<WarningsIntake>()
             .AddSingleton<FeedClient>()
             .AddSingleton(_ => new FeedChance(new Random()))
             .AddHostedService<FeedsWatch>();

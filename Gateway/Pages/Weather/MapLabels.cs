@@ -27,18 +27,46 @@ internal static class MapLabels
             var places = Places(dots[index], em)
                 .Select(label => (Label: label, Box: BoxOf(label, dots[own].TextEms * em, em)))
                 .Where(place => place.Box.IsOn(MapProjection.Width, height) && !taken.Exists(place.Box.Meets))
-                .Select(place => (place.Label, place.Box, Covered: stations.Where((other, at) => at != own && place.Box.Meets(other)).Count()))
-                .Where(place => place.Covered == 0 || dots[own].IsNeeded)
+                .Select(place => (place.Label, place.Box, Over: dots.Where((dot, at) => at != own && place.Box.Meets(stations[at])).ToArray()))
+                .Where(place => place.Over.Length == 0 || dots[own].IsNeeded)
                 .ToArray();
             if (places.Length > 0)
             {
-                var (label, box, _) = places.MinBy(place => place.Covered);
+                var (label, box, over) = places.MinBy(place => place.Over.Length);
                 taken.Add(box);
-                labels.Add(dots[index].Station, label);
+                labels.Add(dots[index].Station, label with { Over = [.. over.Select(dot => dot.Station)] });
             }
         }
 
         return labels.ToImmutable();
+    }
+
+    /// <summary>
+    /// Stations in an order in which each comes after those that its label lies over, so that no dot is drawn over a name;
+    /// but where two labels lie over each other's dots.
+    /// </summary>
+    public static ImmutableArray<int> DrawingOrder(IEnumerable<int> stations, params IReadOnlyList<ImmutableDictionary<int, MapLabel>> labels)
+    {
+        var (order, met) = (ImmutableArray.CreateBuilder<int>(), new HashSet<int>());
+        foreach (var station in stations)
+        {
+            Draw(station);
+        }
+
+        return order.ToImmutable();
+
+        void Draw(int station)
+        {
+            if (met.Add(station))
+            {
+                foreach (var below in labels.SelectMany(one => one.GetValueOrDefault(station)?.Over ?? []))
+                {
+                    Draw(below);
+                }
+
+                order.Add(station);
+            }
+        }
     }
 
     private static IEnumerable<MapLabel> Places(MapDot dot, double em)

@@ -27,7 +27,7 @@ internal static class WarningsEndpoints
     }
 
     private static async Task<Results<Ok<WarningsTakenResponse>, ProblemHttpResult>> TakeWarnings(
-        WarningsRequest request, Caller caller, IGrainFactory grains, TimeProvider time, CancellationToken cancellationToken)
+        WarningsRequest request, Caller caller, [FromServices] WarningsIntake intake, TimeProvider time, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         var checkedAt = WarningsCheck.Time(request.CheckedAt);
@@ -56,19 +56,10 @@ internal static class WarningsEndpoints
             return TypedResults.Problem(details);
         }
 
-        // Reports first, in every region; what the source has told counts as complete only when all of it is kept.
-        var outcomes = await Task.WhenAll(reports.GroupBy(pair => pair.Region).Select(group =>
-            grains.GetGrain<IWarningsGrain>(group.Key).Take([.. group.Select(pair => pair.Report)], cancellationToken)));
-        var full = outcomes.Sum(outcome => outcome.Full);
-        if (refused.IsEmpty && full == 0)
-        {
-            await Task.WhenAll(StationTable.Regions.Select(region =>
-                grains.GetGrain<IWarningsGrain>(region.Id).Confirm(checkedAt!.Value, cancellationToken)));
-        }
-
-        return full > 0
-            ? ApiProblem.Create(ProblemCodes.LimitReached, $"{full} reports were not kept, because their regions have as many warnings as they may. Report lifts, then repeat.")
-            : TypedResults.Ok(new WarningsTakenResponse(outcomes.Sum(outcome => outcome.Taken), outcomes.Sum(outcome => outcome.Old), refused));
+        var outcome = await intake.TakeAsync(reports, refused.IsEmpty ? checkedAt : null, cancellationToken);
+        return outcome.Full > 0
+            ? ApiProblem.Create(ProblemCodes.LimitReached, $"{outcome.Full} reports were not kept, because their regions have as many warnings as they may. Report lifts, then repeat.")
+            : TypedResults.Ok(new WarningsTakenResponse(outcome.Taken, outcome.Old, refused));
     }
 
     private static async Task<Results<Utf8ContentHttpResult, StatusCodeHttpResult, ProblemHttpResult>> GetWarnings(

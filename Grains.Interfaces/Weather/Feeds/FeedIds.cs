@@ -14,5 +14,8 @@ public static class FeedIds
     /// <summary>Minute text of the API hub, <c>nph-aws2_min</c>.</summary>
     public const string Minute = "minute";
 
-    public static ImmutableArray<string> All { get; } = [Map, Hourly, Minute];
+    /// <summary>Warnings in force of the API hub, <c>wrn_now_data_new</c>.</summary>
+    public const string Warnings = "warnings";
+
+    public static ImmutableArray<string> All { get; } = [Map, Hourly, Minute, Warnings];
 }

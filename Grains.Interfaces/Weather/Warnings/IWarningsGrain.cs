@@ -21,4 +21,12 @@ public interface IWarningsGrain : ITopicGrain
     /// <summary>The source has answered with all it had, and all of it was taken. An earlier time than before changes nothing.</summary>
     [Alias("Confirm")]
     Task Confirm(DateTimeOffset checkedAt, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Takes all reports of this region that a source lists as in force, and counts as a check. What the source had reported
+    /// and leaves out of two lists in a row has ended; one list alone may be wrong. An earlier list than before, or the same
+    /// again, ends nothing.
+    /// </summary>
+    [Alias("List")]
+    Task<WarningsOutcome> List(ImmutableArray<WarningReport> reports, string source, DateTimeOffset listedAt, CancellationToken cancellationToken);
 }

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using Sokbo.Grains.Delivery;
 using Sokbo.Grains.Interfaces.Weather;
 using Sokbo.Grains.Interfaces.Weather.Feeds;
+using Sokbo.Grains.Interfaces.Weather.Warnings;
 using Sokbo.Grains.Weather.Feeds.Formats;
 
 namespace Sokbo.Grains.Weather.Feeds;
@@ -19,6 +20,7 @@ internal sealed partial class FeedGrain(
     FeedClient client,
     FeedChance chance,
     WeatherIntake intake,
+    WarningsIntake warnings,
     IOptions<FeedsOptions> options,
     TimeProvider time,
     ILogger<FeedGrain> logger) : Grain, IFeedGrain, IRemindable
@@ -224,6 +226,11 @@ internal sealed partial class FeedGrain(
             FeedsMetrics.Refusals.WithLabels(Id, code).Inc(times);
         }
 
+        if (report.Warnings is { } list)
+        {
+            return await TryTellAsync(list, report.Counts.Values.Sum(), task, cancellationToken);
+        }
+
         var (accepted, refused) = (0, report.Counts.Values.Sum());
         var unknown = new SortedSet<int>();
         try
@@ -254,6 +261,35 @@ internal sealed partial class FeedGrain(
         {
             Unknown = [.. unknown.Take(FeedRecord.UnknownMax)],
         };
+    }
+
+    /// <summary>
+    /// A list that is old tells nothing; one of no known time, or not whole, tells of warnings and never that there are none.
+    /// </summary>
+    private async Task<FeedIntakeCount?> TryTellAsync(WarningsList list, int refused, FeedTask task, CancellationToken cancellationToken)
+    {
+        if (list.ListedAt < task.To - FeedSource.WarningsStep || list.ListedAt > time.GetUtcNow() + ObservationRules.AheadMax)
+        {
+            return new FeedIntakeCount(list.ListedAt, 0, 0, refused);
+        }
+
+        try
+        {
+            var outcome = await warnings.TellAsync(
+                list.Reports.Zip(list.Regions).SelectMany(pair => pair.Second.Select(region => (region, pair.First))),
+                refused == 0 ? list.ListedAt : null,
+                Attribution.Kma,
+                cancellationToken);
+            return new FeedIntakeCount(list.ListedAt, list.ListedAt is null ? 0 : list.Reports.Length, list.Reports.Length, refused)
+            {
+                IsPartial = refused > 0 || outcome.Full > 0,
+            };
+        }
+        catch (Exception error) when (!cancellationToken.IsCancellationRequested)
+        {
+            LogIntakeFailed(Id, error);
+            return null;
+        }
     }
 
     private async Task WriteAsync(FeedRecord next, CancellationToken cancellationToken)

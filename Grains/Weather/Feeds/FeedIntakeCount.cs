@@ -9,6 +9,9 @@ namespace Sokbo.Grains.Weather.Feeds;
 /// <param name="Refused">Rows and values that were not.</param>
 internal sealed record FeedIntakeCount(DateTimeOffset? Newest, int RowsOfTarget, int Accepted, int Refused)
 {
+    /// <summary>Part of the answer was not believed or not kept, and it is one that is worth nothing but whole.</summary>
+    public bool IsPartial { get; init; }
+
     /// <summary>Stations that nobody has added, in ascending number.</summary>
     public ImmutableArray<int> Unknown { get; init; } = [];
 }

@@ -94,6 +94,11 @@ internal static class FeedRules
             return Missed(next, task, Stale, null, context);
         }
 
+        if (count.IsPartial)
+        {
+            return Missed(next, task, Incomplete, null, context);
+        }
+
         next = next with { IncompleteAnswers = record.IncompleteAnswers + 1 };
         return !context.Source.WaitsForAll || count.RowsOfTarget >= record.UsualRows * CompleteShare || next.IncompleteAnswers >= IncompleteAnswersMax
             ? Complete(next with { UsualRows = count.RowsOfTarget }, task, context)

@@ -10,6 +10,9 @@ internal sealed record FeedSource
     /// <summary>Longest range that one call of the minute text is asked for; the source allows 12 hours.</summary>
     private static readonly TimeSpan MinuteRangeMax = TimeSpan.FromMinutes(30);
 
+    /// <summary>Warnings come at any time; five minutes are what a source can be asked for, and 40 are how long a check counts.</summary>
+    public static readonly TimeSpan WarningsStep = TimeSpan.FromMinutes(5);
+
     public required string Id { get; init; }
 
     /// <summary>Between observations.</summary>
@@ -29,6 +32,7 @@ internal sealed record FeedSource
         FeedIds.Map => new FeedSource { Id = id, Step = TimeSpan.FromHours(1), WaitsForAll = true },
         FeedIds.Hourly => new FeedSource { Id = id, Step = TimeSpan.FromHours(1), HasFormer = true, WaitsForAll = true },
         FeedIds.Minute => new FeedSource { Id = id, Step = TimeSpan.FromMinutes(1), RangeMax = MinuteRangeMax },
+        FeedIds.Warnings => new FeedSource { Id = id, Step = WarningsStep },
         _ => null,
     };
 
@@ -37,6 +41,7 @@ internal sealed record FeedSource
     {
         FeedIds.Map => "XML/weather/sfc_web_map.xml",
         FeedIds.Hourly => $"api/typ01/url/kma_sfctm2.php?tm={TimeOf(task.To)}&stn=0&help=0",
+        FeedIds.Warnings => $"api/typ01/url/wrn_now_data_new.php?fe=f&tm={TimeOf(task.To)}&disp=0&help=0",
         _ => $"api/typ01/cgi-bin/url/nph-aws2_min?tm1={TimeOf(task.From)}&tm2={TimeOf(task.To)}&stn=0&disp=1&help=0",
     };
 
@@ -51,6 +56,7 @@ internal sealed record FeedSource
     public FeedReport Read(ReadOnlySpan<byte> body) => Id switch
     {
         FeedIds.Map => SurfaceMapParser.Parse(body),
+        FeedIds.Warnings => WarningsListParser.Parse(body),
         FeedIds.Hourly => HubTextParser.Parse(body, TextLayout.Hourly),
         _ => HubTextParser.Parse(body, TextLayout.Minute),
     };

@@ -2,7 +2,7 @@ using Sokbo.Grains.Interfaces.Weather.Feeds;
 
 namespace Sokbo.Grains.Weather.Feeds;
 
-/// <summary>Sources of observations that are pulled; section <c>Weather:Feeds</c>. The same on every silo.</summary>
+/// <summary>Sources of observations and warnings that are pulled; section <c>Weather:Feeds</c>. The same on every silo.</summary>
 public sealed class FeedsOptions
 {
     public const string Section = "Weather:Feeds";
@@ -12,6 +12,8 @@ public sealed class FeedsOptions
     public FeedSourceOptions Hourly { get; init; } = new() { BaseAddress = "https://apihub.kma.go.kr/", CallsPerDayMax = 500, ArrivalMinutes = 10 };
 
     public FeedSourceOptions Minute { get; init; } = new() { BaseAddress = "https://apihub.kma.go.kr/", CallsPerDayMax = 2_000, ArrivalMinutes = 3 };
+
+    public FeedSourceOptions Warnings { get; init; } = new() { BaseAddress = "https://apihub.kma.go.kr/", CallsPerDayMax = 600, ArrivalMinutes = 1 };
 
     /// <summary>Who runs this, for the source to reach: an address of mail or of a page.</summary>
     public string? Contact { get; init; }
@@ -37,6 +39,7 @@ public sealed class FeedsOptions
         FeedIds.Map => Map,
         FeedIds.Hourly => Hourly,
         FeedIds.Minute => Minute,
+        FeedIds.Warnings => Warnings,
         _ => null,
     };
 }

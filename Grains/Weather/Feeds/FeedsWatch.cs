@@ -1,4 +1,4 @@
-using Microsoft.Extensions.Hosting;
+using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Sokbo.Grains.Interfaces.Weather.Feeds;
@@ -10,47 +10,14 @@ namespace Sokbo.Grains.Weather.Feeds;
 /// of a silo finds out sooner than the reminder.
 /// </summary>
 internal sealed partial class FeedsWatch(
-    IGrainFactory grains, IOptions<FeedsOptions> options, TimeProvider time, ILogger<FeedsWatch> logger) : BackgroundService
+    IGrainFactory grains, IOptions<FeedsOptions> options, TimeProvider time, ILogger<FeedsWatch> logger) : SiloWatch(TimeSpan.FromSeconds(15), time)
 {
-    private static readonly TimeSpan Period = TimeSpan.FromSeconds(15);
+    private readonly ImmutableArray<string> _sources = [.. FeedIds.All.Where(id => options.Value.Find(id) is { Enabled: true })];
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        string[] sources = [.. FeedIds.All.Where(id => options.Value.Find(id) is { Enabled: true })];
-        if (sources.Length == 0)
-        {
-            return;
-        }
+    /// <summary>All at once: one that cannot be reached does not keep the others waiting.</summary>
+    protected override Task LookAsync(CancellationToken cancellationToken) =>
+        Task.WhenAll(_sources.Select(source => grains.GetGrain<IFeedGrain>(source).Ensure(cancellationToken)));
 
-        using var timer = new PeriodicTimer(Period, time);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(stoppingToken))
-            {
-                foreach (var source in sources)
-                {
-                    await EnsureAsync(source, stoppingToken);
-                }
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            // The silo ends; the others go on.
-        }
-    }
-
-    private async Task EnsureAsync(string source, CancellationToken stoppingToken)
-    {
-        try
-        {
-            await grains.GetGrain<IFeedGrain>(source).Ensure(stoppingToken);
-        }
-        catch (Exception error) when (!stoppingToken.IsCancellationRequested)
-        {
-            LogEnsureFailed(source, error);
-        }
-    }
-
-    [LoggerMessage(4010, LogLevel.Warning, "Source {Source} could not be started; it is tried again.")]
-    private partial void LogEnsureFailed(string source, Exception error);
+    [LoggerMessage(4010, LogLevel.Warning, "Not every source of the weather could be started; it is tried again.")]
+    protected override partial void LogLookFailed(Exception error);
 }

@@ -25,23 +25,36 @@ internal sealed class WarningsGrain(
     }
 
     public Task<WarningsOutcome> Take(ImmutableArray<WarningReport> reports, CancellationToken cancellationToken) =>
-        TakeAsync(reports, null, cancellationToken);
+        TakeAsync(reports, record => WarningsRules.Take(record, reports, null, Time.GetUtcNow()), cancellationToken);
 
     public Task Confirm(DateTimeOffset checkedAt, CancellationToken cancellationToken) =>
-        TakeAsync([], checkedAt, cancellationToken);
+        TakeAsync([], record => WarningsRules.Take(record, [], checkedAt, Time.GetUtcNow()), cancellationToken);
+
+    public Task<WarningsOutcome> List(
+        ImmutableArray<WarningReport> reports, string source, DateTimeOffset listedAt, CancellationToken cancellationToken) =>
+        TakeAsync(reports, record => WarningsRules.List(record, reports, source, listedAt, Time.GetUtcNow()), cancellationToken);
+
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        WarningsMetrics.Forget(Region.Id);
+        return base.OnDeactivateAsync(reason, cancellationToken);
+    }
 
     protected override TopicPayload? Publish(WarningsRecord state) => WarningsRules.Publish(Region.Id, state);
 
     private async Task<WarningsOutcome> TakeAsync(
-        ImmutableArray<WarningReport> reports, DateTimeOffset? checkedAt, CancellationToken cancellationToken)
+        ImmutableArray<WarningReport> reports, Func<WarningsRecord, (WarningsRecord Next, WarningsOutcome Outcome)> take, CancellationToken cancellationToken)
     {
         var before = State ?? WarningsRecord.Empty;
-        var (next, outcome) = WarningsRules.Take(before, reports, checkedAt, Time.GetUtcNow());
+        var (next, outcome) = take(before);
         if (!WarningsRules.SameAs(before, next))
         {
             await CommitAsync(next, TopicChange.Snapshot, cancellationToken);
+            WarningsMetrics.CountWords(reports);
         }
 
+        WarningsMetrics.Count(outcome);
+        WarningsMetrics.Tell(Region.Id, WarningsRules.Publish(Region.Id, next));
         return outcome;
     }
 }

@@ -12,4 +12,10 @@ internal sealed record WarningsRecord(
     [property: Id(1)] DateTimeOffset? CheckedAt)
 {
     public static WarningsRecord Empty { get; } = new([], null);
+
+    /// <summary>Of which time the newest list of a source is that lists all that is in force.</summary>
+    [Id(2)] public DateTimeOffset? ListedAt { get; init; }
+
+    /// <summary>Zone and kind of warnings in force that the newest list leaves out.</summary>
+    [Id(3)] public ImmutableArray<WarningKey> Missing { get => field.IsDefault ? [] : field; init; } = [];
 }

@@ -33,11 +33,53 @@ internal static class WarningsRules
             }
         }
 
-        var kept = last.Values.Where(report => !WarningWords.IsLift(report.Command) || report.IssuedAt > now - LiftsKept);
-        var next = new WarningsRecord(
-            [.. kept.OrderBy(report => report.Zone, StringComparer.Ordinal).ThenBy(report => report.Kind, StringComparer.Ordinal)],
-            Later(record.CheckedAt, full > 0 ? null : checkedAt));
+        var next = record with
+        {
+            Last =
+            [
+                .. last.Values.Where(report => IsKept(report, now))
+                    .OrderBy(report => report.Zone, StringComparer.Ordinal).ThenBy(report => report.Kind, StringComparer.Ordinal),
+            ],
+            CheckedAt = Later(record.CheckedAt, full > 0 ? null : checkedAt),
+        };
         return (next, new WarningsOutcome(taken, old, full));
+    }
+
+    /// <summary>See <see cref="IWarningsGrain.List"/>.</summary>
+    public static (WarningsRecord Next, WarningsOutcome Outcome) List(
+        WarningsRecord record, IEnumerable<WarningReport> reports, string source, DateTimeOffset listedAt, DateTimeOffset now)
+    {
+        // A zone may be listed twice, with what is in force and with what is announced for later: the more severe counts.
+        var all = reports.ToList();
+        var listed = all.Where(report => !WarningWords.IsLift(report.Command)).GroupBy(KeyOf).ToDictionary(
+            group => group.Key, group => group.OrderBy(report => WarningWords.SeverityOf(report.Level)).ThenBy(report => report, Order).Last());
+        if (listedAt <= record.ListedAt)
+        {
+            return Take(record, listed.Values, null, now);
+        }
+
+        var (next, outcome) = Take(record, all, null, now);
+        var missing = next.Last
+            .Where(report => report.Source == source && report.IssuedAt <= listedAt && !WarningWords.IsLift(report.Command) && !listed.ContainsKey(KeyOf(report)))
+            .Select(KeyOf)
+            .ToHashSet();
+        var ended = missing.Intersect(record.Missing).ToHashSet();
+        return (
+            next with
+            {
+                Last = [.. next.Last.Select(Settle).Where(report => IsKept(report, now))],
+                Missing = [.. missing.Except(ended).OrderBy(key => key.Zone, StringComparer.Ordinal).ThenBy(key => key.Kind, StringComparer.Ordinal)],
+                ListedAt = listedAt,
+                CheckedAt = Later(next.CheckedAt, outcome.Full > 0 ? null : listedAt),
+            },
+            outcome);
+
+        // An end that is concluded has the numbers of what it ends: where the source lists that again, it holds again.
+        WarningReport Settle(WarningReport standing) =>
+            ended.Contains(KeyOf(standing)) ? standing with { Command = WarningWords.Lift }
+            : listed.GetValueOrDefault(KeyOf(standing)) is { } report && report.IssuedAt <= standing.IssuedAt && standing.IssuedAt <= listedAt
+                && !WarningWords.IsLift(standing.Command) && WarningWords.SeverityOf(report.Level) > WarningWords.SeverityOf(standing.Level) ? report
+            : standing;
     }
 
     public static WarningsState Publish(string region, WarningsRecord record) => new()
@@ -55,7 +97,11 @@ internal static class WarningsRules
     };
 
     public static bool SameAs(WarningsRecord one, WarningsRecord other) =>
-        one.CheckedAt == other.CheckedAt && one.Last.SequenceEqual(other.Last);
+        one.CheckedAt == other.CheckedAt && one.ListedAt == other.ListedAt && one.Last.SequenceEqual(other.Last) && one.Missing.SequenceEqual(other.Missing);
+
+    private static WarningKey KeyOf(WarningReport report) => new(report.Zone, report.Kind);
+
+    private static bool IsKept(WarningReport report, DateTimeOffset now) => !WarningWords.IsLift(report.Command) || report.IssuedAt > now - LiftsKept;
 
     /// <summary>
     /// By tmFc, then tmSeq, then a lift before an issue: a change of level is both, with the same numbers, and the new level

@@ -10,7 +10,7 @@ namespace Sokbo.Cluster.Tests.Delivery;
 /// Publishes through one gateway, reads at another, and takes processes away in between. Whatever was acknowledged must
 /// be at the reader: not missing, not doubled, in order.
 /// </summary>
-public sealed class ClusterDeliveryTests(ProcessCluster cluster, ITestOutputHelper output) : IClassFixture<ProcessCluster>, IAsyncLifetime
+public sealed partial class ClusterDeliveryTests(ProcessCluster cluster, ITestOutputHelper output) : IClassFixture<ProcessCluster>, IAsyncLifetime
 {
     private static readonly TimeSpan OutageMax = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan CatchUpBound = TimeSpan.FromSeconds(15);
@@ -147,7 +147,7 @@ public sealed class ClusterDeliveryTests(ProcessCluster cluster, ITestOutputHelp
         await Task.Delay(TimeSpan.FromMilliseconds(500));
         var during = reader[topic].Seq;
         var confirmed = update.IsCompleted;
-        await cluster.TakeArticlesAsync();
+        await cluster.TakeAllAsync();
         await update.WaitAsync(OutageMax);
 
         Assert.Equal(before, during);

@@ -7,7 +7,7 @@ using Sokbo.Hosting.Operations;
 
 namespace Sokbo.Cluster.Tests.Delivery;
 
-/// <summary>Asks the cluster where the activation of an article is, as a third client beside the gateways.</summary>
+/// <summary>Asks the cluster where an activation is, as a third client beside the gateways.</summary>
 internal sealed class OwnerFinder : IAsyncDisposable
 {
     private readonly IHost _host;
@@ -30,12 +30,15 @@ internal sealed class OwnerFinder : IAsyncDisposable
     }
 
     /// <summary>The silo's port.</summary>
-    public async Task<int> PortAsync(string article)
+    public Task<int> PortAsync(TopicName topic) => PortAsync(grains => grains.GetGrain<ITopicGrain>(topic.Owner));
+
+    /// <summary>The port of the silo that has a grain.</summary>
+    public async Task<int> PortAsync(Func<IGrainFactory, IAddressable> grain)
     {
         var grains = _host.Services.GetRequiredService<IGrainFactory>();
-        var owner = grains.GetGrain<ITopicGrain>(TopicName.Article(article).Owner);
-        var silo = await grains.GetGrain<IManagementGrain>(0).GetActivationAddress(owner)
-            ?? throw new InvalidOperationException($"article/{article} has no activation.");
+        var asked = grain(grains);
+        var silo = await grains.GetGrain<IManagementGrain>(0).GetActivationAddress(asked)
+            ?? throw new InvalidOperationException($"{asked} has no activation.");
         return silo.Endpoint.Port;
     }
 

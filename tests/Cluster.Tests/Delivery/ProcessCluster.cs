@@ -2,6 +2,9 @@ using System.Globalization;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using Sokbo.Fixtures.Processes;
+using Sokbo.Fixtures.Weather.Feeds;
+using Sokbo.Grains.Interfaces.Delivery;
+using Sokbo.Grains.Interfaces.Weather.Feeds;
 using StackExchange.Redis;
 using Xunit;
 
@@ -17,6 +20,9 @@ public sealed class ProcessCluster : IAsyncLifetime
     private static readonly TimeSpan ApiBound = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan RequestBound = TimeSpan.FromSeconds(8);
 
+    /// <summary>Silos pull minutes of the weather from <see cref="Weather"/>, which takes minutes to show anything.</summary>
+    public static readonly bool PullsWeather = Environment.GetEnvironmentVariable("SOKBO_LONG") == "1";
+
     private readonly List<ServiceProcess> _silos = [];
     private readonly List<int> _siloPorts = [];
     private readonly List<ServiceProcess> _gateways = [];
@@ -24,6 +30,9 @@ public sealed class ProcessCluster : IAsyncLifetime
     private OwnerFinder? _owners;
 
     public IReadOnlyList<ServiceProcess> Silos => _silos;
+
+    /// <summary>A source of the weather.</summary>
+    public FeedServer Weather { get; } = new();
 
     public RedisServerProcess Store => _redis ?? throw new InvalidOperationException("Not started.");
 
@@ -60,6 +69,7 @@ public sealed class ProcessCluster : IAsyncLifetime
         }
 
         await Task.WhenAll(_gateways.Concat(_silos).Select(process => process.DisposeAsync().AsTask()));
+        await Weather.DisposeAsync();
         if (_redis is not null)
         {
             await _redis.DisposeAsync();
@@ -75,11 +85,13 @@ public sealed class ProcessCluster : IAsyncLifetime
     };
 
     /// <summary>The silo that holds the activation of an article.</summary>
-    public async Task<ServiceProcess> OwnerAsync(string article)
-    {
-        var port = await (_owners ?? throw new InvalidOperationException("Not started.")).PortAsync(article);
-        return _silos[_siloPorts.IndexOf(port)];
-    }
+    public Task<ServiceProcess> OwnerAsync(string article) => SiloAsync(owners => owners.PortAsync(TopicName.Article(article)));
+
+    /// <summary>The silo that has the ticker of the weather.</summary>
+    public Task<ServiceProcess> TickerOwnerAsync() => SiloAsync(owners => owners.PortAsync(TopicName.Ticker));
+
+    /// <summary>The silo that pulls the minute text; only where <see cref="PullsWeather"/>.</summary>
+    public Task<ServiceProcess> PullerAsync() => SiloAsync(owners => owners.PortAsync(grains => grains.GetGrain<IFeedGrain>(FeedIds.Minute)));
 
     /// <summary>Starts again whatever has ended, and waits until all is ready: each test begins with a whole cluster.</summary>
     public async Task HealAsync()
@@ -90,15 +102,21 @@ public sealed class ProcessCluster : IAsyncLifetime
         }
     }
 
+    /// <summary>From now on the store refuses to write the ticker of the weather, and takes its stations.</summary>
+    public Task RefuseTickerAsync() => SetStoreAccessAsync("resetkeys", "%R~*", $"~{ServiceId}/[^s]*", $"~{ServiceId}/state/[^t]*", $"~{ServiceId}[^/]*");
+
     /// <summary>From now on the store refuses to write articles, and takes everything else.</summary>
     public Task RefuseArticlesAsync() => SetStoreAccessAsync("resetkeys", "%R~*", $"~{ServiceId}/[^s]*", $"~{ServiceId}/state/[^a]*", $"~{ServiceId}[^/]*");
 
     /// <summary>The store takes everything again.</summary>
-    public Task TakeArticlesAsync() => SetStoreAccessAsync("allkeys");
+    public Task TakeAllAsync() => SetStoreAccessAsync("allkeys");
 
     /// <summary>The last lines of all processes, for the message of a failure.</summary>
     public string Output() => string.Join("\n", _silos.Concat(_gateways)
         .Select(process => $"== {process.Name}\n{string.Join('\n', process.Output.Lines.TakeLast(60))}"));
+
+    private async Task<ServiceProcess> SiloAsync(Func<OwnerFinder, Task<int>> port) =>
+        _silos[_siloPorts.IndexOf(await port(_owners ?? throw new InvalidOperationException("Not started.")))];
 
     private async Task SetStoreAccessAsync(params string[] rules)
     {
@@ -135,6 +153,17 @@ public sealed class ProcessCluster : IAsyncLifetime
             ["Ads__RequestsPerSecond"] = "1000000",
             ["Ads__BurstMax"] = "1000000",
         };
+        if (PullsWeather)
+        {
+            shared["Weather__Feeds__Minute__Enabled"] = "true";
+            shared["Weather__Feeds__Minute__BaseAddress"] = Weather.Address;
+            shared["Weather__Feeds__Minute__Key"] = "key";
+            shared["Weather__Feeds__Minute__ArrivalMinutes"] = "0";
+            shared["Weather__Feeds__SpreadSeconds"] = "0";
+            shared["Weather__Feeds__TimeoutSeconds"] = "30";
+            shared["Weather__Feeds__RetrySecondsMax"] = "5";
+        }
+
         foreach (var (key, value) in more)
         {
             shared[key] = value;

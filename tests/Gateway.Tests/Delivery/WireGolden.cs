@@ -7,8 +7,11 @@ using Sokbo.Fixtures.Processes;
 using Sokbo.Gateway.Delivery;
 using Sokbo.Gateway.Delivery.Wire;
 using Sokbo.Gateway.Delivery.Wire.Articles;
+using Sokbo.Gateway.Delivery.Wire.Weather;
 using Sokbo.Grains.Interfaces.Articles;
 using Sokbo.Grains.Interfaces.Delivery;
+using Sokbo.Grains.Interfaces.Weather;
+using Sokbo.Grains.Interfaces.Weather.Warnings;
 using Xunit;
 
 namespace Sokbo.Gateway.Tests.Delivery;
@@ -78,6 +81,17 @@ public sealed class WireGolden
         new BreakingBand([new BreakingItem("01JDBA", 3, "첫눈", At, false)]), UpdateKind.Snapshot, false, 2));
 
     [Fact]
+    public void Warnings() => Check(Update(
+        new WarningsState { Region = "capital", InForce = [Rain, Rain with { Kind = "새바람", Level = "처음단계", EffectiveAt = null, EndsAt = null }], CheckedAt = At.AddMinutes(1) },
+        UpdateKind.Snapshot,
+        false,
+        5));
+
+    /// <summary>Nobody has asked a source yet: no time of a check, which is not the same as no warnings.</summary>
+    [Fact]
+    public void WarningsUnchecked() => Check(Update(new WarningsState { Region = "jeju", InForce = [] }, UpdateKind.Snapshot, false, 1));
+
+    [Fact]
     public void A_frame_is_what_the_stock_protocols_read()
     {
         OutboundUpdate[] updates = [Update(Story, UpdateKind.Snapshot, false, 3), Update(Delta, UpdateKind.Delta, false, 4)];
@@ -99,6 +113,20 @@ public sealed class WireGolden
         }
     }
 
+    private static WarningReport Rain => new()
+    {
+        Zone = "L1100300",
+        ZoneName = "서울서남권",
+        Kind = "호우",
+        Level = "중대경보",
+        Command = "변경",
+        IssuedAt = At,
+        Sequence = 12,
+        EffectiveAt = At.AddHours(1),
+        EndsAt = At.AddHours(9),
+        Source = Attribution.Kma,
+    };
+
     private static ArticleCard Card => new()
     {
         Id = "01JDBA",
@@ -117,6 +145,7 @@ public sealed class WireGolden
         IWireMapper[] mappers =
         [
             new ArticleContentMapper(), new ArticleDeltaMapper(), new ArticleListMapper(), new ArticleListDeltaMapper(), new BreakingBandMapper(),
+            new WarningsStateMapper(),
         ];
         var data = WireStep.Snapshot(payload);
         var step = new ReplicaStep

@@ -14,6 +14,22 @@ public sealed class MapLabelsTests
         .Array[0, 120].Select(dots => dots.Select((dot, index) => new MapDot(index, new MapPoint(dot.Item1, dot.Item2), dot.Item3)).ToArray());
 
     [Fact]
+    public void A_station_is_drawn_after_those_that_its_label_lies_over() => Dots.Sample(dots =>
+    {
+        dots = [.. dots.Select(dot => dot with { IsNeeded = dot.Station % 3 == 0 })];
+        var labels = MapLabels.Place(dots, Em, Height);
+
+        var order = MapLabels.DrawingOrder(dots.Select(dot => dot.Station), labels);
+
+        Assert.Equal(dots.Select(dot => dot.Station), order.Order());
+        Assert.All(labels, label => Assert.All(label.Value.Over, below =>
+            Assert.True(order.IndexOf(below) < order.IndexOf(label.Key) || Reaches(below, label.Key, []), $"{below} lies over the label of {label.Key}")));
+
+        bool Reaches(int from, int to, HashSet<int> met) =>
+            from == to || (met.Add(from) && labels.TryGetValue(from, out var label) && label.Over.Any(over => Reaches(over, to, met)));
+    });
+
+    [Fact]
     public void No_label_covers_another_a_station_or_the_edge() => Dots.Sample(dots =>
     {
         var labels = MapLabels.Place(dots, Em, Height);

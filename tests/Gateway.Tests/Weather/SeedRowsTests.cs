@@ -25,7 +25,7 @@ public sealed class SeedRowsTests : IAsyncLifetime
     [Fact]
     public async Task All_rows_are_identified_and_taken()
     {
-        var rows = await File.ReadAllTextAsync(SeedFile("observations.json"), TestContext.Current.CancellationToken);
+        var rows = await File.ReadAllTextAsync(SeedFiles.Find("observations.json"), TestContext.Current.CancellationToken);
 
         var (response, body) = await GatewayHost.SendAsync(Gateway.Client(Role.Ingest), HttpMethod.Post, "/api/v1/weather/observations", rows);
 
@@ -37,27 +37,12 @@ public sealed class SeedRowsTests : IAsyncLifetime
     [Fact]
     public async Task All_lines_of_its_text_are_identified_and_taken()
     {
-        using var content = new StringContent(await File.ReadAllTextAsync(SeedFile("page.txt"), TestContext.Current.CancellationToken), System.Text.Encoding.UTF8, "text/plain");
+        using var content = new StringContent(await File.ReadAllTextAsync(SeedFiles.Find("page.txt"), TestContext.Current.CancellationToken), System.Text.Encoding.UTF8, "text/plain");
         using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/weather/observations/text?observedAt=2024-04-27T07:00:00%2B09:00&source=%EA%B8%B0%EC%83%81%EC%B2%AD") { Content = content };
         request.Headers.Add("Idempotency-Key", Guid.NewGuid().ToString());
         using var response = await Gateway.Client(Role.Ingest).SendAsync(request, TestContext.Current.CancellationToken);
         var body = System.Text.Json.JsonDocument.Parse(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).RootElement;
 
         Assert.Equal((97, 97, 0), (body.GetProperty("accepted").GetInt32(), body.GetProperty("repaired").GetArrayLength(), body.GetProperty("refused").GetArrayLength()));
-    }
-
-    private static string SeedFile(string name)
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            var file = Path.Combine(folder.FullName, "shared", "data", "seed", name);
-            if (File.Exists(file))
-            {
-                return file;
-            }
-        }
-
-        Assert.Skip("The seed is not here.");
-        return "";
     }
 }

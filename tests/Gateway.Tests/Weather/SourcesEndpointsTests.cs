@@ -17,9 +17,9 @@ public sealed class SourcesEndpointsTests(WeatherHost host)
         using var answer = JsonDocument.Parse(await host.Gateway.Client(Role.Ingest).GetStringAsync(new Uri(Path, UriKind.Relative), Cancellation));
 
         var sources = answer.RootElement.GetProperty("sources").EnumerateArray().ToArray();
-        Assert.Equal(["map off", "hourly off", "minute off"], sources.Select(source => $"{source.GetProperty("id")} {source.GetProperty("health")}"));
+        Assert.Equal(["map off", "hourly off", "minute off", "warnings off"], sources.Select(source => $"{source.GetProperty("id")} {source.GetProperty("health")}"));
         Assert.All(sources, source => Assert.False(source.TryGetProperty("ageSeconds", out var age) && age.ValueKind != JsonValueKind.Null));
-        Assert.Equal([300, 500, 2000], sources.Select(source => source.GetProperty("callsPerDayMax").GetInt32()));
+        Assert.Equal([300, 500, 2000, 600], sources.Select(source => source.GetProperty("callsPerDayMax").GetInt32()));
     }
 
     [Theory]

@@ -28,6 +28,24 @@ public sealed class TickerWireTests
         Assert.InRange(bytes, 1, SnapshotBytesMax);
     }
 
+    /// <summary>The ticker that the product has to replace, and what an hour of a quiet spring morning changes in it.</summary>
+    [Fact]
+    public void The_97_stations_of_the_seed_and_their_next_hour_fit_their_budgets()
+    {
+        using var seed = JsonDocument.Parse(File.ReadAllText(SeedFiles.Find("observations.json")));
+        var rows = seed.RootElement.GetProperty("observations").EnumerateArray()
+            .ToDictionary(row => row.GetProperty("stationId").GetInt32(), row => (Tenths: (int)(row.GetProperty("temperatureCelsius").GetDecimal() * 10), Sky: row.GetProperty("sky").GetString()!));
+        var before = Fold(TickerRules.Empty(), index => Reading(Hour, rows[StationTable.All[index].Number].Tenths, rows[StationTable.All[index].Number].Sky)).Next;
+        var fold = Fold(before, index => Reading(Hour.AddHours(1), before.Public.Rows[index].Tenths!.Value + 8 + (index * 7 % 23), before.Public.Rows[index].Sky));
+
+        var (whole, change) = (WireMessagePack.Encode(Snapshot(before.Public)).Length, WireMessagePack.Encode(Delta(before.Public, fold)).Length);
+
+        TestContext.Current.SendDiagnosticMessage("seed: {0} B, its next hour: {1} B", whole, change);
+        Assert.Equal((97, 97), (rows.Count, fold.Next.Public.Rows.Count(row => row.ObservedAt == Hour.AddHours(1))));
+        Assert.InRange(whole, 97 * 2, SnapshotBytesMax);
+        Assert.InRange(change, 97, DeltaBytesMax);
+    }
+
     [Fact]
     public void The_change_of_an_hour_fits_its_budget()
     {

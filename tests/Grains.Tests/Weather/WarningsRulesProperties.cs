@@ -105,6 +105,80 @@ public sealed class WarningsRulesProperties
         Assert.Equal(Start, earlier.CheckedAt);
     }
 
+    [Fact]
+    public void After_two_lists_in_a_row_what_they_list_is_in_force_and_nothing_else_of_their_source() =>
+        Gen.Select(GenReport.Array[0, 20], GenReport.Array[1, 20]).Sample((before, list) =>
+        {
+            list = [.. list.Where(report => !WarningWords.IsLift(report.Command))];
+            var at = Start.AddHours(9);
+            var record = WarningsRules.Take(WarningsRecord.Empty, [.. before, Report("L9", "호우", "경보", "발표", 0, 0) with { Source = "산림청" }], null, Start).Next;
+
+            var once = WarningsRules.List(record, list, "기상청", at, at).Next;
+            var twice = WarningsRules.List(once, list, "기상청", at.AddMinutes(5), at).Next;
+            var again = WarningsRules.List(twice, list, "기상청", at.AddMinutes(5), at).Next;
+
+            var lifted = before.GroupBy(KeyOf).ToDictionary(group => group.Key, group => group.Max(report => report.IssuedAt));
+            var shown = WarningsRules.Publish("jeju", twice).InForce.Where(report => report.Source == "기상청").Select(KeyOf).ToHashSet();
+            Assert.Subset(list.Select(KeyOf).ToHashSet(), shown);
+            Assert.All(list.Where(report => !lifted.TryGetValue(KeyOf(report), out var last) || last < report.IssuedAt), report => Assert.Contains(KeyOf(report), shown));
+            Assert.Contains(WarningsRules.Publish("jeju", twice).InForce, report => report.Source == "산림청");
+            Assert.True(WarningsRules.SameAs(twice, again));
+            Assert.Equal(at.AddMinutes(5), twice.CheckedAt);
+        });
+
+    [Fact]
+    public void One_list_alone_ends_nothing_and_neither_does_the_same_list_or_an_older_one()
+    {
+        WarningReport[] both = [Report("L1", "호우", "경보", "발표", 0, 0), Report("L2", "호우", "주의보", "발표", 0, 0)];
+        var record = WarningsRules.List(WarningsRecord.Empty, both, "기상청", Start.AddMinutes(5), Start).Next;
+
+        var once = List(record, 10, both[0]);
+        Assert.Equal(2, Shown(once).Length);
+        Assert.Equal(2, Shown(List(once, 10, both[0])).Length);
+        Assert.Equal(2, Shown(List(once, 7, both[0])).Length);
+        Assert.Equal(2, Shown(List(List(once, 15, both), 20, both[0])).Length);
+        Assert.Equal("L1", Assert.Single(Shown(List(once, 15, both[0]))).Zone);
+
+        WarningReport[] Shown(WarningsRecord of) => [.. WarningsRules.Publish("jeju", of).InForce];
+    }
+
+    [Fact]
+    public void What_a_list_names_again_holds_again_and_a_late_report_of_before_does_not()
+    {
+        var (first, other) = (Report("L1", "호우", "경보", "발표", 0, 0), Report("L2", "강풍", "주의보", "발표", 0, 0));
+        var ended = List(List(List(WarningsRecord.Empty, 5, first, other), 10, other), 15, other);
+
+        Assert.Single(WarningsRules.Publish("jeju", ended).InForce);
+        Assert.Single(WarningsRules.Publish("jeju", WarningsRules.Take(ended, [first with { IssuedAt = Start.AddHours(-1) }], null, Start).Next).InForce);
+        Assert.Equal(2, WarningsRules.Publish("jeju", List(ended, 20, first, other)).InForce.Length);
+    }
+
+    [Fact]
+    public void Of_a_zone_that_is_listed_twice_the_more_severe_stands_whatever_was_announced_since()
+    {
+        var (standing, later) = (Report("L1", "강풍", "주의보", "발표", 0, 0), Report("L1", "강풍", "예비특보", "발표", 1, 0));
+        var record = List(WarningsRules.Take(WarningsRecord.Empty, [later], null, Start).Next, 70, later, standing);
+
+        Assert.Equal("주의보", Assert.Single(WarningsRules.Publish("jeju", record).InForce).Level);
+        Assert.Equal("예비특보", Assert.Single(WarningsRules.Publish("jeju", List(record, 75, later)).InForce).Level);
+    }
+
+    [Fact]
+    public void A_list_does_not_undo_a_lift_or_a_change_that_came_after_it()
+    {
+        var issue = Report("L1", "호우", "경보", "발표", 0, 0);
+        var lifted = WarningsRules.Take(WarningsRecord.Empty, [issue, Report("L1", "호우", "경보", "해제", 1, 0)], null, Start).Next;
+        var lower = WarningsRules.Take(WarningsRecord.Empty, [issue, Report("L1", "호우", "주의보", "변경", 1, 0)], null, Start).Next;
+
+        Assert.Empty(WarningsRules.Publish("jeju", List(lifted, 55, issue)).InForce);
+        Assert.Equal("주의보", Assert.Single(WarningsRules.Publish("jeju", List(lower, 55, issue)).InForce).Level);
+    }
+
+    private static WarningsRecord List(WarningsRecord record, int minute, params WarningReport[] reports) =>
+        WarningsRules.List(record, reports, "기상청", Start.AddMinutes(minute), Start).Next;
+
+    private static (string Zone, string Kind) KeyOf(WarningReport report) => (report.Zone, report.Kind);
+
     private static WarningReport Report(string zone, string kind, string level, string command, int hour, int sequence) => new()
     {
         Zone = zone,

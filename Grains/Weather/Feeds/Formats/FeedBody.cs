@@ -66,6 +66,29 @@ internal static class FeedBody
         }
     }
 
+    /// <summary>
+    /// A text of the API hub, which is in code page 949 without saying so, or in UTF-8; null for another encoding. Damaged
+    /// UTF-8 read as code page 949 is full of Chinese characters, which KMA's words do not have.
+    /// </summary>
+    public static string? DecodeKorean(ReadOnlySpan<byte> body)
+    {
+        var text = Trim(body);
+        if (Utf8.IsValid(text))
+        {
+            return Encoding.UTF8.GetString(text);
+        }
+
+        try
+        {
+            var korean = Korean.GetString(text);
+            return korean.AsSpan().ContainsAnyInRange('\u4E00', '\u9FFF') || korean.AsSpan().ContainsAnyInRange('\uF900', '\uFAFF') ? null : korean;
+        }
+        catch (DecoderFallbackException)
+        {
+            return null;
+        }
+    }
+
     private static bool SaysKorean(ReadOnlySpan<byte> text)
     {
         var head = text[..Math.Min(text.Length, 200)];

@@ -39,6 +39,9 @@ internal static class FeedCodes
     /// <summary>Row: no station number.</summary>
     public const string Station = "station";
 
+    /// <summary>Row: no code of a zone of warnings.</summary>
+    public const string Zone = "zone";
+
     /// <summary>Row: outside the marks of the format.</summary>
     public const string Outside = "outside";
 

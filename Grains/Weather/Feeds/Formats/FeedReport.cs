@@ -12,6 +12,9 @@ internal sealed record FeedReport
     /// <summary>In the order of the answer, one for each station and time.</summary>
     public ImmutableArray<FeedObservation> Rows { get; init; } = [];
 
+    /// <summary>Null but from a source of warnings, which has no rows.</summary>
+    public WarningsList? Warnings { get; init; }
+
     /// <summary>The first refusals of rows and values; <see cref="Counts"/> has all of them.</summary>
     public ImmutableArray<FeedRefusal> Refusals { get; init; } = [];
 
@@ -21,7 +24,7 @@ internal sealed record FeedReport
     /// <summary>Rows that say the same as an earlier one.</summary>
     public int Repeated { get; init; }
 
-    public DateTimeOffset? Newest => Rows.IsEmpty ? null : Rows.Max(row => row.ObservedAt);
+    public DateTimeOffset? Newest => Warnings is { } list ? list.ListedAt : Rows.IsEmpty ? null : Rows.Max(row => row.ObservedAt);
 
     public static FeedReport Refuse(string code) => new() { Refused = code };
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.IO.Compression;
 using System.Text;
 using Microsoft.Extensions.Options;
+using Sokbo.Fixtures.Weather.Feeds;
 using Sokbo.Grains.Weather.Feeds;
 using Sokbo.Grains.Weather.Feeds.Formats;
 using Xunit;

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text;
 using Sokbo.Grains.Interfaces.Weather;
 using Sokbo.Grains.Weather.Feeds.Formats;
@@ -8,15 +7,18 @@ namespace Sokbo.Grains.Tests.Weather.Feeds;
 
 /// <summary>
 /// Broken answers, by a seed for each: 5,000 a format, with <c>SOKBO_LONG=1</c> a million. No crash, nothing that stands
-/// for "missing" or cannot be, and no answer that takes long.
+/// for "missing" or cannot be, and no answer that costs more than its length.
 /// </summary>
 public sealed class FeedFuzzTests
 {
     private const int Short = 5_000;
     private const int Long = 1_000_000;
 
-    /// <summary>Far above what any answer takes, for a busy machine.</summary>
-    private static readonly TimeSpan OneMax = TimeSpan.FromSeconds(5);
+    /// <summary>
+    /// Bytes allocated for each byte of an answer, from reading to the last check: work that does not depend on how busy the
+    /// machine is. A whole row costs some 20.
+    /// </summary>
+    private const long CostMax = 100;
 
     private static readonly DateTimeOffset Hour = new(2024, 1, 27, 7, 0, 0, TimeSpan.FromHours(9));
 
@@ -30,6 +32,7 @@ public sealed class FeedFuzzTests
     [InlineData("hourly")]
     [InlineData("minute")]
     [InlineData("map")]
+    [InlineData("warnings")]
     public void Broken_answers_never_become_readings_that_cannot_be(string format)
     {
         var bases = Bases(format);
@@ -40,7 +43,7 @@ public sealed class FeedFuzzTests
         {
             var random = new Random(seed);
             var body = Mutate(bases[random.Next(bases.Length)], random);
-            var started = Stopwatch.GetTimestamp();
+            var before = GC.GetAllocatedBytesForCurrentThread();
             try
             {
                 Interlocked.Add(ref accepted, Check(Parse(format, body)));
@@ -50,7 +53,8 @@ public sealed class FeedFuzzTests
                 throw new InvalidOperationException($"{format}, seed {seed}: {Encoding.Latin1.GetString(body)}", error);
             }
 
-            Assert.True(Stopwatch.GetElapsedTime(started) < OneMax, $"{format}, seed {seed} takes {Stopwatch.GetElapsedTime(started)}.");
+            var cost = GC.GetAllocatedBytesForCurrentThread() - before;
+            Assert.True(cost < (CostMax * body.Length) + 100_000, $"{format}, seed {seed} allocates {cost} bytes for {body.Length}.");
         });
 
         // Most of what was broken is still readable: a reader that refuses everything proves nothing.
@@ -65,17 +69,31 @@ public sealed class FeedFuzzTests
     [InlineData("map", "<current>", "<weather>")]
     [InlineData("map", "<current><local desc='", "&lt;")]
     [InlineData("map", "<current>", "<local stn_id='1' ta='1'/>")]
-    public void The_largest_answers_of_one_kind_take_seconds_at_most(string format, string start, string repeated)
+    [InlineData("warnings", "#START7777\n", ",")]
+    [InlineData("warnings", "#START7777\n", "1\n")]
+    [InlineData("warnings", "#START7777\n", "#\n")]
+    public void The_largest_answers_of_one_kind_cost_twice_as_much_when_they_are_twice_as_large(string format, string start, string repeated)
     {
-        var body = Encoding.ASCII.GetBytes(start + string.Concat(Enumerable.Repeat(repeated, (FeedBody.BytesMax - start.Length) / repeated.Length)));
-        var started = Stopwatch.GetTimestamp();
-
+        var body = Largest(1);
         var report = Parse(format, body);
+        var (half, whole) = (Cost(Largest(2)), Cost(body));
 
-        Assert.True(Stopwatch.GetElapsedTime(started) < TimeSpan.FromSeconds(10));
+        // What a reader allocates grows with its work, and is the same on a busy machine.
+        Assert.True(whole <= (2.2 * half) + 100_000, $"{half} bytes for half of it, {whole} for all.");
+        Assert.True(whole <= 40L * FeedBody.BytesMax, $"{whole} bytes.");
         Assert.Empty(report.Rows);
         Assert.True(report.Refusals.Length <= FeedReportBuilder.RefusalsMax);
         Assert.Equal(FeedCodes.TooLarge, Parse(format, [.. body, .. new byte[FeedBody.BytesMax]]).Refused);
+
+        byte[] Largest(int part) =>
+            Encoding.ASCII.GetBytes(start + string.Concat(Enumerable.Repeat(repeated, ((FeedBody.BytesMax / part) - start.Length) / repeated.Length)));
+
+        long Cost(byte[] answer)
+        {
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            Parse(format, answer);
+            return GC.GetAllocatedBytesForCurrentThread() - before;
+        }
     }
 
     /// <summary>Written anew, not taken from the reader: what may be there at all.</summary>
@@ -100,7 +118,22 @@ public sealed class FeedFuzzTests
             Assert.True(PlainText.IsPlain(row.Sky) && row.Sky.Length <= 40);
         }
 
-        return FeedBatches.Of(report).Sum(Taken);
+        return FeedBatches.Of(report).Sum(Taken) + (report.Warnings is { } list ? Check(list) : 0);
+    }
+
+    private static int Check(WarningsList list)
+    {
+        Assert.NotEmpty(list.Reports);
+        Assert.Equal(list.Reports.Length, list.Regions.Length);
+        Assert.All(list.Regions, regions => Assert.True(regions.Length > 0 && regions.All(region => StationTable.Regions.Any(known => known.Id == region))));
+        foreach (var report in list.Reports)
+        {
+            Assert.True(report.Zone.Length == 8 && report.Zone[0] is 'L' or 'S' && report.Zone[1..].All(char.IsAsciiDigit));
+            Assert.All(new[] { report.ZoneName, report.Kind, report.Level, report.Command }, word => Assert.True(word.Length is > 0 and <= 40 && PlainText.IsPlain(word)));
+            Assert.True(report.IssuedAt.Year is >= 1999 and < 2200);
+        }
+
+        return list.Reports.Length;
     }
 
     private static int Taken(ObservationBatch batch)
@@ -131,6 +164,7 @@ public sealed class FeedFuzzTests
     {
         "hourly" => HubTextParser.Parse(body, TextLayout.Hourly),
         "minute" => HubTextParser.Parse(body, TextLayout.Minute),
+        "warnings" => WarningsListParser.Parse(body),
         _ => SurfaceMapParser.Parse(body),
     };
 
@@ -148,6 +182,11 @@ public sealed class FeedFuzzTests
         {
             "hourly" => [SampleFeeds.Hourly(Hour, few), SampleFeeds.Hourly(Hour, few[..1]), SampleFeeds.Hourly(Hour, all[..12])],
             "minute" => [SampleFeeds.Minute(Hour, true, few), SampleFeeds.Minute(Hour, false, few), SampleFeeds.Minute(Hour, false, all[..20])],
+            "warnings" =>
+            [
+                SampleFeeds.Warnings(Hour, SampleFeeds.Warning(Hour, "L1100100", "서울동남권", "호우", "경보"), SampleFeeds.Warning(Hour, "S1323200", "제주도동부앞바다", "풍랑", "주의", "변경")),
+                SampleFeeds.Warnings(null, [.. Enumerable.Range(10, 12).Select(zone => SampleFeeds.Warning(Hour, $"L1{zone}0100", "구역", "폭염", "중대경보"))]),
+            ],
             _ => [SampleFeeds.Map(Hour, few), SampleFeeds.Map(Hour, "euc-kr", few), SampleFeeds.Map(Hour, all[..20])],
         };
     }

@@ -3,9 +3,11 @@ using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Sokbo.Fixtures;
+using Sokbo.Fixtures.Weather.Feeds;
 using Sokbo.Grains.Interfaces.Delivery;
 using Sokbo.Grains.Interfaces.Weather;
 using Sokbo.Grains.Interfaces.Weather.Feeds;
+using Sokbo.Grains.Interfaces.Weather.Warnings;
 using Sokbo.Grains.Weather;
 using Sokbo.Grains.Weather.Feeds;
 using Sokbo.Grains.Weather.Feeds.Formats;
@@ -213,6 +215,73 @@ public sealed class FeedGrainTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Warnings_are_pulled_shown_in_their_region_and_end_with_the_second_list_that_leaves_them_out()
+    {
+        await StartAsync(FeedIds.Warnings);
+        var (seoul, busan) = (SampleFeeds.Warning(Hour, "L1100100", "서울동남권", "폭염", "중대경보"), SampleFeeds.Warning(Hour, "L1082500", "부산동부", "호우", "주의"));
+        var (rows, refused) = (new[] { seoul, busan }, "");
+        _server.Answer = request => FeedReply.Ok(SampleFeeds.Warnings(ToOf(request), refused.Length == 0 ? rows : [.. rows, refused]));
+
+        await WakeUntilAsync(FeedIds.Warnings, status => status.Failures == 0 && status.LastSuccessAt is not null);
+        Assert.Equal($"/api/typ01/url/wrn_now_data_new.php?fe=f&tm=202404270710&disp=0&help=0&authKey={Secret}", Assert.Single(_server.Requests).Path);
+        Assert.Equal(("서울동남권", "중대경보"), Assert.Single((await WarningsAsync("capital")).InForce.Select(report => (report.ZoneName, report.Level))));
+        Assert.Equal("부산동부", Assert.Single((await WarningsAsync("gyeongnam")).InForce).ZoneName);
+        Assert.True((await WarningsAsync("jeju")) is { InForce.IsEmpty: true } jeju && jeju.IsKnown(Grains.Time.GetUtcNow()));
+
+        (rows, refused) = ([busan], "L1100000, broken");
+        await NextAsync(status => status.LastError == FeedRules.Incomplete);
+        Assert.Equal(Hour.AddMinutes(10), (await WarningsAsync("capital")).CheckedAt);
+        refused = "";
+        await NextAsync(status => status.Failures == 0);
+        Assert.Single((await WarningsAsync("capital")).InForce);
+        await NextAsync(status => status.Failures == 0);
+        Assert.Empty((await WarningsAsync("capital")).InForce);
+        Assert.Single((await WarningsAsync("gyeongnam")).InForce);
+
+        async Task NextAsync(Func<FeedStatus, bool> wanted)
+        {
+            var calls = _server.Requests.Count;
+            Grains.Time.Advance(TimeSpan.FromMinutes(5));
+            await WakeUntilAsync(FeedIds.Warnings, status => _server.Requests.Count > calls && status.LastAttemptAt <= (status.LastErrorAt > status.LastSuccessAt ? status.LastErrorAt : status.LastSuccessAt) && wanted(status));
+        }
+    }
+
+    [Fact]
+    public async Task No_failure_of_the_source_of_warnings_is_a_list_without_warnings()
+    {
+        await StartAsync(FeedIds.Warnings);
+        var row = SampleFeeds.Warning(Hour, "L1100100", "서울동남권", "폭염", "경보");
+        _server.Answer = request => FeedReply.Ok(SampleFeeds.Warnings(ToOf(request), row));
+        await WakeUntilAsync(FeedIds.Warnings, status => status.Failures == 0 && status.LastSuccessAt is not null);
+        var (good, checkedAt) = (SampleFeeds.Warnings(Hour.AddMinutes(30), SampleFeeds.Warning(Hour, "L1090500", "제주도산지", "강풍", "주의")), (await WarningsAsync("capital")).CheckedAt);
+        (string Code, FeedReply Reply)[] faults =
+        [
+            ("no-rows", FeedReply.Ok(SampleFeeds.Warnings(Hour.AddMinutes(30)))),
+            ("html-answer", FeedReply.Ok(Encoding.UTF8.GetBytes("<!DOCTYPE html><html>점검</html>"))),
+            ("cut", FeedReply.Ok(good[..^12])),
+            ("broken-off", FeedReply.Ok(good) with { CutAfter = 100 }),
+            ("wrong-encoding", FeedReply.Ok([0xFF, 0xFE, .. good])),
+            ("json-answer", FeedReply.Ok("{\"result\":{\"status\":403}}"u8.ToArray())),
+            ("forbidden", new FeedReply(403, [])),
+            ("too-many-calls", new FeedReply(429, []) { Headers = new() { ["Retry-After"] = "300" } }),
+            ("stale", FeedReply.Ok(SampleFeeds.Warnings(Hour.AddDays(-1), SampleFeeds.Warning(Hour.AddDays(-2), "L1090600", "제주도서부", "강풍", "주의")))),
+            ("stale", FeedReply.Ok(SampleFeeds.Warnings(null, SampleFeeds.Warning(Hour.AddDays(-2), "L1090500", "제주도산지", "강풍", "주의")))),
+        ];
+        foreach (var (code, reply) in faults)
+        {
+            _server.Answer = _ => reply;
+            var calls = _server.Requests.Count;
+            Grains.Time.Advance(TimeSpan.FromMinutes(5));
+            await WakeUntilAsync(FeedIds.Warnings, status => status.LastError == code && status.LastErrorAt >= status.LastAttemptAt && _server.Requests.Count > calls);
+        }
+
+        var capital = await WarningsAsync("capital");
+        // Nothing of the answers that were refused; of the list without a time, that it warns.
+        Assert.Equal(["L1090500"], (await WarningsAsync("jeju")).InForce.Select(report => report.Zone));
+        Assert.Equal(("경보", checkedAt, false), (Assert.Single(capital.InForce).Level, capital.CheckedAt, capital.IsKnown(Grains.Time.GetUtcNow())));
+    }
+
+    [Fact]
     public async Task The_key_is_in_the_call_and_nowhere_else()
     {
         await StartAsync(FeedIds.Hourly);
@@ -234,6 +303,7 @@ public sealed class FeedGrainTests : IAsyncLifetime
         {
             Map = new() { Enabled = id == FeedIds.Map, BaseAddress = _server.Address, CallsPerDayMax = 300, ArrivalMinutes = 10 },
             Hourly = new() { Enabled = id == FeedIds.Hourly, BaseAddress = _server.Address, Key = Secret, CallsPerDayMax = 8, ArrivalMinutes = 10 },
+            Warnings = new() { Enabled = id == FeedIds.Warnings, BaseAddress = _server.Address, Key = Secret, CallsPerDayMax = 600, ArrivalMinutes = 1 },
             Minute = new() { Enabled = id == FeedIds.Minute, BaseAddress = _server.Address, Key = Secret, CallsPerDayMax = 2_000, ArrivalMinutes = 3 },
             SpreadSeconds = 0,
         };
@@ -255,6 +325,12 @@ public sealed class FeedGrainTests : IAsyncLifetime
     {
         var query = request.Path.Split('?', '&').Single(part => part.StartsWith("tm=", StringComparison.Ordinal) || part.StartsWith("tm2=", StringComparison.Ordinal));
         return new DateTimeOffset(DateTime.ParseExact(query.Split('=')[1], "yyyyMMddHHmm", CultureInfo.InvariantCulture), FeedNumber.SeoulOffset);
+    }
+
+    private async Task<WarningsState> WarningsAsync(string region)
+    {
+        var topic = TopicName.Warnings(StationTable.RegionOf(region)).Text;
+        return (WarningsState)(await Grains.Client.GetGrain<IWarningsGrain>(region).Pull(topic, new Position("", 0), Cancellation)).State!;
     }
 
     private IFeedGrain Grain(string id) => Grains.Client.GetGrain<IFeedGrain>(id);

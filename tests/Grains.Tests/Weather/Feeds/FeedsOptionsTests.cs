@@ -11,7 +11,7 @@ public sealed class FeedsOptionsTests
         var options = new FeedsOptions();
 
         Assert.True(new FeedsOptionsValidator().Validate(null, options).Succeeded);
-        Assert.False(options.Map.Enabled || options.Hourly.Enabled || options.Minute.Enabled);
+        Assert.False(options.Map.Enabled || options.Hourly.Enabled || options.Minute.Enabled || options.Warnings.Enabled);
     }
 
     [Theory]

@@ -82,5 +82,23 @@ internal static class SampleFeeds
         return encoding == "UTF-8" ? Encoding.UTF8.GetBytes(text.ToString()) : Korean.GetBytes(text.ToString());
     }
 
+    /// <summary>The list of warnings in force; without a time where <paramref name="at"/> is null.</summary>
+    public static byte[] Warnings(DateTimeOffset? at, params string[] rows)
+    {
+        var text = new StringBuilder("#START7777\n#  특보현황 조회\n");
+        if (at is { } listed)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"# 기준시각 : {Seoul(listed):yyyyMMddHHmm}\n");
+        }
+
+        text.Append("# REG_UP  REG_UP_KO  REG_ID  REG_KO  TM_FC  TM_EF  WRN  LVL  CMD  ED_TM\n");
+        return Korean.GetBytes(text.AppendJoin('\n', rows).Append(rows.Length > 0 ? "\n" : "").Append("#7777END\n").ToString());
+    }
+
+    /// <summary>With the widths of the source.</summary>
+    public static string Warning(DateTimeOffset issued, string zone, string name, string kind, string level, string command = "발표") => string.Create(
+        CultureInfo.InvariantCulture,
+        $"L1000000, 전국                          , {zone}, {name,-24}, {Seoul(issued):yyyyMMddHHmm}, {Seoul(issued).AddHours(1):yyyyMMddHHmm}, {kind}  , {level}    , {command},  ,=");
+
     private static DateTimeOffset Seoul(DateTimeOffset at) => at.ToOffset(TimeSpan.FromHours(9));
 }

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Hosting;
 
-namespace Sokbo.Grains.Ads;
+namespace Sokbo.Grains;
 
 /// <summary>Looks after something once a period while the silo runs; a look that fails is told of, and the next one comes.</summary>
 internal abstract class SiloWatch(TimeSpan period, TimeProvider time) : BackgroundService

@@ -1,7 +1,7 @@
-namespace Sokbo.Grains.Tests.Weather.Feeds;
+namespace Sokbo.Fixtures.Weather.Feeds;
 
 /// <summary>What the stub of a source sends, faults included.</summary>
-internal sealed record FeedReply(int Status, byte[] Body)
+public sealed record FeedReply(int Status, byte[] Body)
 {
     public Dictionary<string, string> Headers { get; init; } = [];
 

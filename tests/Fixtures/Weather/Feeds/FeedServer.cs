@@ -5,10 +5,10 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 
-namespace Sokbo.Grains.Tests.Weather.Feeds;
+namespace Sokbo.Fixtures.Weather.Feeds;
 
 /// <summary>A source on a loopback port, which answers what a test tells it to, byte by byte.</summary>
-internal sealed class FeedServer : IAsyncDisposable
+public sealed class FeedServer : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _stop = new();
