@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Sokbo.Grains.Interfaces.Media;
 
 /// <summary>
@@ -10,6 +12,8 @@ public static class PictureAddress
 
     public const int HashLength = 64;
 
+    private static readonly SearchValues<char> HexDigits = SearchValues.Create("0123456789abcdef");
+
     /// <summary>Of the address of a picture that is kept here; null for any other address, and for a smaller form of one.</summary>
     public static string? HashOf(string? url) =>
         url is not null && url.StartsWith(Prefix, StringComparison.Ordinal)
@@ -19,7 +23,7 @@ public static class PictureAddress
             ? url.Substring(Prefix.Length, HashLength)
             : null;
 
-    public static bool IsHash(ReadOnlySpan<char> text) => text.Length == HashLength && !text.ContainsAnyExcept("0123456789abcdef");
+    public static bool IsHash(ReadOnlySpan<char> text) => text.Length == HashLength && !text.ContainsAnyExcept(HexDigits);
 
     /// <summary>Of a picture that is <paramref name="width"/> pixels wide.</summary>
     public static string Smaller(string hash, int width) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Prefix}{hash}-{width}.webp");

@@ -49,6 +49,6 @@ public sealed record Measures
     };
 
     private MeasureDoubts Known =>
-        (DewPoint is null ? 0 : MeasureDoubts.DewPoint) | (Humidity is null ? 0 : MeasureDoubts.Humidity)
-        | (Wind is null ? 0 : MeasureDoubts.Wind) | (Pressure is null ? 0 : MeasureDoubts.Pressure);
+        (DewPoint is null ? MeasureDoubts.None : MeasureDoubts.DewPoint) | (Humidity is null ? MeasureDoubts.None : MeasureDoubts.Humidity)
+        | (Wind is null ? MeasureDoubts.None : MeasureDoubts.Wind) | (Pressure is null ? MeasureDoubts.None : MeasureDoubts.Pressure);
 }

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Hosting;
 using Sokbo.Gateway.Delivery;
 using Sokbo.Grains.Interfaces.Delivery;
 using Sokbo.Grains.Interfaces.Media;

@@ -46,7 +46,7 @@ public static class SearchText
     public static ImmutableArray<SearchTerm> Terms(string query) => [.. Runs(query).Distinct().Take(TermsMax)];
 
     /// <summary>By what the index finds a text.</summary>
-    public static HashSet<uint> Grams(string text)
+    public static IReadOnlySet<uint> Grams(string text)
     {
         var grams = new HashSet<uint>();
         foreach (var run in Runs(text))

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Sokbo.Grains.Interfaces.Weather.Warnings;
 
 /// <summary>

@@ -17,6 +17,8 @@ public sealed class S3MediaStoreTests : IAsyncLifetime
 {
     private const string Secret = "a-secret/with+signs";
 
+    private static readonly string[] Signed = ["host", "x-amz-content-sha256", "x-amz-date"];
+
     private static readonly byte[] Content = [.. Enumerable.Range(0, 5_000).Select(number => (byte)number)];
     private static readonly MediaName Name = MediaName.Of(Content, MediaType.WebP) with { Shelf = MediaShelf.Pictures, Width = 480 };
 
@@ -153,7 +155,7 @@ public sealed class S3MediaStoreTests : IAsyncLifetime
         var headers = names.ToDictionary(name => name, name => request.Headers[name].ToString(), StringComparer.Ordinal);
         var at = DateTimeOffset.ParseExact(time, "yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
         var signed = new S3Request(request.Method, request.Path.Value!, headers, S3Signature.HashOf(content), at);
-        return new[] { "host", "x-amz-content-sha256", "x-amz-date" }.All(names.Contains)
+        return Signed.All(names.Contains)
             && request.Headers["x-amz-content-sha256"] == signed.ContentHash
             && request.Headers.Authorization == S3Signature.Authorization(signed, new S3Credentials("key", Secret, "kr-1"));
     }
