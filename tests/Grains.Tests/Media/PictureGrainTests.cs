@@ -160,7 +160,14 @@ public sealed class PictureGrainTests(ArticlesCluster cluster)
 
     private PictureInfo Info() => new()
     {
-        Url = $"/pictures/{_hash}.jpg", Width = 1_200, Height = 800, Frames = 1, Bytes = 1_000, Widths = ImmutableArray.Create(480, 960), Holder = "김사진", At = DateTimeOffset.UnixEpoch,
+        Url = $"/pictures/{_hash}.jpg",
+        Width = 1_200,
+        Height = 800,
+        Frames = 1,
+        Bytes = 1_000,
+        Widths = ImmutableArray.Create(480, 960),
+        Holder = "김사진",
+        At = DateTimeOffset.UnixEpoch,
     };
 
     private static ArticleAct Act(string author = "김편집") => new() { OperationId = Guid.NewGuid().ToString("N"), Author = author, MayChangePublished = true };
