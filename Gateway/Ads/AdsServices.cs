@@ -38,7 +38,6 @@ public static class AdsServices
             .AddSingleton<FrameOrigins>()
             .AddSingleton<HtmlBanners>()
             .AddSingleton<CreativeCheck>()
-            .AddSingleton<UploadPlaces>()
             .AddSingleton<CampaignLinks>()
             .AddSingleton(provider => new Lazy<CampaignLinks>(provider.GetRequiredService<CampaignLinks>))
             .AddSingleton<ITopicChanged, LinkChanges>()

@@ -47,6 +47,9 @@ internal static class ProblemCodes
     public static readonly ProblemCode SecondPersonRequired = new("second-person-required", 409, "Another person must carry it out");
     public static readonly ProblemCode Retracted = new("article-retracted", 409, "The article was retracted");
 
+    public static readonly ProblemCode PicturesIncomplete = new("pictures-incomplete", 422, "A picture does not say what it shows or whose it is");
+    public static readonly ProblemCode PictureBeingDeleted = new("picture-being-deleted", 409, "The same picture is being deleted");
+
     // Weather.
     public static readonly ProblemCode ObservationsRefused = new("observations-refused", 422, "Every row was refused");
     public static readonly ProblemCode WarningsRefused = new("warnings-refused", 422, "Every report was refused");

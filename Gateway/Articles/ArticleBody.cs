@@ -56,8 +56,9 @@ internal static class ArticleBody
         BlockKind.Heading => FormattableString.Invariant($"<h{block.Level}>{block.Html}</h{block.Level}>"),
         BlockKind.Quote => $"<blockquote>{block.Html}</blockquote>",
         BlockKind.List => $"<{(block.Ordered ? "ol" : "ul")}>{string.Concat(block.Items.Select(item => $"<li>{item}</li>"))}</{(block.Ordered ? "ol" : "ul")}>",
-        BlockKind.Image => $"<figure><img src=\"{InlineHtml.Escape(block.Url)}\" alt=\"{InlineHtml.Escape(block.Alt)}\"{Size(block)}>{Caption(block)}</figure>",
+        BlockKind.Image => $"<figure><img src=\"{InlineHtml.Escape(block.Url)}\" alt=\"{InlineHtml.Escape(block.Alt)}\"{Credit(block)}{Size(block)}>{Caption(block)}</figure>",
         BlockKind.Table => $"<table>{TableCaption(block)}<tbody>{string.Concat(block.Rows.Select((row, index) => Row(row, block.Headed && index == 0)))}</tbody></table>",
+        BlockKind.File => $"<p><a href=\"{InlineHtml.Escape(block.Url)}\" download>{block.Html}</a></p>",
         BlockKind.Embed => $"<iframe src=\"{InlineHtml.Escape(block.Url)}\" title=\"{InlineHtml.Escape(block.Alt)}\"></iframe>",
         _ => $"<p>{block.Html}</p>",
     };
@@ -70,6 +71,9 @@ internal static class ArticleBody
     private static string Size(ArticleBlock block) =>
         (block.Width > 0 ? FormattableString.Invariant($" width=\"{block.Width}\"") : "")
         + (block.Height > 0 ? FormattableString.Invariant($" height=\"{block.Height}\"") : "");
+
+    private static string Credit(ArticleBlock block) =>
+        string.IsNullOrEmpty(block.Credit) ? "" : $" {BlockReader.CreditAttribute}=\"{InlineHtml.Escape(block.Credit)}\"";
 
     private static string Caption(ArticleBlock block) => block.Html.Length > 0 ? $"<figcaption>{block.Html}</figcaption>" : "";
 
@@ -94,7 +98,7 @@ internal static class ArticleBody
     {
         var sanitizer = new HtmlSanitizer();
         Set(sanitizer.AllowedTags, Tags);
-        Set(sanitizer.AllowedAttributes, ["href", "src", "alt", "width", "height", "title"]);
+        Set(sanitizer.AllowedAttributes, ["href", "src", "alt", "width", "height", "title", "download", BlockReader.CreditAttribute]);
         Set(sanitizer.AllowedSchemes, ["http", "https", "mailto", "tel"]);
         sanitizer.AllowedCssProperties.Clear();
         sanitizer.AllowedAtRules.Clear();

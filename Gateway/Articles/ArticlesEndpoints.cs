@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Sokbo.Gateway.Access;
 using Sokbo.Gateway.Api;
 using Sokbo.Gateway.Articles.Surfaces;
+using Sokbo.Gateway.Media.Pictures;
 using Sokbo.Gateway.Sites;
 using Sokbo.Grains.Interfaces.Access;
 using Sokbo.Grains.Interfaces.Articles;
@@ -71,13 +72,19 @@ internal static partial class ArticlesEndpoints
     }
 
     private static async Task<Results<Created<ArticleResponse>, ProblemHttpResult>> Create(
-        ArticleRequest request, Operation operation, Caller caller, SiteDirectory sites, IGrainFactory grains, HttpResponse response, CancellationToken cancellationToken)
+        ArticleRequest request, Operation operation, Caller caller, SiteDirectory sites, ArticlePictures pictures, IGrainFactory grains, HttpResponse response, CancellationToken cancellationToken)
     {
         var errors = new RequestErrors();
         var draft = ArticleChecks.Draft(request, errors, out var dropped);
         if (await RefuseAsync(request, caller, sites, errors, cancellationToken) is { } refusal)
         {
             return refusal;
+        }
+
+        draft = await pictures.TieAsync(operation.Id, draft, errors, cancellationToken);
+        if (errors.Any)
+        {
+            return errors.Problem();
         }
 
         var outcome = await Grain(grains, operation.Id).Create(request.Site, draft, Act(operation, caller, request.Reason), cancellationToken);
@@ -91,7 +98,7 @@ internal static partial class ArticlesEndpoints
     }
 
     private static async Task<Results<Ok<ArticleResponse>, ProblemHttpResult>> Update(
-        string id, ArticleRequest request, IfMatch ifMatch, Operation operation, Caller caller, SiteDirectory sites, IGrainFactory grains, HttpResponse response, CancellationToken cancellationToken)
+        string id, ArticleRequest request, IfMatch ifMatch, Operation operation, Caller caller, SiteDirectory sites, ArticlePictures pictures, IGrainFactory grains, HttpResponse response, CancellationToken cancellationToken)
     {
         var (current, problem) = await FindAsync(id, caller, grains, cancellationToken);
         if (current is null)
@@ -110,6 +117,12 @@ internal static partial class ArticlesEndpoints
         if (await RefuseAsync(request, caller, sites, errors, cancellationToken) is { } refusal)
         {
             return refusal;
+        }
+
+        draft = await pictures.TieAsync(id, draft, errors, cancellationToken);
+        if (errors.Any)
+        {
+            return errors.Problem();
         }
 
         var act = Act(operation, caller, request.Reason) with { Expectation = ifMatch.Expectation };
@@ -143,7 +156,7 @@ internal static partial class ArticlesEndpoints
     }
 
     private static async Task<Results<Ok<ArticleResponse>, ProblemHttpResult>> Correct(
-        string id, CorrectRequest request, IfMatch ifMatch, Operation operation, Caller caller, IGrainFactory grains, HttpResponse response, CancellationToken cancellationToken)
+        string id, CorrectRequest request, IfMatch ifMatch, Operation operation, Caller caller, ArticlePictures pictures, IGrainFactory grains, HttpResponse response, CancellationToken cancellationToken)
     {
         var (current, problem) = await FindAsync(id, caller, grains, cancellationToken);
         if (current is null)
@@ -153,6 +166,7 @@ internal static partial class ArticlesEndpoints
 
         var errors = new RequestErrors();
         var draft = ArticleChecks.Draft(current.Draft, request, errors, out var dropped);
+        draft = await pictures.TieAsync(id, draft, errors, cancellationToken);
         if (errors.Any && current.Stage is not (ArticleStage.Retracted or ArticleStage.Erased))
         {
             return errors.Problem();
@@ -248,6 +262,8 @@ internal static partial class ArticlesEndpoints
             ProblemCodes.WrongState, $"It is {ArticleResponse.Name(outcome.Article!.Stage)}, and this act is not for that. Read it again: GET {ApiGroup.Prefix}/articles/{id}."),
         ArticleVerdict.SamePerson => ApiProblem.Create(
             ProblemCodes.SecondPersonRequired, $"{outcome.Article!.Erasure!.Author} has asked for it already. Somebody else with a key of their own carries it out."),
+        ArticleVerdict.PicturesIncomplete => ApiProblem.Create(
+            ProblemCodes.PicturesIncomplete, "What is public says of each picture what it shows (alt) and whose it is (data-credit). Add both in the body, or send the picture again with alt and credit."),
         ArticleVerdict.NoRevision => ApiProblem.Create(ProblemCodes.NotFound, "There is no such revision, or its text is not kept. The article's revisions name those that are."),
         _ => ApiProblem.NotFound("article", id),
     };

@@ -4,6 +4,7 @@ using AngleSharp.Dom;
 using Sokbo.Gateway.Api;
 using Sokbo.Gateway.Sites;
 using Sokbo.Grains.Interfaces.Articles;
+using Sokbo.Grains.Interfaces.Media;
 
 namespace Sokbo.Gateway.Articles;
 
@@ -12,9 +13,12 @@ namespace Sokbo.Gateway.Articles;
 /// <param name="dropped">Tags that were taken out.</param>
 internal sealed class BlockReader(RequestErrors errors, ISet<string> dropped)
 {
+    public const string CreditAttribute = "data-credit";
+
     private const int DepthMax = 64;
     private const int PixelsMax = 20_000;
     private const int AltLengthMax = 500;
+    private const int FileNameLengthMax = 300;
 
     private static readonly HashSet<string> Blocks = new(StringComparer.Ordinal)
     {
@@ -54,6 +58,9 @@ internal sealed class BlockReader(RequestErrors errors, ISet<string> dropped)
     {
         switch (element.LocalName)
         {
+            case "p" when FileOf(element) is { } file:
+                AddFile(file);
+                break;
             case "p":
                 AddText(new ArticleBlock { Kind = BlockKind.Paragraph }, element);
                 break;
@@ -210,6 +217,27 @@ internal sealed class BlockReader(RequestErrors errors, ISet<string> dropped)
         }
     }
 
+    /// <summary>A link to take something away that stands by itself: a document.</summary>
+    private static IElement? FileOf(IElement paragraph) =>
+        paragraph.Children is [{ LocalName: "a" } link] && link.HasAttribute("download") && link.QuerySelector("img, iframe") is null
+        && paragraph.ChildNodes.All(node => node == link || (node is IText text && string.IsNullOrWhiteSpace(text.Data))) && link.TextContent.Trim().Length > 0
+            ? link
+            : null;
+
+    private void AddFile(IElement link)
+    {
+        var url = link.GetAttribute("href")?.Trim();
+        if (!WebAddress.IsMedia(url))
+        {
+            errors.Add("/body", "A file needs an https address, or a path on the site.");
+            return;
+        }
+
+        var name = link.TextContent.Trim();
+        errors.CheckText(name, "/body", FileNameLengthMax);
+        _blocks.Add(new ArticleBlock { Kind = BlockKind.File, Url = url!, Html = InlineHtml.Escape(name.Length > FileNameLengthMax ? name[..FileNameLengthMax] : name) });
+    }
+
     private void AddEmbed(IElement frame)
     {
         if (EmbedAddress.Find(frame.GetAttribute("src")?.Trim()) is not { } address)
@@ -249,10 +277,19 @@ internal sealed class BlockReader(RequestErrors errors, ISet<string> dropped)
             Kind = BlockKind.Image,
             Url = url!,
             Alt = alt,
+            Credit = Credit(image),
             Html = caption,
             Width = Pixels(image, "width"),
             Height = Pixels(image, "height"),
         });
+    }
+
+    /// <summary>In Markdown the title of an image is its credit.</summary>
+    private string Credit(IElement image)
+    {
+        var credit = (image.GetAttribute(CreditAttribute) ?? image.GetAttribute("title") ?? "").Trim();
+        errors.CheckText(credit, "/body", PictureInfo.CreditLengthMax);
+        return credit.Length > PictureInfo.CreditLengthMax ? "" : credit;
     }
 
     private static int Pixels(IElement image, string name) =>

@@ -4,7 +4,7 @@ using Sokbo.Hosting.Operations;
 namespace Sokbo.Gateway.Media;
 
 /// <summary>
-/// <c>{directory}/{first two digits}/{name}</c>. A file comes into being under another name and is renamed when it is whole
+/// <c>{directory}/{first two digits}/{name}</c>, pictures of articles below <c>pictures</c>. A file comes into being under another name and is renamed when it is whole
 /// and on disk, so that a reader finds all of it or nothing, whatever dies in between.
 /// </summary>
 internal sealed class FileMediaStore(IOptions<MediaOptions> options, IOptions<SokboOptions> sokbo, TimeProvider time) : IMediaStore
@@ -24,18 +24,17 @@ internal sealed class FileMediaStore(IOptions<MediaOptions> options, IOptions<So
     private long _bytes;
     private long? _countedAt;
 
-    public async Task<MediaName?> PutAsync(ReadOnlyMemory<byte> content, MediaType type, CancellationToken cancellationToken)
+    public async Task<bool> PutAsync(MediaName name, ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
     {
-        var name = MediaName.Of(content.Span, type);
         var path = PathOf(name);
         if (File.Exists(path))
         {
-            return name;
+            return true;
         }
 
         if (Weight() + content.Length > options.Value.MebibytesMax * 1024L * 1024L)
         {
-            return null;
+            return false;
         }
 
         Directory.CreateDirectory(Path.Combine(_directory, Incoming));
@@ -57,22 +56,35 @@ internal sealed class FileMediaStore(IOptions<MediaOptions> options, IOptions<So
         }
 
         Interlocked.Add(ref _bytes, content.Length);
-        return name;
+        return true;
     }
 
-    public Stream? Open(MediaName name)
+    public Task<Stream?> OpenAsync(MediaName name, CancellationToken cancellationToken)
     {
         try
         {
-            return new FileStream(PathOf(name), FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, bufferSize: 0, FileOptions.Asynchronous | FileOptions.SequentialScan);
+            return Task.FromResult<Stream?>(new FileStream(
+                PathOf(name), FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, bufferSize: 0, FileOptions.Asynchronous | FileOptions.SequentialScan));
         }
         catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
         {
-            return null;
+            return Task.FromResult<Stream?>(null);
         }
     }
 
-    private string PathOf(MediaName name) => Path.Combine(_directory, name.Hash[..2], name.ToString());
+    public Task RemoveAsync(MediaName name, CancellationToken cancellationToken)
+    {
+        var file = new FileInfo(PathOf(name));
+        if (file.Exists)
+        {
+            Interlocked.Add(ref _bytes, -file.Length);
+            file.Delete();
+        }
+
+        return Task.CompletedTask;
+    }
+
+    private string PathOf(MediaName name) => Path.Combine(_directory, name.Key);
 
     private long Weight()
     {

@@ -1,13 +1,16 @@
 namespace Sokbo.Gateway.Media;
 
-/// <summary>Files by what is in them. One store for all gateways of a cluster; what is in it never changes.</summary>
+/// <summary>Files by what is in them. One store for all gateways of a cluster; what stands under a name never changes.</summary>
 internal interface IMediaStore
 {
     /// <summary>
-    /// Keeps the content, and answers when it is on disk. The same content is kept once. Null where the store is full.
+    /// Keeps the content, and answers when it is safe. Under one name it is kept once. False where the store is full.
     /// </summary>
-    Task<MediaName?> PutAsync(ReadOnlyMemory<byte> content, MediaType type, CancellationToken cancellationToken);
+    Task<bool> PutAsync(MediaName name, ReadOnlyMemory<byte> content, CancellationToken cancellationToken);
 
-    /// <summary>The content from its beginning; null where there is none of that name.</summary>
-    Stream? Open(MediaName name);
+    /// <summary>The content from its beginning, of known length; null where there is none of that name.</summary>
+    Task<Stream?> OpenAsync(MediaName name, CancellationToken cancellationToken);
+
+    /// <summary>Idempotent.</summary>
+    Task RemoveAsync(MediaName name, CancellationToken cancellationToken);
 }

@@ -8,11 +8,11 @@ namespace Sokbo.Gateway.Media;
 internal static class MediaEndpoints
 {
     public static void MapMedia(this IEndpointRouteBuilder routes) =>
-        routes.MapMethods("/media/{name}", [HttpMethods.Get, HttpMethods.Head], Get).AddEndpointFilter<AdsRateLimitFilter>().ExcludeFromDescription().ShowsNoArticles("Pictures by their hash; none of them belongs to an article.");
+        routes.MapMethods(MediaName.PathPrefix + "{name}", [HttpMethods.Get, HttpMethods.Head], Get).AddEndpointFilter<AdsRateLimitFilter>().ExcludeFromDescription().ShowsNoArticles("Banners by their hash. Pictures of articles are elsewhere.");
 
-    private static IResult Get(string name, HttpContext context, IMediaStore store)
+    private static async Task<IResult> Get(string name, HttpContext context, IMediaStore store)
     {
-        if (MediaName.Parse(name) is not { IsImage: true } media || store.Open(media) is not { } content)
+        if (MediaName.Parse(name) is not { IsImage: true } media || await store.OpenAsync(media, context.RequestAborted) is not { } content)
         {
             context.Response.Headers.CacheControl = "no-store";
             return Results.NotFound();

@@ -1,4 +1,6 @@
 using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Options;
+using Sokbo.Gateway.Media.S3;
 
 namespace Sokbo.Gateway.Media;
 
@@ -7,8 +9,22 @@ internal sealed class MediaOptions
 {
     public const string Section = "Media";
 
-    /// <summary>Where they are kept: in a cluster a directory that all gateways share. Empty: <c>media</c> below <c>Sokbo__DataDirectory</c>.</summary>
+    /// <summary>Where they are kept unless in an S3-compatible store: in a cluster a directory that all gateways share. Empty: <c>media</c> below <c>Sokbo__DataDirectory</c>.</summary>
     public string? Directory { get; init; }
+
+    /// <summary>An S3-compatible store instead of the directory; null or without <c>Bucket</c>: the directory.</summary>
+    [ValidateObjectMembers]
+    public S3Options? S3 { get; init; }
+
+    /// <summary>
+    /// Called with POST when pictures of articles are withheld or deleted: <c>{"urls": [...]}</c>, any 2xx is success. With it
+    /// shared caches may keep pictures for long. Empty: nobody keeps them for more than five minutes.
+    /// </summary>
+    [Url]
+    public string? PurgeUrl { get; init; }
+
+    /// <summary>Sent to <c>PurgeUrl</c> as a bearer token; empty for none.</summary>
+    public string? PurgeToken { get; init; }
 
     /// <summary>What all files together may weigh, in mebibytes. Beyond it nothing new is taken.</summary>
     [Range(1, 100_000_000)]

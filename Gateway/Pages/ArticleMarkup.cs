@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using Sokbo.Grains.Interfaces.Articles;
+using Sokbo.Grains.Interfaces.Media;
 
 namespace Sokbo.Gateway.Pages;
 
@@ -11,6 +12,9 @@ namespace Sokbo.Gateway.Pages;
 /// </summary>
 internal static class ArticleMarkup
 {
+    /// <summary>How wide a picture is laid out: article.css has the same figures.</summary>
+    private const string Sizes = "(min-width: 43rem) 43rem, 100vw";
+
     public static string Body(ImmutableArray<ArticleBlock> blocks)
     {
         var html = new StringBuilder();
@@ -45,6 +49,9 @@ internal static class ArticleMarkup
                 break;
             case BlockKind.Table:
                 WriteTable(html, block);
+                break;
+            case BlockKind.File:
+                html.Append(CultureInfo.InvariantCulture, $"<p class=\"file\"><a href=\"{Escape(block.Url)}\" download>{block.Html}</a></p>");
                 break;
             case BlockKind.Embed:
                 html.Append(CultureInfo.InvariantCulture, $"<figure class=\"embed\"><iframe src=\"{Escape(block.Url)}\" title=\"{Escape(block.Alt)}\" loading=\"lazy\" sandbox=\"allow-scripts allow-same-origin allow-popups allow-presentation\" allow=\"fullscreen; picture-in-picture\"></iframe></figure>");
@@ -84,10 +91,22 @@ internal static class ArticleMarkup
             html.Append(CultureInfo.InvariantCulture, $" width=\"{block.Width}\" height=\"{block.Height}\"");
         }
 
-        html.Append(lead ? " fetchpriority=\"high\"" : " loading=\"lazy\"").Append(" decoding=\"async\">");
-        if (block.Html.Length > 0)
+        if (!block.Widths.IsDefaultOrEmpty && PictureAddress.HashOf(block.Url) is { } hash)
         {
-            html.Append(CultureInfo.InvariantCulture, $"<figcaption>{block.Html}</figcaption>");
+            html.Append(" srcset=\"");
+            foreach (var width in block.Widths)
+            {
+                html.Append(CultureInfo.InvariantCulture, $"{PictureAddress.Smaller(hash, width)} {width}w, ");
+            }
+
+            html.Append(CultureInfo.InvariantCulture, $"{block.Url} {block.Width}w\" sizes=\"{Sizes}\"");
+        }
+
+        html.Append(lead ? " fetchpriority=\"high\"" : " loading=\"lazy\"").Append(" decoding=\"async\">");
+        var credit = string.IsNullOrEmpty(block.Credit) ? "" : $"<span class=\"credit\">{Escape(block.Credit)}</span>";
+        if (block.Html.Length > 0 || credit.Length > 0)
+        {
+            html.Append(CultureInfo.InvariantCulture, $"<figcaption>{block.Html}{(block.Html.Length > 0 && credit.Length > 0 ? " " : "")}{credit}</figcaption>");
         }
 
         html.Append("</figure>");

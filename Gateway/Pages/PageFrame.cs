@@ -38,7 +38,7 @@ public sealed record PageFrame
     public string Absolute(string url) => url.StartsWith('/') ? Origin + url : url;
 
     /// <summary>An address on the site in the language of this page.</summary>
-    public string Link(string path) => Text.Language == PageLanguage.English ? $"{path}?lang=en" : path;
+    public string Link(string path) => Text.Language == PageLanguage.English ? $"{path}{(path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}lang=en" : path;
 
     public string? SectionName(string id) => Site.Sections.FirstOrDefault(section => section.Id == id)?.Name;
 }

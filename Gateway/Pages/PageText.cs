@@ -100,6 +100,10 @@ public sealed record PageText
 
     public required string WhatWeatherIsNot { get; init; }
 
+    public required string Near { get; init; }
+
+    public required string NearNote { get; init; }
+
     public required string WeatherAt { get; init; }
 
     public required string HighestToday { get; init; }
@@ -132,6 +136,16 @@ public sealed record PageText
 
     public required string WarningFrom { get; init; }
 
+    public required string Search { get; init; }
+
+    public required string SearchFor { get; init; }
+
+    public required string SearchNothing { get; init; }
+
+    public required string SearchImpossible { get; init; }
+
+    public required string SearchOlder { get; init; }
+
     public static PageText Korean { get; } = new()
     {
         Language = PageLanguage.Korean,
@@ -140,6 +154,11 @@ public sealed record PageText
         Home = "홈",
         Sections = "메뉴",
         Weather = "날씨",
+        Search = "검색",
+        SearchFor = "찾을 말",
+        SearchNothing = "찾는 말이 모두 들어 있는 기사가 없습니다.",
+        SearchImpossible = "글자나 숫자가 든 100자 이하의 말을 적어 주세요.",
+        SearchOlder = "더 오래된 기사",
         WeatherOfStations = "전국 관측소 날씨",
         NoReadings = "아직 들어온 관측값이 없습니다.",
         Observed = "{0} 관측",
@@ -187,6 +206,8 @@ public sealed record PageText
         ObservedAt = "관측",
         Late = "늦음",
         NoReading = "관측값 없음",
+        Near = "내 주변 관측소 보기",
+        NearNote = "위치는 이 화면에서만 쓰이며 어디에도 보내지 않습니다.",
         WhatWeatherIsNot = "관측소가 잰 값이며 예보가 아닙니다. 미세먼지는 아직 싣지 않습니다. 관측 시각에서 3시간이 지난 값은 보여 드리지 않습니다.",
         WeatherAt = "{0} 날씨",
         HighestToday = "오늘 최고",
@@ -208,6 +229,11 @@ public sealed record PageText
         Home = "Home",
         Sections = "Sections",
         Weather = "Weather",
+        Search = "Search",
+        SearchFor = "Words to look for",
+        SearchNothing = "No article has all of these words.",
+        SearchImpossible = "Write at most 100 characters with a letter or digit among them.",
+        SearchOlder = "Older articles",
         WeatherOfStations = "Weather at all stations",
         NoReadings = "No readings have arrived yet.",
         Observed = "observed {0}",
@@ -255,6 +281,8 @@ public sealed record PageText
         ObservedAt = "Observed",
         Late = "late",
         NoReading = "no reading",
+        Near = "Show stations near me",
+        NearNote = "Your position is used in this page only and sent to nobody.",
         WhatWeatherIsNot = "These are measurements of stations, not a forecast. There is no fine dust yet. Three hours after it was observed a value is not shown any more.",
         WeatherAt = "Weather at {0}",
         HighestToday = "Highest today",

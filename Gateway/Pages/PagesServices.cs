@@ -1,3 +1,4 @@
+using Sokbo.Gateway.Articles.Archives;
 using Sokbo.Gateway.Articles.Feeds;
 using Sokbo.Gateway.Articles.Surfaces;
 using Sokbo.Gateway.Pages.Weather;
@@ -25,6 +26,7 @@ internal static class PagesServices
         services.AddSingleton<FeedReader>();
         services.AddSingleton<FeedCache>();
         services.AddSingleton<SurfaceInspector>();
+        services.AddSingleton<Searcher>();
         services.AddScoped<StationParts>();
         return services;
     }

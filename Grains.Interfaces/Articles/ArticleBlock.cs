@@ -40,10 +40,17 @@ public sealed record ArticleBlock
     /// <summary>True where the first row names the columns.</summary>
     [Id(10)] public bool Headed { get; init; }
 
+    /// <summary>Of an image: whose it is, as readers are told. Plain text.</summary>
+    [Id(11)] public string Credit { get; init; } = "";
+
+    /// <summary>Of an image that is kept here: widths in pixels of its smaller forms, ascending.</summary>
+    [Id(12)] public ImmutableArray<int> Widths { get; init; } = [];
+
     public bool Equals(ArticleBlock? other) =>
         other is not null && Kind == other.Kind && Html == other.Html && Level == other.Level && Ordered == other.Ordered
         && Url == other.Url && Alt == other.Alt && Width == other.Width && Height == other.Height
-        && Items.AsSpan().SequenceEqual(other.Items.AsSpan()) && Headed == other.Headed && SameRows(other);
+        && Items.AsSpan().SequenceEqual(other.Items.AsSpan()) && Headed == other.Headed && SameRows(other)
+        && (Credit ?? "") == (other.Credit ?? "") && Widths.AsSpan().SequenceEqual(other.Widths.AsSpan());
 
     public override int GetHashCode() => HashCode.Combine(Kind, Html, Url, Items.Length);
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Sokbo.Grains.Interfaces.Media;
 
 namespace Sokbo.Grains.Interfaces.Articles;
 
@@ -13,6 +14,9 @@ public sealed record ArticleDraft
     public const int TagsMax = 20;
 
     public const int RelatedMax = 10;
+
+    /// <summary>Different pictures that are kept here.</summary>
+    public const int PicturesMax = 100;
 
     [Id(0)] public required string Section { get; init; }
 
@@ -45,6 +49,14 @@ public sealed record ArticleDraft
 
     /// <summary>From then on it leaves lists, feeds and the band; its page stays.</summary>
     [Id(12)] public DateTimeOffset? ExpiresAt { get; init; }
+
+    /// <summary>Hashes of the pictures in it that are kept here, each once.</summary>
+    public IEnumerable<string> Pictures =>
+        Blocks.Where(block => block.Kind == BlockKind.Image).Select(block => PictureAddress.HashOf(block.Url)).OfType<string>().Distinct(StringComparer.Ordinal);
+
+    /// <summary>True where each picture that is kept here says what it shows and whose it is; otherwise it cannot be published.</summary>
+    public bool HasWholePictures => Blocks.All(block =>
+        block.Kind != BlockKind.Image || PictureAddress.HashOf(block.Url) is null || (block.Alt.Length > 0 && !string.IsNullOrEmpty(block.Credit)));
 
     public bool Equals(ArticleDraft? other) =>
         other is not null && Section == other.Section && Headline == other.Headline && Summary == other.Summary

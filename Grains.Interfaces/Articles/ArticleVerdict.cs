@@ -31,4 +31,7 @@ public enum ArticleVerdict
 
     /// <summary>There is no such revision, or its text is not kept any more.</summary>
     NoRevision = 9,
+
+    /// <summary>A picture in it does not say what it shows or whose it is, and what is public must.</summary>
+    PicturesIncomplete = 10,
 }

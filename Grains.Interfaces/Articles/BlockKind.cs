@@ -12,4 +12,7 @@ public enum BlockKind
 
     /// <summary>A player of one of a few other sites, in a frame.</summary>
     Embed = 6,
+
+    /// <summary>A document to take away: its address, and its name as inline HTML.</summary>
+    File = 7,
 }

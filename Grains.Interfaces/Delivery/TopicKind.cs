@@ -20,4 +20,13 @@ public enum TopicKind
     Warnings = 13,
     Feed = 14,
     SectionFeed = 15,
+
+    /// <summary>Whether readers may see a picture of articles.</summary>
+    Picture = 20,
+
+    /// <summary>Pictures whose files are to be deleted.</summary>
+    Removals = 21,
+
+    /// <summary>Which articles a site has, findable by their words.</summary>
+    Archive = 22,
 }

@@ -30,6 +30,9 @@ public sealed record TopicName
         new(TopicKind.Catalogue, ["catalogue", "*"], "catalogue", TopicClass.Latest, TopicAudience.Cluster),
         new(TopicKind.Feed, ["feed", "*"], "feed", TopicClass.Latest, TopicAudience.Cluster),
         new(TopicKind.SectionFeed, ["feed", "*", "*"], "feed", TopicClass.Latest, TopicAudience.Cluster),
+        new(TopicKind.Picture, ["picture", "*"], "picture", TopicClass.Latest, TopicAudience.Cluster),
+        new(TopicKind.Removals, ["removals"], "removals", TopicClass.Latest, TopicAudience.Cluster),
+        new(TopicKind.Archive, ["archive", "*"], "archive", TopicClass.Latest, TopicAudience.Cluster),
         new(TopicKind.Sites, ["sites"], "sites", TopicClass.Latest, TopicAudience.Cluster),
         new(TopicKind.Access, ["access"], "access", TopicClass.Latest, TopicAudience.Cluster),
     ];
@@ -99,6 +102,15 @@ public sealed record TopicName
 
     /// <summary>What the feeds of a section are written from.</summary>
     public static TopicName Feed(string site, string section) => Create(TopicKind.SectionFeed, site, section);
+
+    /// <summary>A picture of articles, by the hash of its content.</summary>
+    public static TopicName Picture(string hash) => Create(TopicKind.Picture, hash);
+
+    /// <summary>Pictures whose files are to be deleted.</summary>
+    public static TopicName Removals { get; } = Create(TopicKind.Removals);
+
+    /// <summary>The place that knows all articles of a site. Its owner is told of them like every other; nobody subscribes to it.</summary>
+    public static TopicName Archive(string site) => Create(TopicKind.Archive, site);
 
     public static TopicName Sites { get; } = Create(TopicKind.Sites);
 

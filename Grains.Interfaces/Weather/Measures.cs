@@ -49,7 +49,6 @@ public sealed record Measures
     };
 
     private MeasureDoubts Known =>
-        If(DewPoint, MeasureDoubts.DewPoint) | If(Humidity, MeasureDoubts.Humidity) | If(Wind, MeasureDoubts.Wind) | If(Pressure, MeasureDoubts.Pressure);
-
-    private static MeasureDoubts If(int? value, MeasureDoubts measure) => value is null ? MeasureDoubts.None : measure;
+        (DewPoint is null ? MeasureDoubts.None : MeasureDoubts.DewPoint) | (Humidity is null ? MeasureDoubts.None : MeasureDoubts.Humidity)
+        | (Wind is null ? MeasureDoubts.None : MeasureDoubts.Wind) | (Pressure is null ? MeasureDoubts.None : MeasureDoubts.Pressure);
 }

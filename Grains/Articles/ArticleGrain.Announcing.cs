@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Sokbo.Grains.Delivery;
 using Sokbo.Grains.Interfaces.Articles;
 using Sokbo.Grains.Interfaces.Delivery;
+using Sokbo.Grains.Interfaces.Media;
 
 namespace Sokbo.Grains.Articles;
 
@@ -115,7 +116,9 @@ internal sealed partial class ArticleGrain
         {
             try
             {
-                await Text(key).RemoveText(cancellationToken);
+                await (ArticleState.PictureOfKey(key) is { } picture
+                    ? GrainFactory.GetGrain<IPictureGrain>(picture).Forget(state.Id, cancellationToken)
+                    : Text(key).RemoveText(cancellationToken));
                 return true;
             }
             catch (Exception error)
@@ -149,7 +152,7 @@ internal sealed partial class ArticleGrain
     [LoggerMessage(2001, LogLevel.Warning, "Article {Article} could not announce revision {Revision} to {Surface}; it tries again.")]
     private partial void LogAnnouncementFailed(string article, int revision, string surface, Exception error);
 
-    [LoggerMessage(2005, LogLevel.Warning, "A text of the erased article {Article} could not be removed; it tries again.")]
+    [LoggerMessage(2005, LogLevel.Warning, "A text or picture of the erased article {Article} could not be removed; it tries again.")]
     private partial void LogNotErased(string article, Exception error);
 
     [LoggerMessage(2002, LogLevel.Warning, "The reminder of article {Article} could not be taken back.")]

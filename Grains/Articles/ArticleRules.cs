@@ -62,6 +62,11 @@ internal static class ArticleRules
             return ArticleDecision.Nothing;
         }
 
+        if (state.Stage is not (ArticleStage.Draft or ArticleStage.Submitted) && !draft.HasWholePictures)
+        {
+            return ArticleDecision.Refuse(ArticleVerdict.PicturesIncomplete);
+        }
+
         var next = state with
         {
             Draft = draft,
@@ -110,6 +115,11 @@ internal static class ArticleRules
             return ArticleDecision.Nothing;
         }
 
+        if (!state.Draft.HasWholePictures)
+        {
+            return ArticleDecision.Refuse(ArticleVerdict.PicturesIncomplete);
+        }
+
         var asked = state with { PublishAt = at ?? now };
         return asked.ReleaseAt <= now ? GoOut(state, "publish", act, now)
             : state.Stage == ArticleStage.Scheduled && state.PublishAt == asked.PublishAt ? ArticleDecision.Nothing
@@ -134,6 +144,11 @@ internal static class ArticleRules
         if (!state!.WasPublished)
         {
             return ArticleDecision.Refuse(ArticleVerdict.NotPublished);
+        }
+
+        if (!draft.HasWholePictures)
+        {
+            return ArticleDecision.Refuse(ArticleVerdict.PicturesIncomplete);
         }
 
         var next = state with
@@ -229,7 +244,10 @@ internal static class ArticleRules
         gone = gone with
         {
             RetractionReason = state.Stage == ArticleStage.Retracted ? state.RetractionReason : "",
-            ToErase = [.. state.ToErase.IsDefault ? [] : state.ToErase, .. state.Revisions.Where(revision => revision.OperationId.Length > 0).Select(revision => ArticleState.TextKey(state.Id, revision))],
+
+            // They are told to forget it, and must not hear of it once more after that.
+            Pictures = [],
+            ToErase = [.. state.ToErase.IsDefault ? [] : state.ToErase, .. state.Revisions.Where(revision => revision.OperationId.Length > 0).Select(revision => ArticleState.TextKey(state.Id, revision)), .. PicturesOf(state).Select(ArticleState.PictureKey)],
             Revisions = [.. gone.Revisions.Select(revision => revision with { Reason = "", OperationId = "" })],
         };
         return gone.Public is null ? Quietly(gone) : Loudly(gone, TopicChange.Barrier);
@@ -351,6 +369,7 @@ internal static class ArticleRules
         {
             Revision = revision.Number,
             Stage = stage,
+            Pictures = PicturesOf(state),
             ModifiedAt = now > state.ModifiedAt ? now : state.ModifiedAt,
             Revisions = AddLast(state.Revisions, revision, ArticleRevision.KeptMax),
             Operations = AddLast(state.Operations, act.OperationId, ArticleState.OperationsMax),
@@ -366,8 +385,10 @@ internal static class ArticleRules
     /// <summary>Every surface that shows it, should show it, or has ever shown it hears of this revision.</summary>
     private static ArticleState Announce(ArticleState state)
     {
+        var pictures = PicturesOf(state);
         ImmutableArray<string> wanted =
         [
+            TopicName.Archive(state.Site).Text,
             TopicName.Front(state.Site).Text,
             TopicName.Section(state.Site, state.Draft.Section).Text,
             TopicName.Feed(state.Site).Text,
@@ -383,8 +404,19 @@ internal static class ArticleRules
         return state with
         {
             Surfaces = surfaces,
-            Pending = [.. surfaces.Select(topic => new PendingAnnouncement(topic, state.Revision))],
+            Pictures = pictures,
+            Pending =
+            [
+                .. surfaces.Concat(pictures.Select(picture => TopicName.Picture(picture).Text)).Select(topic => new PendingAnnouncement(topic, state.Revision)),
+            ],
         };
+    }
+
+    /// <summary>Those that it has had and those that it has now.</summary>
+    private static ImmutableArray<string> PicturesOf(ArticleState state)
+    {
+        ImmutableArray<string> pictures = [.. (state.Pictures.IsDefault ? [] : state.Pictures).Union(state.Draft.Pictures)];
+        return pictures.Length <= ArticleState.PicturesMax ? pictures : pictures[^ArticleState.PicturesMax..];
     }
 
     private static ImmutableArray<T> AddLast<T>(ImmutableArray<T> list, T item, int lengthMax) =>

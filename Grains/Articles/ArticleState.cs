@@ -12,6 +12,10 @@ internal sealed record ArticleState
 {
     public const int OperationsMax = 64;
 
+    private const string PicturePrefix = "picture:";
+
+    public const int PicturesMax = 500;
+
     [Id(0)] public required string Id { get; init; }
 
     [Id(1)] public required string Site { get; init; }
@@ -65,6 +69,9 @@ internal sealed record ArticleState
     /// <summary>Keys of texts that nobody may find any more and that are still to be removed.</summary>
     [Id(21)] public ImmutableArray<string> ToErase { get; init; } = [];
 
+    /// <summary>Hashes of all pictures that its text has had, at most <see cref="PicturesMax"/>: they hear of it, and go with it when it is erased.</summary>
+    [Id(40)] public ImmutableArray<string> Pictures { get; init; } = [];
+
     /// <summary>Whether readers know of it: the text, or that there was one.</summary>
     public bool WasPublished => FirstPublishedAt is not null;
 
@@ -94,6 +101,11 @@ internal sealed record ArticleState
     /// <summary>Key of the text of a revision.</summary>
     public static string TextKey(string id, ArticleRevision revision) =>
         string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{id}/{revision.Number}/{revision.OperationId}");
+
+    /// <summary>Key of a picture among what is to be erased. No key of a text begins like this: a colon is in no id.</summary>
+    public static string PictureKey(string hash) => PicturePrefix + hash;
+
+    public static string? PictureOfKey(string key) => key.StartsWith(PicturePrefix, StringComparison.Ordinal) ? key[PicturePrefix.Length..] : null;
 
     public ArticleDetails Details => new()
     {

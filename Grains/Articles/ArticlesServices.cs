@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using Sokbo.Grains.Articles.Archives;
 
 namespace Sokbo.Grains.Articles;
 
@@ -11,6 +12,7 @@ public static class ArticlesServices
         services.AddOptions<ArticlesOptions>().BindConfiguration(ArticlesOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<ArticlesOptions>, ArticlesOptionsValidator>();
         services.AddSingleton<IArticleAgenda, RedisArticleAgenda>();
+        services.AddSingleton<IArchiveStore, RedisArchiveStore>();
         services.AddSingleton<AgreedClock>();
         services.AddHostedService<AgendaReader>();
         return services;

@@ -7,6 +7,7 @@ using Orleans.TestingHost;
 using Sokbo.Grains.Ads.Budgets;
 using Sokbo.Grains.Ads.Events;
 using Sokbo.Grains.Articles;
+using Sokbo.Grains.Articles.Archives;
 using Sokbo.Grains.Delivery;
 
 namespace Sokbo.Fixtures;
@@ -40,6 +41,7 @@ public sealed class GrainCluster : IAsyncDisposable
         var store = new MemoryStore();
         var time = new FakeTimeProvider(start);
         var agenda = new MemoryAgenda(time);
+        var archives = new MemoryArchives();
         var builder = new InProcessTestClusterBuilder(2);
         builder.ConfigureSilo((_, silo) =>
         {
@@ -49,6 +51,7 @@ public sealed class GrainCluster : IAsyncDisposable
             silo.Services.Replace(ServiceDescriptor.Singleton<ITopicStore>(store));
             silo.Services.Replace(ServiceDescriptor.Singleton<IStoreIncarnation>(store));
             silo.Services.Replace(ServiceDescriptor.Singleton<IArticleAgenda>(agenda));
+            silo.Services.Replace(ServiceDescriptor.Singleton<IArchiveStore>(archives));
             silo.Services.Replace(ServiceDescriptor.Singleton<IBudgetStore>(store.Budgets));
             silo.Services.Replace(ServiceDescriptor.Singleton<IEventLogReader>(store.EventLogs));
             silo.Services.AddKeyedSingleton<IGrainStorage>(StorageNames.Default, (services, _) => store.Open(services.GetRequiredService<Serializer>()));

@@ -12,7 +12,7 @@ public sealed class DeliverySimulationTests(ITestOutputHelper output)
 {
     [Fact]
     public void Whatever_goes_wrong_pages_get_every_change_once_and_equal_their_owners_when_it_has_healed() =>
-        RunAll(Schedules(quick: 500, normal: 1_400, many: 60_000), seed => Simulation.Run(seed, echo: Echo()));
+        RunAll(Schedules(quick: 500, normal: 700, many: 60_000), seed => Simulation.Run(seed, echo: Echo()));
 
     /// <summary>
     /// Pages are rendered at one gateway and connect to any, while everybody publishes and nothing is broken: that nothing
@@ -20,7 +20,7 @@ public sealed class DeliverySimulationTests(ITestOutputHelper output)
     /// </summary>
     [Fact]
     public void From_page_to_socket_there_is_no_hole() =>
-        RunAll(Schedules(quick: 150, normal: 400, many: 20_000), seed => Simulation.RunPages(seed, Echo()));
+        RunAll(Schedules(quick: 150, normal: 250, many: 20_000), seed => Simulation.RunPages(seed, Echo()));
 
     /// <summary>A call whose answer never comes is not waited for to its end, once there are signs that the next one is answered.</summary>
     [Fact]

@@ -14,7 +14,7 @@ internal static class FrameEndpoints
     /// <summary>On its own origin only: on that of a page a mistake in the cage would be one in the page.</summary>
     private static async Task<IResult> Get(string name, HttpContext context, IMediaStore store, FrameOrigins origins, CancellationToken cancellationToken)
     {
-        if (!origins.IsHere(context.Request) || MediaName.Parse(name) is not { Type: MediaType.Html } media || store.Open(media) is not { } stream)
+        if (!origins.IsHere(context.Request) || MediaName.Parse(name) is not { Type: MediaType.Html } media || await store.OpenAsync(media, cancellationToken) is not { } stream)
         {
             context.Response.Headers.CacheControl = "no-store";
             return Results.NotFound();

@@ -24,7 +24,7 @@ internal sealed class HtmlBanners(IMediaStore store)
         errors.Check(request.Html is null != request.Frame is null, "/html", "Must be there, or in its place frame as an earlier answer had it.");
         if (request.Frame is { } frame)
         {
-            errors.Check(await StandsAsync(frame), "/frame", "There is no such frame. Send html.");
+            errors.Check(await StandsAsync(frame, cancellationToken), "/frame", "There is no such frame. Send html.");
         }
         else if (request.Html is { } html)
         {
@@ -36,14 +36,15 @@ internal sealed class HtmlBanners(IMediaStore store)
             return request;
         }
 
-        var name = await store.PutAsync(Encoding.UTF8.GetBytes(request.Html), MediaType.Html, cancellationToken);
-        errors.Check(name is not null, "/html", "There is no more room for media. An operator raises Media__MebibytesMax or clears the directory.");
-        return request with { Frame = name?.ToString() };
+        var document = Encoding.UTF8.GetBytes(request.Html);
+        var name = MediaName.Of(document, MediaType.Html);
+        errors.Check(await store.PutAsync(name, document, cancellationToken), "/html", "There is no more room for media. An operator raises Media__MebibytesMax or clears the directory.");
+        return request with { Frame = name.ToString() };
     }
 
-    private async Task<bool> StandsAsync(string frame)
+    private async Task<bool> StandsAsync(string frame, CancellationToken cancellationToken)
     {
-        if (MediaName.Parse(frame) is not { Type: MediaType.Html } name || store.Open(name) is not { } stream)
+        if (MediaName.Parse(frame) is not { Type: MediaType.Html } name || await store.OpenAsync(name, cancellationToken) is not { } stream)
         {
             return false;
         }

@@ -4,10 +4,7 @@ using Sokbo.Gateway.Media.Images;
 
 namespace Sokbo.Gateway.Ads.Images;
 
-/// <summary>
-/// The gate for pictures of banners. What passes it is not what was sent: it was decoded and written anew, so that nothing
-/// but pixels and their timing comes through.
-/// </summary>
+/// <summary>What becomes of a picture that shall be a banner: its size and weight are judged, and it is kept.</summary>
 internal sealed class BannerImages(IMediaStore store, ImageWorkshop workshop)
 {
     /// <param name="content">At most <see cref="ImageLimits.BytesMax"/> bytes.</param>
@@ -16,50 +13,17 @@ internal sealed class BannerImages(IMediaStore store, ImageWorkshop workshop)
     /// <param name="cancellationToken">Gives up.</param>
     public async Task<BannerImageOutcome> AcceptAsync(byte[] content, int density, bool compress, CancellationToken cancellationToken)
     {
-        if (ImageFormat.Of(content) is not { } type)
-        {
-            return new BannerImageRefusal(ProblemCodes.UnsupportedMediaType, "It is none of JPEG, PNG, WebP and GIF. Save it as one of them; its name does not matter.");
-        }
-
-        if (type == MediaType.Png && ImageFormat.IsAnimatedPng(content))
-        {
-            return new BannerImageRefusal(ProblemCodes.UnsupportedMediaType, "It is an animated PNG. Save the animation as WebP or GIF.");
-        }
-
-        if (type == MediaType.Gif)
-        {
-            var whole = ImageFormat.IsWholeGif(content, out var frames);
-            if (ImageLimits.FramesRefusal(frames) is { } tooMany)
-            {
-                return new BannerImageRefusal(ProblemCodes.ImageTooLarge, tooMany);
-            }
-
-            if (!whole)
-            {
-                return new BannerImageRefusal(ProblemCodes.ImageUnreadable, "It is a GIF that breaks off before its end. Export it again, and send all of it.");
-            }
-        }
-
-        try
-        {
-            var facts = ImageCodec.Inspect(content, type);
-            return Refusal(facts, density) is { } refusal ? refusal : await StoreAsync(content, facts, density, compress, cancellationToken);
-        }
-        catch (ImageUnreadableException error)
-        {
-            return new BannerImageRefusal(
-                ProblemCodes.ImageUnreadable, $"It begins like a {type} and cannot be read to its end ({error.Message}). Export it again, and send all of it.");
-        }
-        catch (TimeoutException)
-        {
-            return new BannerImageRefusal(ProblemCodes.ImageTooLarge, "It takes too long to work on. Scale it down or shorten the animation.");
-        }
+        return await ImageGate.PassAsync<BannerImageOutcome>(
+            content,
+            ImageLimits.Banner,
+            async facts => Refusal(facts, density) is { } refusal ? refusal : await StoreAsync(content, facts, density, compress, cancellationToken),
+            refusal => new BannerImageRefusal(refusal.Code, refusal.Detail));
     }
 
     /// <summary>What is stored under that name; null where nothing is.</summary>
     public async Task<(ImageFacts Facts, int Bytes)?> FindAsync(MediaName name, CancellationToken cancellationToken)
     {
-        if (store.Open(name) is not { } stream)
+        if (await store.OpenAsync(name, cancellationToken) is not { } stream)
         {
             return null;
         }
@@ -72,9 +36,8 @@ internal sealed class BannerImages(IMediaStore store, ImageWorkshop workshop)
         }
     }
 
-    private static BannerImageRefusal? Refusal(ImageFacts facts, int density) => ImageLimits.Refusal(facts) switch
+    private static BannerImageRefusal? Refusal(ImageFacts facts, int density) => facts switch
     {
-        { } tooLarge => new BannerImageRefusal(ProblemCodes.ImageTooLarge, tooLarge),
         _ when facts.Width % density != 0 || facts.Height % density != 0 => new BannerImageRefusal(
             ProblemCodes.ImageTooLarge, $"It has {facts.Width} × {facts.Height} pixels, which cannot be halved. For density 2 it must be twice the size of the banner."),
         _ when !AdSize.IsSane(facts.Width / density) || !AdSize.IsSane(facts.Height / density) => new BannerImageRefusal(
@@ -99,7 +62,8 @@ internal sealed class BannerImages(IMediaStore store, ImageWorkshop workshop)
             image = lighter;
         }
 
-        return await store.PutAsync(image.Content, image.Type, cancellationToken) is { } name
+        var name = MediaName.Of(image.Content, image.Type);
+        return await store.PutAsync(name, image.Content, cancellationToken)
             ? new BannerImage(name, width, height, facts.Frames, image.Content.Length)
             : new BannerImageRefusal(ProblemCodes.LimitReached, "There is no more room for pictures. An operator raises Media__MebibytesMax or clears the directory.");
     }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Sokbo.Gateway.Access;
 using Sokbo.Gateway.Api;
+using Sokbo.Gateway.Media;
 using Sokbo.Gateway.Media.Images;
 using Sokbo.Grains.Interfaces.Access;
 
@@ -13,7 +14,7 @@ internal static class BannerImagesEndpoints
 
     public static void MapBannerImages(this IEndpointRouteBuilder routes)
     {
-        var group = routes.MapApi("creatives", "Ads", bodyBytesMax: ImageLimits.BytesMax + FormBytesMax);
+        var group = routes.MapApi("creatives", "Ads", bodyBytesMax: ImageLimits.Banner.BytesMax + FormBytesMax);
         group.RequireRoles(Role.AdOps | Role.Advertiser);
         group.MapPost("/images", Upload).WithSummary("Takes the picture of a banner: JPEG, PNG, WebP or GIF, as the body or as a form. The same picture is kept once.");
     }
@@ -32,7 +33,7 @@ internal static class BannerImagesEndpoints
             return ApiProblem.Create(ProblemCodes.TooManyRequests, "Too many uploads are under way here. Send it again in a moment.");
         }
 
-        var content = await UploadedFile.ReadAsync(request, ImageLimits.BytesMax, cancellationToken);
+        var content = await UploadedFile.ReadAsync(request, ImageLimits.Banner.BytesMax, cancellationToken);
         var outcome = await images.AcceptAsync(content, density, compress, cancellationToken);
         if (outcome.Refusal is { } refusal)
         {

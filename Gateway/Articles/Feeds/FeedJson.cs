@@ -9,10 +9,15 @@ internal static class FeedJson
 {
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, Indented = true };
 
-    public static byte[] Write(Action<Utf8JsonWriter> write)
+    public static byte[] Write(Action<Utf8JsonWriter> write) => Write(write, Options);
+
+    /// <summary>In one line.</summary>
+    public static byte[] WriteLine(Action<Utf8JsonWriter> write) => Write(write, Options with { Indented = false });
+
+    private static byte[] Write(Action<Utf8JsonWriter> write, JsonWriterOptions options)
     {
         var bytes = new ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(bytes, Options))
+        using (var json = new Utf8JsonWriter(bytes, options))
         {
             write(json);
         }

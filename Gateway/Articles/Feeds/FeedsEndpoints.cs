@@ -100,7 +100,7 @@ internal static class FeedsEndpoints
         context.Response.Headers.Vary = "Host";
         var origin = $"{context.Request.Scheme}://{context.Request.Host}";
         return Results.Text(
-            $"User-agent: *\nDisallow: /api/\nDisallow: /console\nDisallow: /live\nDisallow: /ads/\n\nSitemap: {origin}/news-sitemap.xml\n",
+            $"User-agent: *\nDisallow: /api/\nDisallow: /console\nDisallow: /live\nDisallow: /search\nDisallow: /ads/\n\nSitemap: {origin}/news-sitemap.xml\n",
             "text/plain",
             Encoding.UTF8);
     }

@@ -18,7 +18,14 @@ internal static class Ninjs
     /// <param name="site">The publication.</param>
     /// <param name="origin">Scheme and host.</param>
     /// <param name="old">True for 2.2.</param>
-    public static byte[] Write(ArticleContent article, SiteInfo site, string origin, bool old) => FeedJson.Write(json =>
+    public static byte[] Write(ArticleContent article, SiteInfo site, string origin, bool old) =>
+        FeedJson.Write(json => Write(json, article, site, origin, old));
+
+    /// <summary>The same in one line.</summary>
+    public static byte[] WriteLine(ArticleContent article, SiteInfo site, string origin, bool old) =>
+        FeedJson.WriteLine(json => Write(json, article, site, origin, old));
+
+    private static void Write(Utf8JsonWriter json, ArticleContent article, SiteInfo site, string origin, bool old)
     {
         var names = NinjsNames.Of(old);
         json.WriteStartObject();
@@ -35,7 +42,7 @@ internal static class Ninjs
         }
 
         json.WriteEndObject();
-    });
+    }
 
     /// <summary>The newest articles as one composite object.</summary>
     public static byte[] WriteList(FeedView view, bool old) => FeedJson.Write(json =>

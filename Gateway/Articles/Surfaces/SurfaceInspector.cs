@@ -1,7 +1,12 @@
 using System.Globalization;
+using Microsoft.AspNetCore.Http.Extensions;
 using Sokbo.Gateway.Delivery;
+using Sokbo.Gateway.Media;
+using Sokbo.Gateway.Media.Pictures;
 using Sokbo.Grains.Interfaces.Articles;
+using Sokbo.Grains.Interfaces.Articles.Archives;
 using Sokbo.Grains.Interfaces.Delivery;
+using Sokbo.Grains.Interfaces.Media;
 using Sokbo.Grains.Interfaces.Sites;
 using Sokbo.Grains.Interfaces.Weather;
 
@@ -11,8 +16,10 @@ namespace Sokbo.Gateway.Articles.Surfaces;
 /// Looks at every surface of the route table until nothing of an article is there, or five seconds are over. It runs the
 /// handlers themselves, so what it sees is what a reader would get from this gateway.
 /// </summary>
-internal sealed class SurfaceInspector(EndpointDataSource endpoints, IServiceScopeFactory scopes, ITopicReader topics, TimeProvider time)
+internal sealed class SurfaceInspector(EndpointDataSource endpoints, IServiceScopeFactory scopes, ITopicReader topics, PurgeHook purge, TimeProvider time)
 {
+    private const string PictureSurface = "picture";
+
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
@@ -32,16 +39,24 @@ internal sealed class SurfaceInspector(EndpointDataSource endpoints, IServiceSco
         {
             while (true)
             {
-                var clean = await IsCleanAsync(look, article, traces, cancellationToken);
+                var (clean, note) = await LookAsync(look, article, traces, cancellationToken);
                 if (clean || time.GetElapsedTime(started) >= Limit)
                 {
-                    return new SurfaceProof(look.Surface.Name, look.Address, clean, time.GetUtcNow());
+                    return new SurfaceProof(look.Surface.Name, look.Address, clean, time.GetUtcNow(), note);
                 }
 
                 await Task.Delay(Pause, time, cancellationToken);
             }
         }));
-        return new SurfaceReceipt { Complete = proofs.All(proof => proof.Clean), Surfaces = proofs, Unreachable = Unreachable };
+        var withheld = proofs.Where(proof => proof.Surface == PictureSurface && proof is { Clean: true, Note: null }).Select(proof => proof.Address).ToArray();
+        var purged = await purge.CallAsync(withheld, cancellationToken);
+        return new SurfaceReceipt
+        {
+            Complete = proofs.All(proof => proof.Clean) && purged is not { Done: false },
+            Surfaces = proofs,
+            Purge = purged,
+            Unreachable = Unreachable,
+        };
     }
 
     private IEnumerable<SurfaceLook> Looks(ArticleDetails article, SiteInfo site)
@@ -51,6 +66,16 @@ internal sealed class SurfaceInspector(EndpointDataSource endpoints, IServiceSco
         {
             if (endpoint.Metadata.GetMetadata<SurfaceMetadata>() is not { } surface)
             {
+                continue;
+            }
+
+            if (surface.Scope == SurfaceScope.Picture)
+            {
+                foreach (var look in PictureLooks(surface, endpoint, article, host))
+                {
+                    yield return look;
+                }
+
                 continue;
             }
 
@@ -68,26 +93,60 @@ internal sealed class SurfaceInspector(EndpointDataSource endpoints, IServiceSco
             else if (host is not null)
             {
                 // A site without a host name has no pages that anybody could read.
-                yield return new SurfaceLook(surface, endpoint, path, id, host);
+                yield return new SurfaceLook(surface, endpoint, path, id, host) { Query = QueryOf(surface, article) };
             }
         }
     }
 
-    private async Task<bool> IsCleanAsync(SurfaceLook look, ArticleDetails article, string[] traces, CancellationToken cancellationToken)
+    private static string QueryOf(SurfaceMetadata surface, ArticleDetails article) =>
+        surface.Scope != SurfaceScope.Search ? ""
+        : new QueryBuilder { { "q", article.Draft.Headline[..Math.Min(article.Draft.Headline.Length, SearchText.QueryLengthMax)] }, { "site", article.Site } }.ToQueryString().Value ?? "";
+
+    private static IEnumerable<SurfaceLook> PictureLooks(SurfaceMetadata surface, RouteEndpoint endpoint, ArticleDetails article, string? host)
     {
+        var names = host is null ? [] : article.Draft.Blocks
+            .Where(block => block.Kind == BlockKind.Image && PictureAddress.HashOf(block.Url) is not null)
+            .SelectMany(block => new[] { block.Url }.Concat((block.Widths.IsDefault ? [] : block.Widths).Select(width => PictureAddress.Smaller(PictureAddress.HashOf(block.Url)!, width))))
+            .Select(url => url[PictureAddress.Prefix.Length..])
+            .Distinct(StringComparer.Ordinal)
+            .ToArray();
+
+        // Without any, the receipt says so: a surface that is missing in it could have been forgotten.
+        return names.Length == 0
+            ? [new SurfaceLook(surface, endpoint, PictureAddress.Prefix, "", "")]
+            : names.Select(name => new SurfaceLook(surface, endpoint, PictureAddress.Prefix + name, name, host!));
+    }
+
+    private async Task<(bool Clean, string? Note)> LookAsync(SurfaceLook look, ArticleDetails article, string[] traces, CancellationToken cancellationToken)
+    {
+        if (look.Surface.Scope == SurfaceScope.Picture && look.Id.Length == 0)
+        {
+            return (true, "The article has no pictures that are kept here.");
+        }
+
+        if (look.Surface.Scope == SurfaceScope.Picture && IsSharedPicture(look, article))
+        {
+            return (true, "It stays: another public article shows it too.");
+        }
+
         if (look.Surface.Check == SurfaceCheck.Topics)
         {
-            return AreTopicsClean(article);
+            return (AreTopicsClean(article), null);
         }
 
         var (status, body) = await GetAsync(look, cancellationToken);
-        return look.Surface.Check switch
+        var clean = look.Surface.Check switch
         {
             SurfaceCheck.NotNamed => !SurfaceTraces.AreIn([article.Id], body),
             SurfaceCheck.NotShown => !SurfaceTraces.AreIn(traces, body),
             _ => status != StatusCodes.Status200OK && !SurfaceTraces.AreIn(traces, body),
         };
+        return (clean, null);
     }
+
+    private bool IsSharedPicture(SurfaceLook look, ArticleDetails article) =>
+        MediaName.ParsePicture(look.Id) is { } name && topics.Peek(TopicName.Picture(name.Hash))?.State is PictureState state
+        && state.IsShownBesides(article.Id) && !state.Uses.Any(use => use.Shown && use.Article == article.Id);
 
     private bool AreTopicsClean(ArticleDetails article)
     {
@@ -107,6 +166,7 @@ internal sealed class SurfaceInspector(EndpointDataSource endpoints, IServiceSco
         context.Request.Scheme = Uri.UriSchemeHttps;
         context.Request.Host = new HostString(look.Host);
         context.Request.Path = look.Path;
+        context.Request.QueryString = new QueryString(look.Query.Length == 0 ? null : look.Query);
         context.Request.RouteValues["id"] = look.Id;
         context.Response.Body = body;
         context.Features.Set(SurfaceInspection.Instance);

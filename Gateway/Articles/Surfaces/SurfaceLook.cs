@@ -3,5 +3,8 @@ namespace Sokbo.Gateway.Articles.Surfaces;
 /// <summary>One surface of one article.</summary>
 internal sealed record SurfaceLook(SurfaceMetadata Surface, RouteEndpoint Endpoint, string Path, string Id, string Host)
 {
-    public string Address => Host.Length > 0 ? $"{Host}{Path}" : Path;
+    /// <summary>Empty, or with its question mark.</summary>
+    public string Query { get; init; } = "";
+
+    public string Address => Host.Length > 0 ? $"{Host}{Path}{Query}" : Path;
 }

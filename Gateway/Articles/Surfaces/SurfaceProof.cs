@@ -5,4 +5,5 @@ namespace Sokbo.Gateway.Articles.Surfaces;
 /// <param name="Address">Where a reader finds it.</param>
 /// <param name="Clean">True when nothing of the article is there.</param>
 /// <param name="CheckedAt">When it was looked at last.</param>
-internal sealed record SurfaceProof(string Surface, string Address, bool Clean, DateTimeOffset CheckedAt);
+/// <param name="Note">What there is to say about it; null for nothing.</param>
+internal sealed record SurfaceProof(string Surface, string Address, bool Clean, DateTimeOffset CheckedAt, string? Note = null);

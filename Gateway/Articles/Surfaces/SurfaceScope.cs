@@ -9,4 +9,10 @@ internal enum SurfaceScope
 
     /// <summary>Of a weather station: any of them stands for all.</summary>
     Station = 3,
+
+    /// <summary>Each form of each picture in the article.</summary>
+    Picture = 4,
+
+    /// <summary>What is found when one searches for the headline.</summary>
+    Search = 5,
 }

@@ -49,7 +49,8 @@ internal static class ImageCodec
             // Turning reads pixels in another order than they come.
             using var source = Open(content, facts.Type, frames: -1, facts.Turned ? Enums.Access.Random : Enums.Access.Sequential);
             using var upright = facts is { Turned: true, Frames: 1 } ? source.Autorot() : source.Copy();
-            using var plain = InStandardColours(upright);
+            using var sized = encoding.Width > 0 && encoding.Width < facts.Width ? Scaled(upright, facts, encoding.Width) : upright.Copy();
+            using var plain = InStandardColours(sized);
             plain.SetProgress(progress: null, cancellationToken);
             return Write(plain, encoding);
         }
@@ -71,6 +72,8 @@ internal static class ImageCodec
             q: encoding.Quality, lossless: encoding.Quality == 100, effort: 4, smartSubsample: true, keep: Enums.ForeignKeep.None),
         _ => throw new InvalidOperationException($"{encoding.Type} is no picture."),
     };
+
+    private static Image Scaled(Image image, ImageFacts facts, int width) => image.ThumbnailImage(width, height: facts.Height, size: Enums.Size.Down, noRotate: true);
 
     private static Image InStandardColours(Image image)
     {

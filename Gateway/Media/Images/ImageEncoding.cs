@@ -4,7 +4,8 @@ namespace Sokbo.Gateway.Media.Images;
 /// <param name="Type">What is written.</param>
 /// <param name="Quality">0 to 100; 100 keeps every pixel where the type can.</param>
 /// <param name="Palette">At most 256 colours.</param>
-internal sealed record ImageEncoding(MediaType Type, int Quality, bool Palette = false)
+/// <param name="Width">In pixels, no more than the picture has; 0 for its own. Only for pictures that do not move.</param>
+internal sealed record ImageEncoding(MediaType Type, int Quality, bool Palette = false, int Width = 0)
 {
     /// <summary>How a picture is written unless it must become lighter: in its own type, as good as it came.</summary>
     public static IReadOnlyList<ImageEncoding> Faithful(MediaType type, bool lossless) => type switch

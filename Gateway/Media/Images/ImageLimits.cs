@@ -1,29 +1,33 @@
 namespace Sokbo.Gateway.Media.Images;
 
 /// <summary>What is decoded at all; everything beyond is refused by its header.</summary>
-internal static class ImageLimits
+internal sealed record ImageLimits
 {
+    /// <summary>Some 130 MB were all pixels in memory at once.</summary>
+    public static ImageLimits Banner { get; } = new() { BytesMax = 10 * 1024 * 1024, SideMax = 4_000, PixelsMax = 32_000_000, FramesMax = 300 };
+
+    /// <summary>Of articles: what press cameras make. Some 200 MB were all pixels in memory at once.</summary>
+    public static ImageLimits Picture { get; } = new() { BytesMax = 20 * 1024 * 1024, SideMax = 10_000, PixelsMax = 50_000_000, FramesMax = 300 };
+
     /// <summary>Of what is sent, in bytes: enough to offer a compression of what cameras and designers export.</summary>
-    public const int BytesMax = 10 * 1024 * 1024;
+    public required int BytesMax { get; init; }
 
-    public const int SideMax = 4_000;
+    public required int SideMax { get; init; }
 
-    /// <summary>Over all frames. Some 130 MB were they all in memory at once.</summary>
-    public const long PixelsMax = 32_000_000;
+    /// <summary>Over all frames.</summary>
+    public required long PixelsMax { get; init; }
 
-    public const int FramesMax = 300;
+    public required int FramesMax { get; init; }
 
     /// <summary>Why it is too large to be looked at; null when it is not.</summary>
-    public static string? Refusal(ImageFacts facts) => facts switch
-    {
-        { Width: > SideMax } or { Height: > SideMax } =>
-            $"It has {facts.Width} × {facts.Height} pixels; at most {SideMax} each way are taken. Scale it down.",
-        { Frames: > FramesMax } => FramesRefusal(facts.Frames),
-        { Pixels: > PixelsMax } =>
-            $"It has {facts.Pixels} pixels in {facts.Frames} frames; at most {PixelsMax} are taken. Scale it down or shorten the animation.",
-        _ => null,
-    };
+    public string? Refusal(ImageFacts facts) =>
+        facts.Width > SideMax || facts.Height > SideMax
+            ? $"It has {facts.Width} × {facts.Height} pixels; at most {SideMax} each way are taken. Scale it down."
+        : FramesRefusal(facts.Frames) is { } tooMany ? tooMany
+        : facts.Pixels > PixelsMax
+            ? $"It has {facts.Pixels} pixels in {facts.Frames} frames; at most {PixelsMax} are taken. Scale it down or shorten the animation."
+        : null;
 
-    public static string? FramesRefusal(int frames) =>
+    public string? FramesRefusal(int frames) =>
         frames > FramesMax ? $"It has {frames} frames; at most {FramesMax} are taken. Shorten the animation." : null;
 }

@@ -9,18 +9,24 @@ internal sealed class ImageWorkshop(IOptions<MediaOptions> options) : IDisposabl
 
     public void Dispose() => _benches.Dispose();
 
-    /// <summary>The picture as good as it came.</summary>
+    /// <summary>The picture as good as it came, and no wider than <paramref name="widthMax"/>.</summary>
     /// <exception cref="ImageUnreadableException">It cannot be decoded.</exception>
     /// <exception cref="TimeoutException">It takes too long.</exception>
-    public Task<EncodedImage> KeepAsync(byte[] content, ImageFacts facts, CancellationToken cancellationToken)
+    public Task<EncodedImage> KeepAsync(byte[] content, ImageFacts facts, CancellationToken cancellationToken, int widthMax = int.MaxValue)
     {
         var ways = ImageEncoding.Faithful(facts.Type, facts.Type == MediaType.WebP && ImageFormat.IsLosslessWebP(content));
-        return RunAsync(content, facts, ways, content.Length, cancellationToken);
+        var width = facts.Width > widthMax && facts.Frames == 1 ? widthMax : 0;
+        return RunAsync(content, facts, [.. ways.Select(way => way with { Width = width })], content.Length, cancellationToken);
     }
 
     /// <summary>The best of the lighter forms that weighs no more than the limit, or the lightest of all where none does.</summary>
     public Task<EncodedImage> CompressAsync(byte[] content, ImageFacts facts, int bytesMax, CancellationToken cancellationToken) =>
         RunAsync(content, facts, ImageEncoding.Compressed(facts.Type), bytesMax, cancellationToken);
+
+    /// <summary>The picture in exactly that form.</summary>
+    /// <inheritdoc cref="KeepAsync"/>
+    public Task<EncodedImage> WriteAsync(byte[] content, ImageFacts facts, ImageEncoding encoding, CancellationToken cancellationToken) =>
+        RunAsync(content, facts, [encoding], int.MaxValue, cancellationToken);
 
     private async Task<EncodedImage> RunAsync(
         byte[] content, ImageFacts facts, IReadOnlyList<ImageEncoding> ways, int bytesMax, CancellationToken cancellationToken)

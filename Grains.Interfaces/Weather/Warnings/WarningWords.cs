@@ -13,19 +13,41 @@ public static class WarningWords
     /// <summary>Letters of the API hub.</summary>
     private static readonly FrozenDictionary<string, string> KindsByLetter = new Dictionary<string, string>
     {
-        ["W"] = "강풍", ["R"] = "호우", ["C"] = "한파", ["D"] = "건조", ["O"] = "해일", ["N"] = "지진해일", ["V"] = "풍랑",
-        ["T"] = "태풍", ["S"] = "대설", ["Y"] = "황사", ["H"] = "폭염", ["F"] = "안개", ["K"] = "열대야",
+        ["W"] = "강풍",
+        ["R"] = "호우",
+        ["C"] = "한파",
+        ["D"] = "건조",
+        ["O"] = "해일",
+        ["N"] = "지진해일",
+        ["V"] = "풍랑",
+        ["T"] = "태풍",
+        ["S"] = "대설",
+        ["Y"] = "황사",
+        ["H"] = "폭염",
+        ["F"] = "안개",
+        ["K"] = "열대야",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>Digits of the API hub, and its short words.</summary>
     private static readonly FrozenDictionary<string, string> Levels = new Dictionary<string, string>
     {
-        ["1"] = "예비특보", ["예비"] = "예비특보", ["2"] = "주의보", ["주의"] = "주의보", ["3"] = "경보", ["4"] = "중대경보",
+        ["1"] = "예비특보",
+        ["예비"] = "예비특보",
+        ["2"] = "주의보",
+        ["주의"] = "주의보",
+        ["3"] = "경보",
+        ["4"] = "중대경보",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     private static readonly FrozenDictionary<string, string> CommandsByDigit = new Dictionary<string, string>
     {
-        ["1"] = "발표", ["2"] = "대치", ["3"] = "해제", ["4"] = "대치해제", ["5"] = "연장", ["6"] = "변경", ["7"] = "변경해제",
+        ["1"] = "발표",
+        ["2"] = "대치",
+        ["3"] = "해제",
+        ["4"] = "대치해제",
+        ["5"] = "연장",
+        ["6"] = "변경",
+        ["7"] = "변경해제",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     private static readonly FrozenSet<string> Kinds =

@@ -78,8 +78,7 @@ public sealed class CountingTests(Chromium chromium) : CountedTest(chromium)
     }
 
     [Theory]
-    [InlineData(PageKind.Rendered)]
-    [InlineData(PageKind.Embedded)]
+    [PageKinds(PageKind.Rendered)]
     public async Task Half_of_a_banner_for_a_second_is_a_view_and_less_is_none(PageKind kind)
     {
         await Page.GotoAsync(await PutAsync(kind, "sokbo-slot { margin-top: 1000px !important; margin-bottom: 1000px !important; }"));
@@ -101,8 +100,7 @@ public sealed class CountingTests(Chromium chromium) : CountedTest(chromium)
     }
 
     [Theory]
-    [InlineData(PageKind.Rendered)]
-    [InlineData(PageKind.Embedded)]
+    [PageKinds(PageKind.Embedded)]
     public async Task Clicks_by_keyboard_and_by_the_middle_button_go_by_the_counting_address(PageKind kind)
     {
         await Page.GotoAsync(await PutAsync(kind));
@@ -122,8 +120,7 @@ public sealed class CountingTests(Chromium chromium) : CountedTest(chromium)
     }
 
     [Theory]
-    [InlineData(PageKind.Rendered)]
-    [InlineData(PageKind.Embedded)]
+    [PageKinds(PageKind.Rendered)]
     public async Task What_a_page_could_not_send_leaves_with_it(PageKind kind)
     {
         await Page.AddInitScriptAsync(
@@ -142,8 +139,7 @@ public sealed class CountingTests(Chromium chromium) : CountedTest(chromium)
     }
 
     [Theory]
-    [InlineData(PageKind.Rendered)]
-    [InlineData(PageKind.Embedded)]
+    [PageKinds(PageKind.Embedded)]
     public async Task Beacons_are_repeated_until_they_are_kept_and_count_once(PageKind kind)
     {
         var refused = 0;
@@ -158,8 +154,7 @@ public sealed class CountingTests(Chromium chromium) : CountedTest(chromium)
     }
 
     [Theory]
-    [InlineData(PageKind.Rendered)]
-    [InlineData(PageKind.Embedded)]
+    [PageKinds(PageKind.Rendered)]
     public async Task The_label_is_there_whatever_the_page_styles_and_is_never_announced(PageKind kind)
     {
         await Page.GotoAsync(await PutAsync(kind, "sokbo-slot::part(label) { display: none !important; visibility: hidden !important; opacity: 0 !important; }"));

@@ -6,8 +6,7 @@ namespace Sokbo.Browser.Tests.Ads;
 public sealed class EarlyAndLatePagesTests(Chromium chromium) : CountedTest(chromium)
 {
     [Theory]
-    [InlineData(PageKind.Rendered)]
-    [InlineData(PageKind.Embedded)]
+    [PageKinds(PageKind.Embedded)]
     public async Task A_page_from_the_back_forward_cache_counts_nothing_again(PageKind kind)
     {
         // The driver switches the cache off, because it cannot follow pages into it; this test looks at one page alone.
@@ -29,8 +28,7 @@ public sealed class EarlyAndLatePagesTests(Chromium chromium) : CountedTest(chro
     }
 
     [Theory]
-    [InlineData(PageKind.Rendered)]
-    [InlineData(PageKind.Embedded)]
+    [PageKinds(PageKind.Rendered)]
     public async Task A_prerendered_page_asks_for_nothing_until_the_reader_comes(PageKind kind)
     {
         // The driver's browser prerenders nothing, whatever rules a page has for it: the page is told that it was.

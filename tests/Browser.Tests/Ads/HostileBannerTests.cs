@@ -10,8 +10,7 @@ public sealed class HostileBannerTests(Chromium chromium) : BookedTest(chromium)
     private string _address = "";
 
     [Theory]
-    [InlineData(PageKind.Rendered)]
-    [InlineData(PageKind.Embedded)]
+    [PageKinds(PageKind.Embedded)]
     public async Task It_reaches_neither_page_nor_storage_nor_network_and_leads_nowhere(PageKind kind)
     {
         var reached = new ConcurrentQueue<string>();
@@ -72,8 +71,7 @@ public sealed class HostileBannerTests(Chromium chromium) : BookedTest(chromium)
     }
 
     [Theory]
-    [InlineData(PageKind.Rendered)]
-    [InlineData(PageKind.Embedded)]
+    [PageKinds(PageKind.Rendered)]
     public async Task A_click_of_the_reader_goes_out_by_the_counting_address_alone(PageKind kind)
     {
         var campaign = await OpenAsync(kind, """<a id="go" href="https://evil.example/" target="_top" style="display:block;height:80px">눌러 보세요</a>""");

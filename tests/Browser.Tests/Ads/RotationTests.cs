@@ -6,8 +6,7 @@ public sealed class RotationTests(Chromium chromium) : CountedTest(chromium)
     protected override int IntervalSeconds => 5;
 
     [Theory]
-    [InlineData(PageKind.Rendered)]
-    [InlineData(PageKind.Embedded)]
+    [PageKinds(PageKind.Rendered)]
     public async Task Each_swap_counts_once_and_none_happens_in_a_hidden_tab(PageKind kind)
     {
         await Page.GotoAsync(await PutAsync(kind));

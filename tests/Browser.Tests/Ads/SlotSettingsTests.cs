@@ -12,8 +12,7 @@ public sealed class SlotSettingsTests(Chromium chromium) : BookedTest(chromium)
     protected override BrowserNewContextOptions Options => new() { ViewportSize = new() { Width = 390, Height = 844 } };
 
     [Theory]
-    [InlineData(PageKind.Rendered)]
-    [InlineData(PageKind.Embedded)]
+    [PageKinds(PageKind.Rendered)]
     public async Task A_floating_banner_can_be_closed_from_its_first_frame_on_and_stays_closed(PageKind kind)
     {
         await AddSlotAsync("article-bottom", "320x50", new JsonObject { ["floating"] = true, ["intervalSeconds"] = 5 });

@@ -6,8 +6,7 @@ namespace Sokbo.Browser.Tests.Ads;
 public sealed class UnseenTests(Chromium chromium) : CountedTest(chromium)
 {
     [Theory]
-    [InlineData(PageKind.Rendered)]
-    [InlineData(PageKind.Embedded)]
+    [PageKinds(PageKind.Embedded)]
     public async Task A_tab_that_is_hidden_asks_for_nothing_until_it_is_shown(PageKind kind)
     {
         var address = await PutAsync(kind);
@@ -21,8 +20,7 @@ public sealed class UnseenTests(Chromium chromium) : CountedTest(chromium)
     }
 
     [Theory]
-    [InlineData(PageKind.Rendered)]
-    [InlineData(PageKind.Embedded)]
+    [PageKinds(PageKind.Rendered)]
     public async Task A_tab_that_is_hidden_while_the_answer_is_under_way_counts_nothing_until_it_is_shown(PageKind kind)
     {
         var held = new TaskCompletionSource<IRoute>();
@@ -41,8 +39,7 @@ public sealed class UnseenTests(Chromium chromium) : CountedTest(chromium)
     }
 
     [Theory]
-    [InlineData(PageKind.Rendered)]
-    [InlineData(PageKind.Embedded)]
+    [PageKinds(PageKind.Embedded)]
     public async Task A_slot_without_a_box_asks_for_nothing_until_it_has_one(PageKind kind)
     {
         await Page.GotoAsync(await PutAsync(kind, "sokbo-slot { display: none !important; }"));
@@ -54,8 +51,7 @@ public sealed class UnseenTests(Chromium chromium) : CountedTest(chromium)
     }
 
     [Theory]
-    [InlineData(PageKind.Rendered)]
-    [InlineData(PageKind.Embedded)]
+    [PageKinds(PageKind.Rendered)]
     public async Task A_slot_that_collapses_is_not_viewable(PageKind kind)
     {
         // The second is interrupted before it is over: the banner collapses as soon as it was told that it has rendered.
@@ -78,8 +74,7 @@ public sealed class UnseenTests(Chromium chromium) : CountedTest(chromium)
     }
 
     [Theory]
-    [InlineData(PageKind.Rendered)]
-    [InlineData(PageKind.Embedded)]
+    [PageKinds(PageKind.Embedded)]
     public async Task A_page_that_is_printed_counts_nothing(PageKind kind)
     {
         await Page.EmulateMediaAsync(new() { Media = Media.Print });

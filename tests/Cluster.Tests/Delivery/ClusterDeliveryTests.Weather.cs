@@ -24,7 +24,7 @@ public sealed partial class ClusterDeliveryTests
     {
         using var desk = ProcessCluster.Api(cluster.GatewayA);
         using var pages = ProcessCluster.Api(cluster.GatewayB);
-        var first = new DateTimeOffset(DateTimeOffset.UtcNow.Ticks / TimeSpan.TicksPerHour * TimeSpan.TicksPerHour, TimeSpan.Zero).AddHours(-WeatherBatches);
+        var first = new DateTimeOffset(TimeProvider.System.GetUtcNow().Ticks / TimeSpan.TicksPerHour * TimeSpan.TicksPerHour, TimeSpan.Zero).AddHours(-WeatherBatches);
         using var stop = new CancellationTokenSource();
         var backwards = new ConcurrentQueue<string>();
         var watching = WatchAsync(pages, backwards, stop.Token);
@@ -78,7 +78,7 @@ public sealed partial class ClusterDeliveryTests
             calls.Enqueue((from, to));
             return FeedReply.Ok(Minutes(from, to)) with { Hangs = Volatile.Read(ref hang) };
         };
-        await RepeatAsync(() => Task.FromResult(calls.Count >= 1), "a first call", TimeSpan.FromSeconds(130));
+        await RepeatAsync(() => Task.FromResult(!calls.IsEmpty), "a first call", TimeSpan.FromSeconds(130));
         Volatile.Write(ref hang, true);
         var before = calls.Count;
         await RepeatAsync(() => Task.FromResult(calls.Count > before), "a call that hangs", TimeSpan.FromSeconds(130));
@@ -157,9 +157,9 @@ public sealed partial class ClusterDeliveryTests
 
     private static async Task RepeatAsync(Func<Task<bool>> act, string what, TimeSpan? bound = null)
     {
-        for (var until = DateTimeOffset.UtcNow + (bound ?? OutageMax); !await act();)
+        for (var until = TimeProvider.System.GetUtcNow() + (bound ?? OutageMax); !await act();)
         {
-            Assert.True(DateTimeOffset.UtcNow < until, $"Not within the time: {what}.");
+            Assert.True(TimeProvider.System.GetUtcNow() < until, $"Not within the time: {what}.");
             await Task.Delay(200);
         }
     }

@@ -44,7 +44,11 @@ internal sealed class TestGateway : IAsyncDisposable
     public static Task<TestGateway> StartAsync(TestCluster? cluster = null, params (string Key, string Value)[] settings) =>
         StartAsync(Carrier.Hub, cluster, settings);
 
-    public static async Task<TestGateway> StartAsync(Carrier carrier, TestCluster? cluster = null, params (string Key, string Value)[] settings)
+    public static Task<TestGateway> StartAsync(Carrier carrier, TestCluster? cluster = null, params (string Key, string Value)[] settings) =>
+        StartAsync(carrier, TimeProvider.System, cluster, settings);
+
+    // SignalR and Kestrel have clocks of their own.
+    public static async Task<TestGateway> StartAsync(Carrier carrier, TimeProvider time, TestCluster? cluster = null, params (string Key, string Value)[] settings)
     {
         var builder = WebApplication.CreateSlimBuilder();
         var isSecure = carrier == Carrier.LaneOverTls;
@@ -60,6 +64,7 @@ internal sealed class TestGateway : IAsyncDisposable
         builder.Configuration.AddInMemoryCollection(settings.Select(pair => KeyValuePair.Create(pair.Key.Contains(':', StringComparison.Ordinal) ? pair.Key.TrimStart(':') : $"Delivery:{pair.Key}", (string?)pair.Value)));
         var owners = cluster ?? new TestCluster();
         builder.Services.AddSingleton<IGrainFactory>(owners);
+        builder.Services.AddSingleton(time);
         builder.Services.AddProxies(builder.Configuration);
         builder.Services.AddDelivery();
         var app = builder.Build();

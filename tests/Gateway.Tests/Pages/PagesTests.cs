@@ -24,7 +24,7 @@ public sealed class PagesTests(PagesHost host)
 
         Assert.Equal("2026.11.23 (월)", page.Text(".today time"));
         Assert.Equal("2026-11-23", page.One(".today time").GetAttribute("datetime"));
-        Assert.Equal(["홈", "지역", "날씨"], page.All(".menu a").Select(link => link.TextContent));
+        Assert.Equal(["홈", "지역", "날씨", "검색"], page.All(".menu a").Select(link => link.TextContent));
         Assert.Equal("/", page.One(".menu a[aria-current=page]").GetAttribute("href"));
         Assert.Equal(new[] { first, second }.Order(), page.All(".card").Select(card => card.GetAttribute("data-id")!).Order());
         Assert.Contains(page.All(".card-headline a"), link => link.GetAttribute("href") == $"/articles/{first}" && link.TextContent == "먼저 실린 기사");

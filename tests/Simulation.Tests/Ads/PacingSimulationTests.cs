@@ -89,7 +89,7 @@ public sealed class PacingSimulationTests(ITestOutputHelper output)
     private static int Cases() =>
         Environment.GetEnvironmentVariable("SOKBO_LONG") == "1" ? 100
         : Environment.GetEnvironmentVariable("SOKBO_QUICK") == "1" ? 2
-        : 8;
+        : 4;
 
     /// <summary>
     /// What does not render in the last minute cannot be given out again before the end, and no more than the goal is ever

@@ -39,7 +39,7 @@ export interface ReconnectPlan {
   readonly reason?: string;
 }
 
-export type BlockKind = "paragraph" | "heading" | "image" | "quote" | "list" | "table" | "embed";
+export type BlockKind = "paragraph" | "heading" | "image" | "quote" | "list" | "table" | "embed" | "file";
 
 /** Members called html (and the items of a list, the rows of a table) are inline markup that the server has sanitised. */
 export interface Block {
@@ -54,6 +54,8 @@ export interface Block {
   readonly height?: number;
   readonly rows?: readonly (readonly string[])[];
   readonly headed?: boolean;
+  readonly credit?: string;
+  readonly widths?: readonly number[];
 }
 
 export interface Note {

@@ -18,6 +18,8 @@ export function blockHtml(block: Block, lead: boolean): string {
       return imageHtml(block, lead);
     case "table":
       return tableHtml(block);
+    case "file":
+      return `<p class="file"><a href="${escape(block.url ?? "")}" download>${block.html ?? ""}</a></p>`;
     case "embed":
       return `<figure class="embed"><iframe src="${escape(block.url ?? "")}" title="${escape(block.alt ?? "")}" loading="lazy" sandbox="allow-scripts allow-same-origin allow-popups allow-presentation" allow="fullscreen; picture-in-picture"></iframe></figure>`;
     default:
@@ -43,8 +45,20 @@ function tableHtml(block: Block): string {
 function imageHtml(block: Block, lead: boolean): string {
   const size = block.width && block.height ? ` width="${block.width}" height="${block.height}"` : "";
   const loading = lead ? ' fetchpriority="high"' : ' loading="lazy"';
-  const caption = block.html ? `<figcaption>${block.html}</figcaption>` : "";
-  return `<figure><img src="${escape(block.url ?? "")}" alt="${escape(block.alt ?? "")}"${size}${loading} decoding="async">${caption}</figure>`;
+  const credit = block.credit ? `<span class="credit">${escape(block.credit)}</span>` : "";
+  const words = [block.html ?? "", credit].filter((part) => part.length > 0).join(" ");
+  const caption = words.length > 0 ? `<figcaption>${words}</figcaption>` : "";
+  return `<figure><img src="${escape(block.url ?? "")}" alt="${escape(block.alt ?? "")}"${size}${sourceSet(block)}${loading} decoding="async">${caption}</figure>`;
+}
+
+/** The smaller forms of a picture that is kept here; the browser takes the one that fits. */
+function sourceSet(block: Block): string {
+  const picture = /^\/pictures\/([0-9a-f]{64})\.[a-z]+$/.exec(block.url ?? "");
+  if (picture === null || (block.widths ?? []).length === 0) {
+    return "";
+  }
+  const forms = (block.widths ?? []).map((width) => `/pictures/${picture[1]}-${width}.webp ${width}w`);
+  return ` srcset="${[...forms, `${block.url} ${block.width}w`].join(", ")}" sizes="(min-width: 43rem) 43rem, 100vw"`;
 }
 
 export function escape(value: string): string {

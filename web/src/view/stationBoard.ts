@@ -118,12 +118,18 @@ export class StationBoard {
   }
 
   #offerNearest(): void {
-    if (this.#near === null || !("geolocation" in navigator) || !isSecureContext) {
+    const near = this.#near;
+    const button = near?.querySelector<HTMLButtonElement>(".near-button");
+    if (near === null || button === null || button === undefined) {
       return;
     }
 
-    const button = el("button", { type: "button", class: "near-button", "data-testid": "near-button" }, text.near);
-    const said = el("span", { class: "near-note" }, text.nearNote);
+    if (!("geolocation" in navigator) || !isSecureContext) {
+      near.hidden = true;
+      return;
+    }
+
+    const said = near.querySelector(".near-note");
     button.addEventListener("click", () => {
       button.disabled = true;
       navigator.geolocation.getCurrentPosition(
@@ -134,8 +140,8 @@ export class StationBoard {
         },
         { enableHighAccuracy: false, timeout: 15_000, maximumAge: 600_000 });
     });
-    this.#near.replaceChildren(button, said);
-    this.#near.hidden = false;
+    near.classList.add("is-offered");
+    button.disabled = false;
   }
 
   #showNearest(place: readonly [number, number]): void {

@@ -38,6 +38,7 @@ internal static class ArticleWire
             BlockKind.List => "list",
             BlockKind.Table => "table",
             BlockKind.Embed => "embed",
+            BlockKind.File => "file",
             _ => throw new InvalidOperationException($"There is no wire name for a block of kind {block.Kind}."),
         },
         Html = Text(block.Html),
@@ -50,6 +51,8 @@ internal static class ArticleWire
         Height = Number(block.Height),
         Rows = block.Rows.IsDefaultOrEmpty ? null : [.. block.Rows.Select(row => (IReadOnlyList<string>)row)],
         Headed = Flag(block.Headed),
+        Credit = string.IsNullOrEmpty(block.Credit) ? null : block.Credit,
+        Widths = block.Widths.IsDefaultOrEmpty ? null : block.Widths,
     };
 
     private static WireCard Card(ArticleCard card) => new()

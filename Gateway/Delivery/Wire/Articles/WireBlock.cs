@@ -30,4 +30,10 @@ public sealed record WireBlock
 
     /// <summary>True where the first row names the columns.</summary>
     [Key("headed")] public bool? Headed { get; init; }
+
+    /// <summary>Whose image it is; plain text.</summary>
+    [Key("credit")] public string? Credit { get; init; }
+
+    /// <summary>Widths in pixels of the smaller forms of an image that is kept here.</summary>
+    [Key("widths")] public IReadOnlyList<int>? Widths { get; init; }
 }

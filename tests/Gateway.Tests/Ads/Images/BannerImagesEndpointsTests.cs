@@ -56,7 +56,7 @@ public sealed class BannerImagesEndpointsTests(AdsHost host)
     [Fact]
     public async Task Uploads_have_an_end_and_need_a_key()
     {
-        var (large, body) = await UploadAsync(Body(new byte[ImageLimits.BytesMax + 1]));
+        var (large, body) = await UploadAsync(Body(new byte[ImageLimits.Banner.BytesMax + 1]));
         var (empty, _) = await UploadAsync(Body([]));
         var (nothing, _) = await UploadAsync(new MultipartFormDataContent { { new StringContent("x"), "note" } });
         var (stranger, _) = await UploadAsync(Body(Pictures.Png(300, 250)), client: Gateway.Client());

@@ -39,7 +39,7 @@ public abstract class BannerImagesTest : IDisposable
     private protected async Task<byte[]> StoredAsync(BannerImageOutcome outcome)
     {
         Assert.Null(outcome.Refusal);
-        await using var stream = Store.Open(outcome.Image!.Name) ?? throw new InvalidOperationException("It is not stored.");
+        await using var stream = await Store.OpenAsync(outcome.Image!.Name, TestContext.Current.CancellationToken) ?? throw new InvalidOperationException("It is not stored.");
         var content = new byte[stream.Length];
         await stream.ReadExactlyAsync(content, TestContext.Current.CancellationToken);
         return content;

@@ -49,7 +49,7 @@ public sealed class FeedClientTests : IAsyncLifetime
     [InlineData(503, "server-error")]
     public async Task A_status_is_a_code_and_nobody_is_followed(int status, string code)
     {
-        _server.Answer = _ => new FeedReply(status, []) { Headers = new Dictionary<string, string> { ["Location"] = $"{_server.Address}elsewhere", ["Retry-After"] = "120" } };
+        _server.Answer = _ => new FeedReply(status, []) { Headers = new Dictionary<string, string>(StringComparer.Ordinal) { ["Location"] = $"{_server.Address}elsewhere", ["Retry-After"] = "120" } };
 
         var answer = await GetAsync();
 

@@ -119,7 +119,7 @@ public sealed class FeedGrainTests : IAsyncLifetime
     public async Task A_busy_source_is_left_alone_for_as_long_as_it_asks_and_the_budget_of_the_day_is_kept()
     {
         await StartAsync(FeedIds.Hourly);
-        _server.Answer = _ => new FeedReply(429, []) { Headers = new Dictionary<string, string> { ["Retry-After"] = "1800" } };
+        _server.Answer = _ => new FeedReply(429, []) { Headers = new Dictionary<string, string>(StringComparer.Ordinal) { ["Retry-After"] = "1800" } };
         await WakeUntilAsync(FeedIds.Hourly, status => status.LastError == "too-many-calls");
 
         Assert.True((await StatusAsync(FeedIds.Hourly)).NextAt >= Hour.AddMinutes(42));
@@ -263,7 +263,7 @@ public sealed class FeedGrainTests : IAsyncLifetime
             ("wrong-encoding", FeedReply.Ok([0xFF, 0xFE, .. good])),
             ("json-answer", FeedReply.Ok("{\"result\":{\"status\":403}}"u8.ToArray())),
             ("forbidden", new FeedReply(403, [])),
-            ("too-many-calls", new FeedReply(429, []) { Headers = new Dictionary<string, string> { ["Retry-After"] = "300" } }),
+            ("too-many-calls", new FeedReply(429, []) { Headers = new Dictionary<string, string>(StringComparer.Ordinal) { ["Retry-After"] = "300" } }),
             ("stale", FeedReply.Ok(SampleFeeds.Warnings(Hour.AddDays(-1), SampleFeeds.Warning(Hour.AddDays(-2), "L1090600", "제주도서부", "강풍", "주의")))),
             ("stale", FeedReply.Ok(SampleFeeds.Warnings(null, SampleFeeds.Warning(Hour.AddDays(-2), "L1090500", "제주도산지", "강풍", "주의")))),
         ];

@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Options;
-using Sokbo.Gateway.Media;
 
-namespace Sokbo.Gateway.Ads.Images;
+namespace Sokbo.Gateway.Media;
 
 /// <summary>Each upload is in memory while it is looked at: so many at once and no more.</summary>
 internal sealed class UploadPlaces(IOptions<MediaOptions> options)

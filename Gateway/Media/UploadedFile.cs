@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
 using Sokbo.Gateway.Api;
 
-namespace Sokbo.Gateway.Ads.Images;
+namespace Sokbo.Gateway.Media;
 
 /// <summary>The one file of a request: its body, or the first part of a form that is a file.</summary>
 internal static class UploadedFile

@@ -1,0 +1,61 @@
+using Sokbo.Gateway.Delivery;
+using Sokbo.Grains.Interfaces.Delivery;
+using Sokbo.Grains.Interfaces.Media;
+
+namespace Sokbo.Gateway.Media.Pictures;
+
+/// <summary>
+/// Deletes the files of erased pictures. Every gateway hears which ones; whoever is first deletes, a second time does no
+/// harm, and the list forgets a picture only when a gateway has confirmed.
+/// </summary>
+internal sealed partial class PictureRemover(
+    ITopicReader topics, IMediaStore store, PurgeHook purge, IGrainFactory grains, TimeProvider time, ILogger<PictureRemover> logger) : BackgroundService
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var heard = topics.Pin(TopicName.Removals);
+        using var timer = new PeriodicTimer(Pause, time);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(stoppingToken))
+            {
+                await RemoveAsync(stoppingToken);
+            }
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The process ends.
+        }
+    }
+
+    public async Task RemoveAsync(CancellationToken cancellationToken)
+    {
+        foreach (var picture in topics.Peek(TopicName.Removals)?.State is PictureRemovals { Pictures: var pictures } ? pictures : [])
+        {
+            try
+            {
+                foreach (var name in PictureFiles.Of(picture))
+                {
+                    await store.RemoveAsync(name, cancellationToken);
+                }
+
+                if (await purge.CallAsync([.. PictureFiles.Of(picture).Select(name => name.Path)], cancellationToken) is { Done: false })
+                {
+                    continue;
+                }
+
+                await grains.GetGrain<IPictureRemovalsGrain>(TopicName.Removals.Owner).Confirm(picture.Hash, cancellationToken);
+                MediaMetrics.Deleted.Inc();
+            }
+            catch (Exception error) when (!cancellationToken.IsCancellationRequested)
+            {
+                LogFailed(picture.Hash, error);
+            }
+        }
+    }
+
+    [LoggerMessage(7101, LogLevel.Warning, "The files of the erased picture {Hash} could not be deleted; it is tried again. See Media in docs/RUNBOOK.md.")]
+    private partial void LogFailed(string hash, Exception error);
+}

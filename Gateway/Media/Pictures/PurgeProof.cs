@@ -1,0 +1,8 @@
+namespace Sokbo.Gateway.Media.Pictures;
+
+/// <summary>What the purge hook was told.</summary>
+/// <param name="Urls">Addresses that caches must not keep.</param>
+/// <param name="Done">True when it answered that it has understood.</param>
+/// <param name="Answer">In words.</param>
+/// <param name="At">When it answered last.</param>
+internal sealed record PurgeProof(string[] Urls, bool Done, string Answer, DateTimeOffset At);

@@ -1,0 +1,82 @@
+using System.Collections.Immutable;
+using Sokbo.Grains.Interfaces.Articles;
+using Sokbo.Grains.Interfaces.Articles.Archives;
+using Sokbo.Grains.Interfaces.Delivery;
+
+namespace Sokbo.Grains.Articles.Archives;
+
+/// <remarks>
+/// Each article is a record of its own in the store, so that a change costs the same however many there are; the index is
+/// made of them when the grain comes up. Two activations for a moment may write a record that is older by one revision:
+/// the next change repairs it, and who shows something has asked the article.
+/// </remarks>
+[GrainType("archive")]
+internal sealed class ArchiveGrain(IArchiveStore store) : Grain, IArchiveGrain
+{
+    public const int CountMax = 200;
+
+    private readonly ArchiveIndex _index = new();
+
+    private string Site => this.GetPrimaryKeyString();
+
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        var records = new Dictionary<string, (long At, byte[] Record)>(StringComparer.Ordinal);
+        await foreach (var (article, record) in store.ReadAllAsync(Site, cancellationToken))
+        {
+            records[article] = (ArchiveRecord.Decode(article, record).At, record);
+        }
+
+        foreach (var (article, (_, record)) in records.OrderBy(entry => entry.Value.At).ThenBy(entry => entry.Key, StringComparer.Ordinal))
+        {
+            _index.Put(ArchiveRecord.Decode(article, record), before: null);
+        }
+    }
+
+    public Task Ensure(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public async Task<int> Announce(string articleId, int revision, CancellationToken cancellationToken)
+    {
+        if (await GrainFactory.GetGrain<IArticleGrain>(articleId).GetPublic(cancellationToken) is not { } content)
+        {
+            return 0;
+        }
+
+        try
+        {
+            var before = await store.ReadAsync(Site, articleId, cancellationToken) is { } kept ? ArchiveRecord.Decode(articleId, kept) : null;
+            if (before is null || before.Revision < content.Revision)
+            {
+                var next = Of(content);
+                await store.WriteAsync(Site, articleId, next.Encode(), cancellationToken);
+                _index.Put(next, before);
+            }
+
+            return content.Revision;
+        }
+        catch
+        {
+            // It may be written and not in the index: the next activation reads what stands there.
+            DeactivateOnIdle();
+            throw;
+        }
+    }
+
+    public Task<ArchivePage> Find(ImmutableArray<uint> grams, string? after, int count, CancellationToken cancellationToken) =>
+        Task.FromResult(_index.Find(grams, after, Math.Clamp(count, 1, CountMax)));
+
+    public Task<ArchivePage> List(string? after, int count, CancellationToken cancellationToken) =>
+        Task.FromResult(_index.List(after, Math.Clamp(count, 1, CountMax)));
+
+    public Task<TopicAnswer> Subscribe(TopicSubscription subscription, CancellationToken cancellationToken) => Task.FromResult(TopicAnswer.Unknown);
+
+    public Task<TopicAnswer> Pull(string topic, Position from, CancellationToken cancellationToken) => Task.FromResult(TopicAnswer.Unknown);
+
+    public Task Unsubscribe(string topic, string gateway, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private static ArchiveRecord Of(ArticleContent content) => new(
+        content.Id,
+        content.Revision,
+        content.FirstPublishedAt.ToUnixTimeMilliseconds(),
+        content.IsListed ? [.. SearchText.Grams(SearchText.Of(content)).Order()] : []);
+}

@@ -1,0 +1,99 @@
+using Sokbo.Grains.Delivery;
+using Sokbo.Grains.Interfaces.Articles;
+using Sokbo.Grains.Interfaces.Delivery;
+using Sokbo.Grains.Interfaces.Media;
+
+namespace Sokbo.Grains.Media;
+
+[GrainType("picture")]
+internal sealed class PictureGrain(
+    [PersistentState(StorageNames.State, StorageNames.Default)] IPersistentState<TopicRecord<PictureState>> store,
+    TopicGrainServices services) : TopicGrain<PictureState>(store, services), IPictureGrain
+{
+    protected override string Topic => TopicName.Picture(this.GetPrimaryKeyString()).Text;
+
+    /// <summary>A picture is made by who sends it, and by nobody else.</summary>
+    public Task Ensure(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public async Task<PictureInfo?> Register(PictureInfo info, CancellationToken cancellationToken)
+    {
+        if (State is { Removed: true })
+        {
+            return null;
+        }
+
+        await CommitAsync(PictureRules.Register(State, info), TopicChange.Snapshot, cancellationToken);
+        return State!.Info;
+    }
+
+    public async Task<PictureInfo?> Use(string article, CancellationToken cancellationToken)
+    {
+        if (Existing() is not { } state)
+        {
+            return null;
+        }
+
+        await CommitAsync(PictureRules.Use(state, article), TopicChange.Snapshot, cancellationToken);
+        return state.Info;
+    }
+
+    public Task<PictureInfo?> Read(CancellationToken cancellationToken) => Task.FromResult(Existing()?.Info);
+
+    public async Task Forget(string article, CancellationToken cancellationToken)
+    {
+        if (State is not { } state)
+        {
+            Existing();
+            return;
+        }
+
+        await CommitAsync(PictureRules.Forget(state, article), TopicChange.Barrier, cancellationToken);
+        if (State is { Removed: true } removed
+            && !await GrainFactory.GetGrain<IPictureRemovalsGrain>(TopicName.Removals.Owner).Add(removed.Info, cancellationToken))
+        {
+            throw new InvalidOperationException("Too many pictures wait to be deleted; no gateway seems to do it. See Media in docs/RUNBOOK.md.");
+        }
+    }
+
+    public async Task Clear(CancellationToken cancellationToken)
+    {
+        // The tombstone stays: its address answers that the picture is gone. Sent again, it begins anew.
+        if (State is { Removed: true } state)
+        {
+            await CommitAsync(PictureRules.Clear(state), TopicChange.Barrier, cancellationToken);
+        }
+    }
+
+    public async Task<int> Announce(string articleId, int revision, CancellationToken cancellationToken)
+    {
+        if (await GrainFactory.GetGrain<IArticleGrain>(articleId).GetPublic(cancellationToken) is not { } content)
+        {
+            return 0;
+        }
+
+        if (Existing() is { } state)
+        {
+            var next = PictureRules.Apply(state, content);
+            var hides = state.IsShown && !next.IsShown;
+            await CommitAsync(next, hides ? TopicChange.Barrier : TopicChange.Snapshot, cancellationToken);
+        }
+
+        return content.Revision;
+    }
+
+    protected override TopicPayload? Publish(PictureState state) => state;
+
+    private new Task CommitAsync(PictureState next, TopicChange change, CancellationToken cancellationToken) =>
+        ReferenceEquals(next, State) ? Task.CompletedTask : base.CommitAsync(next, change, cancellationToken);
+
+    /// <summary>Null also where it is being deleted.</summary>
+    private PictureState? Existing()
+    {
+        if (State is null)
+        {
+            this.LeaveUnlessCreated(() => State is not null);
+        }
+
+        return State is { IsKept: true } ? State : null;
+    }
+}

@@ -1,0 +1,174 @@
+using System.Collections.Immutable;
+using Orleans.Core.Internal;
+using Sokbo.Fixtures;
+using Sokbo.Grains.Interfaces.Articles;
+using Sokbo.Grains.Interfaces.Articles.Archives;
+using Sokbo.Grains.Interfaces.Delivery;
+using Sokbo.Grains.Interfaces.Media;
+using Sokbo.Grains.Tests.Articles;
+using Xunit;
+
+namespace Sokbo.Grains.Tests.Media;
+
+/// <summary>What articles tell the pictures in them, and the archive of their site.</summary>
+public sealed class PictureGrainTests(ArticlesCluster cluster)
+{
+    private readonly string _site = "s" + Guid.NewGuid().ToString("N")[..12];
+    private readonly string _hash = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(Guid.NewGuid().ToByteArray()));
+
+    private GrainCluster Grains => cluster.Grains;
+
+    private IPictureGrain Picture => Grains.Client.GetGrain<IPictureGrain>(_hash);
+
+    private IArchiveGrain Archive => Grains.Client.GetGrain<IArchiveGrain>(TopicName.Archive(_site).Owner);
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_picture_goes_with_the_last_article_that_shows_it()
+    {
+        await Picture.Register(Info(), Cancellation);
+        var (first, second) = (await PublishAsync("첫 기사"), await PublishAsync("둘째 기사"));
+        await UntilAsync(state => state.IsShown && state.IsShownBesides(first.GetPrimaryKeyString()));
+
+        await first.Retract("사실과 다름", Act(), Cancellation);
+        await UntilAsync(state => state.IsShown && !state.IsShownBesides(second.GetPrimaryKeyString()));
+        await second.Hold(Grains.Time.GetUtcNow().AddDays(1), "확인 중", Act(), Cancellation);
+        await UntilAsync(state => !state.IsShown && state.WasShown);
+        await second.Release(Act(), Cancellation);
+        await UntilAsync(state => state.IsShown);
+    }
+
+    [Fact]
+    public async Task Erasing_takes_the_pictures_along_that_nobody_else_names()
+    {
+        await Picture.Register(Info(), Cancellation);
+        var article = await PublishAsync("지울 기사");
+        await UntilAsync(state => state.IsShown);
+
+        await article.RemoveText(Act("김편집"), Cancellation);
+        await article.RemoveText(Act("이편집"), Cancellation);
+
+        await UntilAsync(state => state.Removed);
+        Assert.Null(await Picture.Read(Cancellation));
+        Assert.Null(await Picture.Register(Info(), Cancellation));
+        var removals = Grains.Client.GetGrain<IPictureRemovalsGrain>(TopicName.Removals.Owner);
+        var listed = (PictureRemovals)(await removals.Pull("removals", new Position("", 0), Cancellation)).State!;
+        Assert.Contains(listed.Pictures, picture => picture.Hash == _hash);
+
+        await removals.Confirm(_hash, Cancellation);
+        await removals.Confirm(_hash, Cancellation);
+
+        listed = (PictureRemovals)(await removals.Pull("removals", new Position("", 0), Cancellation)).State!;
+        Assert.DoesNotContain(listed.Pictures, picture => picture.Hash == _hash);
+        Assert.NotNull(await Picture.Register(Info(), Cancellation));
+    }
+
+    [Fact]
+    public async Task What_is_public_says_what_a_picture_shows_and_whose_it_is()
+    {
+        await Picture.Register(Info(), Cancellation);
+        var article = Grains.Client.GetGrain<IArticleGrain>(Guid.CreateVersion7().ToString("N"));
+        var nameless = Draft("제목") with { Blocks = [new ArticleBlock { Kind = BlockKind.Image, Url = Info().Url, Alt = "시청 앞" }] };
+        await article.Create(_site, nameless, Act(), Cancellation);
+
+        var refused = await article.Publish(Act(), Cancellation);
+        var later = await article.Schedule(Grains.Time.GetUtcNow().AddDays(1), Act(), Cancellation);
+        await article.Update(Draft("제목"), Act(), Cancellation);
+        var published = await article.Publish(Act(), Cancellation);
+        var worse = await article.Update(nameless, Act(), Cancellation);
+        var corrected = await article.Correct(nameless, "고침", Act(), Cancellation);
+
+        Assert.Equal(
+            [ArticleVerdict.PicturesIncomplete, ArticleVerdict.PicturesIncomplete, ArticleVerdict.Done, ArticleVerdict.PicturesIncomplete, ArticleVerdict.PicturesIncomplete],
+            new[] { refused, later, published, worse, corrected }.Select(outcome => outcome.Verdict));
+    }
+
+    [Fact]
+    public async Task The_archive_finds_what_is_public_also_after_it_came_up_anew()
+    {
+        await Picture.Register(Info(), Cancellation);
+        var kept = await PublishAsync("평택시 봄꽃 축제");
+        var gone = await PublishAsync("평택시 봄꽃 장터");
+        await UntilFoundAsync("봄꽃", kept, gone);
+
+        await gone.Retract("사실과 다름", Act(), Cancellation);
+        await UntilFoundAsync("봄꽃", kept);
+        await kept.Update(Draft("평택시 가을 축제"), Act(), Cancellation);
+        await UntilFoundAsync("봄꽃");
+        await Archive.AsReference<IGrainManagementExtension>().DeactivateOnIdle();
+        await UntilFoundAsync("가을 평택", kept);
+
+        var all = await Archive.List(null, 1, Cancellation);
+        var rest = await Archive.List(all.Next, 10, Cancellation);
+        Assert.Equal([kept.GetPrimaryKeyString(), gone.GetPrimaryKeyString()], all.Ids.Concat(rest.Ids));
+        Assert.Null(rest.Next);
+    }
+
+    private async Task UntilFoundAsync(string query, params IArticleGrain[] articles)
+    {
+        var expected = articles.Select(article => article.GetPrimaryKeyString()).Order(StringComparer.Ordinal).ToArray();
+        var grams = SearchText.Grams(SearchText.Terms(query));
+        string[] found = [];
+        for (var attempt = 0; attempt < 400; attempt++)
+        {
+            found = [.. (await Archive.Find(grams, null, 10, Cancellation)).Ids.Order(StringComparer.Ordinal)];
+            if (found.SequenceEqual(expected))
+            {
+                return;
+            }
+
+            await Task.Delay(25, Cancellation);
+        }
+
+        Assert.Equal(expected, found);
+    }
+
+    private async Task UntilAsync(Func<PictureState, bool> holds)
+    {
+        PictureState? state = null;
+        for (var attempt = 0; attempt < 400; attempt++)
+        {
+            state = (await Picture.Pull($"picture/{_hash}", new Position("", 0), Cancellation)).State as PictureState;
+            if (state is not null && holds(state))
+            {
+                return;
+            }
+
+            await Task.Delay(25, Cancellation);
+        }
+
+        Assert.Fail($"It did not come true within ten seconds: {state}");
+    }
+
+    private async Task<IArticleGrain> PublishAsync(string headline)
+    {
+        var article = Grains.Client.GetGrain<IArticleGrain>(Guid.CreateVersion7().ToString("N"));
+        await Picture.Use(article.GetPrimaryKeyString(), Cancellation);
+        await article.Create(_site, Draft(headline), Act(), Cancellation);
+        var outcome = await article.Publish(Act(), Cancellation);
+        Assert.Equal(ArticleVerdict.Done, outcome.Verdict);
+        return article;
+    }
+
+    private ArticleDraft Draft(string headline) => new()
+    {
+        Section = "local",
+        Headline = headline,
+        Blocks = [new ArticleBlock { Kind = BlockKind.Image, Url = Info().Url, Alt = "시청 앞", Credit = "사진=가람일보" }],
+    };
+
+    private PictureInfo Info() => new()
+    {
+        Url = $"/pictures/{_hash}.jpg",
+        Width = 1_200,
+        Height = 800,
+        Frames = 1,
+        Bytes = 1_000,
+        Widths = ImmutableArray.Create(480, 960),
+        Holder = "김사진",
+        At = DateTimeOffset.UnixEpoch,
+    };
+
+    private static ArticleAct Act(string author = "김편집") => new() { OperationId = Guid.NewGuid().ToString("N"), Author = author, MayChangePublished = true };
+}
