@@ -60,6 +60,7 @@ public static class GatewayHosting
         app.MapArticles();
         app.MapArchives();
         app.MapBreaking();
+        app.MapArrangements();
         app.MapWeather();
         app.MapMedia();
         app.MapPictures();

@@ -21,6 +21,8 @@ internal static class PagesServices
             options.MimeTypes = ["text/html"];
         });
         services.AddSingleton<WebAssets>();
+        services.AddSingleton<LivePages>();
+        services.AddSingleton<PageCache>();
         services.AddScoped<PageRenderer>();
         services.AddScoped<PageFrames>();
         services.AddSingleton<FeedReader>();
