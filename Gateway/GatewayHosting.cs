@@ -3,6 +3,7 @@ using Sokbo.Gateway.Ads;
 using Sokbo.Gateway.Api;
 using Sokbo.Gateway.Articles;
 using Sokbo.Gateway.Articles.Archives;
+using Sokbo.Gateway.Articles.Intake;
 using Sokbo.Gateway.Delivery;
 using Sokbo.Gateway.Delivery.Wire;
 using Sokbo.Gateway.Embedding;
@@ -37,6 +38,7 @@ public static class GatewayHosting
         services.AddSites();
         services.AddWeather();
         services.AddMedia();
+        services.AddIntake();
         services.AddAds();
         services.AddPages();
         return builder;
@@ -59,6 +61,7 @@ public static class GatewayHosting
         app.MapSites();
         app.MapArticles();
         app.MapArchives();
+        app.MapIntake();
         app.MapBreaking();
         app.MapArrangements();
         app.MapWeather();

@@ -27,7 +27,7 @@ public static class ApiHosting
 
     /// <summary>
     /// The order matters: problems are outermost; the caller is known before the rate limit, which is per caller; strangers
-    /// are refused before a body is read; the reservation is last.
+    /// are refused before a body is read; a body is UTF-8 before anything looks at it; the reservation is last.
     /// </summary>
     public static WebApplication UseApi(this WebApplication app)
     {
@@ -36,6 +36,7 @@ public static class ApiHosting
         app.UseAuthentication();
         app.UseRateLimiter();
         app.UseAuthorization();
+        app.UseMiddleware<KoreanBodies>();
         app.UseMiddleware<IdempotencyMiddleware>();
         return app;
     }

@@ -1,23 +1,21 @@
-using System.Collections.Immutable;
 using System.Net;
-using System.Text.RegularExpressions;
-using Sokbo.Grains.Interfaces.Articles;
+using AngleSharp.Html.Parser;
 
 namespace Sokbo.Gateway.Articles;
 
-/// <summary>Text without markup. Blocks hold inline markup that we have written, so every &lt; in it opens a tag.</summary>
-internal static partial class PlainText
+/// <summary>Between markup and plain text.</summary>
+internal static class PlainText
 {
-    public static string Of(ImmutableArray<ArticleBlock> blocks) => string.Join(
-        ' ', blocks.SelectMany(block => block.Items.Prepend(block.Html)).Select(Of).Where(text => text.Length > 0));
+    private static readonly char[] White = [' ', '\t', '\r', '\n', '\f'];
 
-    /// <summary>The beginning of a text, a pair of surrogates never cut in two.</summary>
-    public static string Start(string text, int lengthMax) => text.Length <= lengthMax
-        ? text
-        : text[..(char.IsHighSurrogate(text[lengthMax - 1]) ? lengthMax - 1 : lengthMax)].TrimEnd() + "…";
+    /// <summary>What a reader would see of the markup, in one line. Text without markup stays as it is.</summary>
+    public static string Of(string html)
+    {
+        var text = html.AsSpan().ContainsAny('<', '&') ? new HtmlParser().ParseDocument(html).Body?.TextContent ?? "" : html;
+        return string.Join(' ', text.Split(White, StringSplitOptions.RemoveEmptyEntries));
+    }
 
-    private static string Of(string html) => WebUtility.HtmlDecode(Tags().Replace(html.Replace("<br>", " ", StringComparison.Ordinal), "")).Trim();
-
-    [GeneratedRegex("<[^>]*>", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1_000)]
-    private static partial Regex Tags();
+    /// <summary>Empty lines part paragraphs.</summary>
+    public static string ToHtml(string text) => string.Concat(text.ReplaceLineEndings("\n").Split("\n\n", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+        .Select(paragraph => $"<p>{WebUtility.HtmlEncode(paragraph).Replace("\n", "<br>", StringComparison.Ordinal)}</p>"));
 }

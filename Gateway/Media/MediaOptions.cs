@@ -12,9 +12,9 @@ internal sealed class MediaOptions
     /// <summary>Where they are kept unless in an S3-compatible store: in a cluster a directory that all gateways share. Empty: <c>media</c> below <c>Sokbo__DataDirectory</c>.</summary>
     public string? Directory { get; init; }
 
-    /// <summary>An S3-compatible store instead of the directory; null or without <c>Bucket</c>: the directory.</summary>
+    /// <summary>An S3-compatible store instead of the directory; without <c>Bucket</c>: the directory.</summary>
     [ValidateObjectMembers]
-    public S3Options? S3 { get; init; }
+    public S3Options S3 { get; init; } = new();
 
     /// <summary>
     /// Called with POST when pictures of articles are withheld or deleted: <c>{"urls": [...]}</c>, any 2xx is success. With it

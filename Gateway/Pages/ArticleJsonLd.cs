@@ -87,7 +87,7 @@ internal static class ArticleJsonLd
             json.WriteString("datePublished", SeoulTime.Machine(post.PublishedAt));
             json.WriteString("dateModified", SeoulTime.Machine(post.ModifiedAt));
             json.WriteString("url", $"{frame.Canonical}#post-{post.Id}");
-            json.WriteString("articleBody", PlainText.Of(post.Text.Blocks) is { Length: > 0 } text ? text : post.Text.Headline);
+            json.WriteString("articleBody", BlockText.Of(post.Text.Blocks) is { Length: > 0 } text ? text : post.Text.Headline);
             WriteNamed(json, "author", post.Text.Byline.Length > 0 ? "Person" : "Organization", post.Text.Byline.Length > 0 ? post.Text.Byline : frame.Site.Name);
             json.WriteEndObject();
         }

@@ -30,7 +30,7 @@ internal static class LiveMarkup
 
     /// <summary>The headline of a post, or the beginning of its text.</summary>
     public static string Headline(LivePost post) =>
-        post.Text.Headline.Length > 0 ? post.Text.Headline : PlainText.Start(PlainText.Of(post.Text.Blocks), HeadlineLengthMax);
+        post.Text.Headline.Length > 0 ? post.Text.Headline : BlockText.Start(BlockText.Of(post.Text.Blocks), HeadlineLengthMax);
 
     /// <summary>Address of a key post: on this page where it is shown, else on the page that begins with it.</summary>
     public static string Link(LiveKey key, LiveBlog live, string path) =>

@@ -2,6 +2,7 @@ using Sokbo.Gateway.Articles.Archives;
 using Sokbo.Gateway.Articles.Feeds;
 using Sokbo.Gateway.Articles.Surfaces;
 using Sokbo.Gateway.Pages.Weather;
+using Sokbo.Grains.Interfaces.Articles;
 
 namespace Sokbo.Gateway.Pages;
 
@@ -25,6 +26,8 @@ internal static class PagesServices
         services.AddSingleton<PageCache>();
         services.AddScoped<PageRenderer>();
         services.AddScoped<PageFrames>();
+        services.AddOptions<WebSubOptions>().BindConfiguration(WebSubOptions.Section)
+            .Validate(static options => options.Problem is null, "WebSub:Hub and WebSub:Scheme need http or https, TimeoutSeconds 1 to 60, TriesMax 1 to 100.").ValidateOnStart();
         services.AddSingleton<FeedReader>();
         services.AddSingleton<FeedCache>();
         services.AddSingleton<SurfaceInspector>();

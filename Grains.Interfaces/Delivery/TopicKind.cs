@@ -29,4 +29,7 @@ public enum TopicKind
 
     /// <summary>Which articles a site has, findable by their words.</summary>
     Archive = 22,
+
+    /// <summary>The hub that passes the feeds of a site on.</summary>
+    Hub = 23,
 }

@@ -33,6 +33,7 @@ public sealed record TopicName
         new(TopicKind.Picture, ["picture", "*"], "picture", TopicClass.Latest, TopicAudience.Cluster),
         new(TopicKind.Removals, ["removals"], "removals", TopicClass.Latest, TopicAudience.Cluster),
         new(TopicKind.Archive, ["archive", "*"], "archive", TopicClass.Latest, TopicAudience.Cluster),
+        new(TopicKind.Hub, ["hub", "*"], "hub", TopicClass.Latest, TopicAudience.Cluster),
         new(TopicKind.Sites, ["sites"], "sites", TopicClass.Latest, TopicAudience.Cluster),
         new(TopicKind.Access, ["access"], "access", TopicClass.Latest, TopicAudience.Cluster),
     ];
@@ -111,6 +112,9 @@ public sealed record TopicName
 
     /// <summary>The place that knows all articles of a site. Its owner is told of them like every other; nobody subscribes to it.</summary>
     public static TopicName Archive(string site) => Create(TopicKind.Archive, site);
+
+    /// <summary>Who tells the hub of a site's feeds. Nobody subscribes to it.</summary>
+    public static TopicName Hub(string site) => Create(TopicKind.Hub, site);
 
     public static TopicName Sites { get; } = Create(TopicKind.Sites);
 

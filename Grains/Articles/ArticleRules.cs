@@ -409,6 +409,7 @@ internal static partial class ArticleRules
         ImmutableArray<string> wanted =
         [
             TopicName.Archive(state.Site).Text,
+            TopicName.Hub(state.Site).Text,
             TopicName.Front(state.Site).Text,
             TopicName.Section(state.Site, state.Draft.Section).Text,
             TopicName.Feed(state.Site).Text,

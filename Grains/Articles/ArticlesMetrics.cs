@@ -15,6 +15,9 @@ internal static class ArticlesMetrics
     public static readonly Counter ClockDisagreements = Metrics.CreateCounter(
         "sokbo_articles_clock_disagreements_total", "Readings in which a clock of the cluster was more than a second from the agreed time.");
 
+    public static readonly Counter Hub = Metrics.CreateCounter(
+        "sokbo_articles_hub_total", "Changes that the hub was to be told of: told, failed, given-up, or nothing where a site has no host.", "outcome");
+
     public static readonly Counter Announcements = Metrics.CreateCounter(
         "sokbo_articles_announcements_total", "Announcements of articles to front pages, sections, feeds and the breaking band.", "outcome");
 }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Sokbo.Grains.Articles.Archives;
+using Sokbo.Grains.Interfaces.Articles;
 
 namespace Sokbo.Grains.Articles;
 
@@ -11,6 +12,9 @@ public static class ArticlesServices
     {
         services.AddOptions<ArticlesOptions>().BindConfiguration(ArticlesOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<ArticlesOptions>, ArticlesOptionsValidator>();
+        services.AddOptions<WebSubOptions>().BindConfiguration(WebSubOptions.Section)
+            .Validate(static options => options.Problem is null, "WebSub:Hub and WebSub:Scheme need http or https, TimeoutSeconds 1 to 60, TriesMax 1 to 100.").ValidateOnStart();
+        services.AddSingleton<HubClient>();
         services.AddSingleton<IArticleAgenda, RedisArticleAgenda>();
         services.AddSingleton<IArchiveStore, RedisArchiveStore>();
         services.AddSingleton<AgreedClock>();

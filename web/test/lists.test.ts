@@ -57,6 +57,19 @@ test("blocks are written as the server writes them", () => {
   ]);
 });
 
+test("a picture that is kept here comes in the size that fits, with its credit, and a file can be taken away", () => {
+  const hash = "a".repeat(64);
+  assert.deepEqual(bodyHtml([
+    { kind: "image", url: `/pictures/${hash}.jpg`, alt: "가", width: 1200, height: 800, html: "나", credit: "다=<라>", widths: [480, 960] },
+    { kind: "image", url: "/c.jpg", alt: "마", credit: "바" },
+    { kind: "file", url: "https://www.example.kr/a.pdf", html: "사.pdf" },
+  ]), [
+    `<figure><img src="/pictures/${hash}.jpg" alt="가" width="1200" height="800" srcset="/pictures/${hash}-480.webp 480w, /pictures/${hash}-960.webp 960w, /pictures/${hash}.jpg 1200w" sizes="(min-width: 43rem) 43rem, 100vw" fetchpriority="high" decoding="async"><figcaption>나 <span class="credit">다=&lt;라&gt;</span></figcaption></figure>`,
+    '<figure><img src="/c.jpg" alt="마" loading="lazy" decoding="async"><figcaption><span class="credit">바</span></figcaption></figure>',
+    '<p class="file"><a href="https://www.example.kr/a.pdf" download>사.pdf</a></p>',
+  ]);
+});
+
 test("dots without a sign in Korean fonts are shown as middle dots, in text only", () => {
   assert.equal(readable("문화\u2024예술\u2027체육·교육"), "문화·예술·체육·교육");
   assert.deepEqual(

@@ -23,6 +23,11 @@ internal static class AtomFeed
         WriteAuthor(xml, view.Site.Name);
         WriteLink(xml, "self", "application/atom+xml", view.Self);
         WriteLink(xml, "alternate", "text/html", view.Home);
+        if (view.Hub.Length > 0)
+        {
+            WriteLink(xml, "hub", null, view.Hub);
+        }
+
         foreach (var entry in view.Entries)
         {
             WriteEntry(xml, view, entry);
@@ -64,11 +69,15 @@ internal static class AtomFeed
         xml.WriteEndElement();
     }
 
-    private static void WriteLink(XmlWriter xml, string rel, string type, string address)
+    private static void WriteLink(XmlWriter xml, string rel, string? type, string address)
     {
         xml.WriteStartElement("link");
         xml.WriteAttributeString("rel", rel);
-        xml.WriteAttributeString("type", type);
+        if (type is not null)
+        {
+            xml.WriteAttributeString("type", type);
+        }
+
         xml.WriteAttributeString("href", address);
         xml.WriteEndElement();
     }

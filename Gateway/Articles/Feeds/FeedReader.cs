@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 using Sokbo.Gateway.Delivery;
 using Sokbo.Gateway.Pages;
 using Sokbo.Grains.Interfaces.Articles;
@@ -7,7 +8,7 @@ using Sokbo.Grains.Interfaces.Sites;
 namespace Sokbo.Gateway.Articles.Feeds;
 
 /// <summary>Reads feeds from this gateway's memory: the site by the Host header, its feed or that of a section.</summary>
-internal sealed class FeedReader(ITopicReader topics)
+internal sealed class FeedReader(ITopicReader topics, IOptions<WebSubOptions> webSub)
 {
     /// <summary>The site that the request is for; null until the gateway has heard of any.</summary>
     public async ValueTask<SiteInfo?> SiteAsync(HttpContext context) =>
@@ -31,6 +32,7 @@ internal sealed class FeedReader(ITopicReader topics)
             Feed = feed?.State ?? Nothing,
             Origin = $"{context.Request.Scheme}://{context.Request.Host}",
             Path = context.Request.Path,
+            Hub = WebSubFeeds.Files.Contains(Path.GetFileName(context.Request.Path.Value)) ? webSub.Value.Hub : "",
         };
     }
 

@@ -20,6 +20,9 @@ internal sealed record FeedView
     /// <summary>Path of the feed itself.</summary>
     public required string Path { get; init; }
 
+    /// <summary>Address of the hub that passes this feed on; empty for none.</summary>
+    public string Hub { get; init; } = "";
+
     public string Title => Mark(Site.Sample) + (Section is null ? Site.Name : $"{Section.Name} - {Site.Name}");
 
     /// <summary>The page that shows the same.</summary>

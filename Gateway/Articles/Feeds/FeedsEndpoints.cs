@@ -48,6 +48,12 @@ internal static class FeedsEndpoints
             return Results.NotFound();
         }
 
+        if (view.Hub.Length > 0)
+        {
+            // Subscribers look here first, and only then into the document.
+            context.Response.Headers.Link = $"<{view.Hub}>; rel=\"hub\", <{view.Self}>; rel=\"self\"";
+        }
+
         var document = cache.Get(view.Self, [view.Feed, site], () => new Representation(write(view), contentType, view.UpdatedAt));
         return await RepresentationAnswer.SendAsync(context, document, time.GetUtcNow());
     }

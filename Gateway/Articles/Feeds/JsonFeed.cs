@@ -17,6 +17,16 @@ internal static class JsonFeed
         json.WriteString("home_page_url", view.Home);
         json.WriteString("feed_url", view.Self);
         json.WriteString("language", "ko");
+        if (view.Hub.Length > 0)
+        {
+            json.WriteStartArray("hubs");
+            json.WriteStartObject();
+            json.WriteString("type", "WebSub");
+            json.WriteString("url", view.Hub);
+            json.WriteEndObject();
+            json.WriteEndArray();
+        }
+
         json.WriteStartArray("items");
         foreach (var entry in view.Entries)
         {

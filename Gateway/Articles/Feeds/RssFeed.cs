@@ -30,6 +30,14 @@ internal static class RssFeed
         xml.WriteAttributeString("type", "application/rss+xml");
         xml.WriteAttributeString("href", view.Self);
         xml.WriteEndElement();
+        if (view.Hub.Length > 0)
+        {
+            xml.WriteStartElement("link", Atom);
+            xml.WriteAttributeString("rel", "hub");
+            xml.WriteAttributeString("href", view.Hub);
+            xml.WriteEndElement();
+        }
+
         foreach (var entry in view.Entries)
         {
             WriteItem(xml, view, entry);

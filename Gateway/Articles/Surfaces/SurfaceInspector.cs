@@ -48,7 +48,8 @@ internal sealed class SurfaceInspector(EndpointDataSource endpoints, IServiceSco
                 await Task.Delay(Pause, time, cancellationToken);
             }
         }));
-        var withheld = proofs.Where(proof => proof.Surface == PictureSurface && proof is { Clean: true, Note: null }).Select(proof => proof.Address).ToArray();
+        var withheld = proofs.Where(proof => proof.Surface == PictureSurface && proof is { Clean: true, Note: null })
+            .Select(proof => proof.Address[proof.Address.IndexOf('/', StringComparison.Ordinal)..]).ToArray();
         var purged = await purge.CallAsync(withheld, cancellationToken);
         return new SurfaceReceipt
         {

@@ -26,7 +26,7 @@ internal sealed class S3MediaStore : IMediaStore, IDisposable
 
     public S3MediaStore(IOptions<MediaOptions> options, IHttpClientFactory clients, TimeProvider time)
     {
-        _options = options.Value.S3 ?? throw new InvalidOperationException("There is no Media:S3.");
+        _options = options.Value.S3;
         _credentials = new S3Credentials(_options.AccessKey!, _options.SecretKey!, _options.Region);
         _endpoint = new Uri(_options.Endpoint!);
         _clients = clients;

@@ -4,8 +4,8 @@ using Sokbo.Grains.Interfaces.Articles.Archives;
 namespace Sokbo.Grains.Articles.Archives;
 
 /// <summary>
-/// All articles of a site in the order of their publication, and for each gram those that have it. In memory: some 2 kB an
-/// article. What a search costs follows from what it looks at, and that is bounded.
+/// All articles of a site in the order of their publication, and for each gram those that have it. In memory: 3 kB an
+/// article at most. What a search costs follows from what it looks at, and that is bounded.
 /// </summary>
 internal sealed class ArchiveIndex
 {

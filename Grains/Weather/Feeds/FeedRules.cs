@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Sokbo.Grains.Weather.Feeds.Formats;
+using Sokbo.Grains.Pulls;
 
 namespace Sokbo.Grains.Weather.Feeds;
 
@@ -12,7 +12,6 @@ internal static class FeedRules
     public const string Incomplete = "incomplete";
 
     private const decimal CompleteShare = 0.95m;
-    private const int DoublingsMax = 20;
 
     /// <summary>For the intake, after the time-out of the call: a reservation outlives both.</summary>
     private static readonly TimeSpan IntakeMargin = TimeSpan.FromSeconds(40);
@@ -22,8 +21,6 @@ internal static class FeedRules
 
     /// <summary>Shortest pause between two calls.</summary>
     private static readonly TimeSpan BetweenGaps = TimeSpan.FromSeconds(2);
-
-    private static readonly TimeSpan RetryAfterMax = TimeSpan.FromHours(1);
 
     /// <summary>The newest time whose report should be there.</summary>
     public static DateTimeOffset Expected(FeedSource source, FeedSourceOptions options, DateTimeOffset now)
@@ -58,11 +55,11 @@ internal static class FeedRules
         var due = TaskOf(record, source, options, now) is null
             ? Expected(source, options, now) + source.Step + TimeSpan.FromMinutes(options.ArrivalMinutes)
             : now;
-        var allowed = CallsOn(record, now) >= options.CallsPerDayMax ? StartOf(record.Day + 1) : now;
+        var allowed = CallsOn(record, now) >= options.CallsPerDayMax ? PullPause.StartOf(record.Day + 1) : now;
         return Later(Later(due, allowed), record.NotBefore);
     }
 
-    public static int CallsOn(FeedRecord record, DateTimeOffset now) => record.Day == DayOf(now) ? record.CallsToday : 0;
+    public static int CallsOn(FeedRecord record, DateTimeOffset now) => record.Day == PullPause.DayOf(now) ? record.CallsToday : 0;
 
     /// <summary>
     /// A call is counted and reserved before it is made: whoever takes over while it may be under way waits for the end of
@@ -70,7 +67,7 @@ internal static class FeedRules
     /// </summary>
     public static FeedRecord Reserve(FeedRecord record, FeedTask task, FeedsOptions options, DateTimeOffset now) => record with
     {
-        Day = DayOf(now),
+        Day = PullPause.DayOf(now),
         CallsToday = CallsOn(record, now) + 1,
         LastAttemptAt = now,
         NotBefore = now + TimeSpan.FromSeconds(options.TimeoutSeconds) + IntakeMargin,
@@ -121,16 +118,15 @@ internal static class FeedRules
     /// <summary>After a call that brought nothing: a pause that grows, by chance anywhere in it.</summary>
     public static FeedRecord Missed(FeedRecord record, FeedTask task, string code, TimeSpan? retryAfter, FeedContext context)
     {
-        var window = Math.Min(context.Options.RetrySecondsMax, context.Options.RetrySeconds * Math.Pow(2, Math.Min(record.Failures, DoublingsMax)));
-        var pause = TimeSpan.FromSeconds(context.Options.RetrySeconds + (context.Roll * window));
-        var asked = retryAfter > RetryAfterMax ? RetryAfterMax : retryAfter ?? TimeSpan.Zero;
+        var pause = PullPause.After(
+            record.Failures, TimeSpan.FromSeconds(context.Options.RetrySeconds), TimeSpan.FromSeconds(context.Options.RetrySecondsMax), retryAfter, context.Roll);
         return record with
         {
             Failures = Math.Min(record.Failures + 1, 1_000_000),
             LastError = code,
             LastErrorAt = context.Now,
             Again = record.Again == task.To ? null : record.Again,
-            NotBefore = context.Now + (asked > pause ? asked : pause),
+            NotBefore = context.Now + pause,
             Gaps =
             [
                 .. record.Gaps.Select(gap => gap.At == task.To ? gap with { Attempts = gap.Attempts + 1 } : gap)
@@ -183,10 +179,6 @@ internal static class FeedRules
         context.Source.HasFormer && record.Done == task.To - context.Source.Step ? record.Done
         : record.Again == task.To ? null
         : record.Again;
-
-    private static int DayOf(DateTimeOffset now) => DateOnly.FromDateTime(now.ToOffset(FeedNumber.SeoulOffset).DateTime).DayNumber;
-
-    private static DateTimeOffset StartOf(int day) => new(DateOnly.FromDayNumber(day).ToDateTime(TimeOnly.MinValue), FeedNumber.SeoulOffset);
 
     private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
 }

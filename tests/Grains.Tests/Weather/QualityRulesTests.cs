@@ -84,6 +84,25 @@ public sealed class QualityRulesTests
         }
     }
 
+    /// <summary>A front passes the station an hour after its neighbours; nothing moves at them now.</summary>
+    [Fact]
+    public void What_neighbours_did_an_hour_ago_passes()
+    {
+        var seoul = Place(108);
+        var (first, second) = (Neighbourhood.OfTable.Of(seoul)[0], Neighbourhood.OfTable.Of(seoul)[1]);
+        var past = Empty();
+        foreach (var hour in (int[])[-2, -1])
+        {
+            past = Remember(past, Everywhere(Hour + (hour * 60), station => Mild(station, 0) - (hour == -1 && (station == first || station == second) ? 60 : 0)));
+        }
+
+        var now = Everywhere(Hour, station => Mild(station, 0) - (station == first || station == second || station == seoul ? 60 : 0));
+        var lonely = Everywhere(Hour, station => Mild(station, 0) - (station == seoul ? 60 : 0));
+
+        Assert.False(Judge(past, now)[seoul].IsHeld);
+        Assert.True(Judge(Remember(Empty(), Everywhere(Hour - 60, station => Mild(station, 0))), lonely)[seoul].IsHeld);
+    }
+
     [Fact]
     public void A_pool_of_cold_air_that_is_mixed_away_passes()
     {

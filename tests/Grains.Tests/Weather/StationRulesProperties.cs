@@ -47,6 +47,18 @@ public sealed class StationRulesProperties
             Assert.All(record.History, reading => Assert.True(reading.ObservedAt >= record.Last!.ObservedAt - StationRules.HistoryLength));
         });
 
+    /// <summary>Words come with the hour: an hour and ten minutes they stand beside newer temperatures, and no longer, however often those come.</summary>
+    [Theory]
+    [InlineData(70, "안개")]
+    [InlineData(71, "")]
+    public void A_word_for_the_sky_grows_old(int minute, string shown)
+    {
+        var reports = Enumerable.Range(1, minute).Select(at => ReadingAt(at, 10 + (at % 3)) with { Sky = "" }).Prepend(ReadingAt(0, 10) with { Sky = "안개" }).ToArray();
+
+        Assert.Equal(shown, Feed(reports).Last!.Sky);
+        Assert.Equal(shown, Feed([reports[0], reports[^1]]).Last!.Sky);
+    }
+
     [Fact]
     public void A_minute_source_keeps_at_most_289_readings()
     {

@@ -1,4 +1,5 @@
 using CsCheck;
+using Sokbo.Grains.Interfaces.Delivery;
 using Sokbo.Grains.Interfaces.Weather;
 using Sokbo.Grains.Weather;
 using Xunit;
@@ -84,6 +85,46 @@ public sealed class TickerRulesProperties
         Assert.Equal(60, Assert.Single(both.Lags).Value);
         Assert.Equal(("견본", ""), (alone.Attribution, alone.OtherAttribution));
     }
+
+    [Fact]
+    public void A_pressure_that_no_neighbour_shares_is_marked_and_unknown_stations_and_samples_are_left_alone()
+    {
+        StationReading[] batch =
+        [
+            .. StationTable.All.Select(station => Measured(station.Number, station.Number == 108 ? 9_900 : 10_130)),
+            Measured(90_001, 9_000),
+        ];
+
+        var judged = TickerRules.Judge(TickerRules.Empty(), [.. batch]);
+        var sample = TickerRules.Judge(TickerRules.Empty(), [.. batch.Select(one => one with { Reading = one.Reading with { Source = Attribution.Sample } })]);
+
+        Assert.Equal([108], judged.Where(one => one.Reading.Measures!.Doubtful == MeasureDoubts.Pressure).Select(one => one.StationId));
+        Assert.Equal(default, judged[^1].Reading.Flags);
+        Assert.All(sample, one => Assert.Equal((MeasureDoubts.None, default), (one.Reading.Measures!.Doubtful, one.Reading.Flags)));
+    }
+
+    [Fact]
+    public void What_is_known_of_a_station_goes_when_it_is_closed()
+    {
+        var record = TickerRules.Fold(TickerRules.Empty(), [Outcome(1, 0, 10)])!.Next;
+        var station = StationTable.Find(108)!;
+
+        var next = TickerRules.PutStation(record, station with { ClosedAt = Start }, RevisionExpectation.Any).Next!;
+
+        Assert.True(record.Recent.ContainsKey(108));
+        Assert.False(next.Recent.ContainsKey(108));
+        Assert.DoesNotContain(next.Public.Rows, row => row.StationId == 108);
+        Assert.Equal(StationTable.OrderVersion + 1, next.Public.OrderVersion);
+    }
+
+    private static StationReading Measured(int station, int pressure) => new(station, new Reading
+    {
+        ObservedAt = Start,
+        ReceivedAt = Start,
+        Tenths = 100,
+        Source = Attribution.Kma,
+        Measures = new Measures { Pressure = pressure },
+    });
 
     private static StationOutcome Outcome(long revision, int minute, int tenths) => new(108, revision, new Reading
     {

@@ -174,6 +174,16 @@ public sealed class WarningsRulesProperties
         Assert.Equal("주의보", Assert.Single(WarningsRules.Publish("jeju", List(lower, 55, issue)).InForce).Level);
     }
 
+    [Fact]
+    public void A_list_says_nothing_of_what_was_issued_after_it()
+    {
+        var (old, late) = (Report("L1", "호우", "경보", "발표", 0, 0), Report("L2", "강풍", "주의보", "발표", 1, 0));
+        var record = WarningsRules.Take(WarningsRecord.Empty, [old, late], null, Start).Next;
+
+        Assert.Equal(2, WarningsRules.Publish("jeju", List(List(record, 50, old), 55, old)).InForce.Length);
+        Assert.Single(WarningsRules.Publish("jeju", List(List(record, 60, old), 65, old)).InForce);
+    }
+
     private static WarningsRecord List(WarningsRecord record, int minute, params WarningReport[] reports) =>
         WarningsRules.List(record, reports, "기상청", Start.AddMinutes(minute), Start).Next;
 

@@ -51,24 +51,12 @@ internal static class FeedBody
             return Encoding.UTF8.GetString(text);
         }
 
-        if (!SaysKorean(text))
-        {
-            return null;
-        }
-
-        try
-        {
-            return Korean.GetString(text);
-        }
-        catch (DecoderFallbackException)
-        {
-            return null;
-        }
+        return SaysKorean(text) ? FromKorean(text) : null;
     }
 
     /// <summary>
-    /// A text of the API hub, which is in code page 949 without saying so, or in UTF-8; null for another encoding. Damaged
-    /// UTF-8 read as code page 949 is full of Chinese characters, which KMA's words do not have.
+    /// A text of the API hub, which is in code page 949 without saying so, or in UTF-8; null for another encoding. A whole list
+    /// of damaged UTF-8 is not valid in code page 949: it lacks most of the pairs that the bytes of syllables make.
     /// </summary>
     public static string? DecodeKorean(ReadOnlySpan<byte> body)
     {
@@ -78,10 +66,14 @@ internal static class FeedBody
             return Encoding.UTF8.GetString(text);
         }
 
+        return FromKorean(text);
+    }
+
+    private static string? FromKorean(ReadOnlySpan<byte> text)
+    {
         try
         {
-            var korean = Korean.GetString(text);
-            return korean.AsSpan().ContainsAnyInRange('\u4E00', '\u9FFF') || korean.AsSpan().ContainsAnyInRange('\uF900', '\uFAFF') ? null : korean;
+            return Korean.GetString(text);
         }
         catch (DecoderFallbackException)
         {

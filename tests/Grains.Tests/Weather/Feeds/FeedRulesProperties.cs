@@ -37,6 +37,36 @@ public sealed class FeedRulesProperties
         });
     }
 
+    [Fact]
+    public void An_answer_without_the_time_that_was_asked_for_is_stale_and_part_of_one_that_must_be_whole_is_incomplete()
+    {
+        var (source, task) = (FeedSource.Find(FeedIds.Warnings)!, new FeedTask(Start, Start));
+        var context = new FeedContext(source, Options.Warnings, Options, Start, 0.5);
+        var reserved = FeedRules.Reserve(new FeedRecord(), task, Options, Start);
+
+        var stale = FeedRules.Taken(reserved, task, new FeedIntakeCount(Start.AddDays(-1), 0, 9, 0), context);
+        var partial = FeedRules.Taken(reserved, task, new FeedIntakeCount(Start, 9, 9, 1) { IsPartial = true }, context);
+        var whole = FeedRules.Taken(reserved, task, new FeedIntakeCount(Start, 9, 9, 0), context);
+
+        Assert.Equal((FeedRules.Stale, 1, null), (stale.LastError, stale.Failures, stale.Done));
+        Assert.Equal((FeedRules.Incomplete, 1, null), (partial.LastError, partial.Failures, partial.Done));
+        Assert.Equal((null, 0, Start), (whole.LastError, whole.Failures, whole.Done));
+    }
+
+    [Fact]
+    public void A_leap_over_hours_leaves_them_as_gaps_where_they_can_be_asked_for()
+    {
+        var hour = new DateTimeOffset(2024, 4, 26, 14, 0, 0, TimeSpan.Zero);
+        var task = new FeedTask(hour.AddHours(3), hour.AddHours(3));
+
+        Assert.Equal([hour.AddHours(1), hour.AddHours(2)], Leap(FeedIds.Hourly, Options.Hourly).Gaps.Select(gap => gap.At));
+        Assert.Empty(Leap(FeedIds.Map, Options.Map).Gaps);
+
+        FeedRecord Leap(string id, FeedSourceOptions options) => FeedRules.Taken(
+            FeedRules.Reserve(new FeedRecord { Done = hour }, task, Options, hour.AddHours(3)), task, new FeedIntakeCount(task.To, 97, 97, 0),
+            new FeedContext(FeedSource.Find(id)!, options, Options, hour.AddHours(3).AddMinutes(10), 0.5));
+    }
+
     [Theory]
     [InlineData(FeedIds.Hourly)]
     [InlineData(FeedIds.Minute)]

@@ -102,6 +102,18 @@ public sealed class SurfaceMapParserTests
         Assert.Equal(1, report.Counts[FeedCodes.Time]);
     }
 
+    /// <summary>Only where the document says so: damaged UTF-8 can be valid in the other encoding, and full of wrong names.</summary>
+    [Theory]
+    [InlineData("euc-kr", false)]
+    [InlineData("UTF-8", true)]
+    public void Korean_code_pages_are_read_where_the_document_names_them(string encoding, bool refused)
+    {
+        var korean = SampleFeeds.Map(Hour, "euc-kr", new SampleStation(108, 3.0m) { Name = "서울", Sky = "맑음" });
+        var named = Encoding.Latin1.GetBytes(Encoding.Latin1.GetString(korean).Replace("euc-kr", encoding, StringComparison.Ordinal));
+
+        Assert.Equal(refused ? FeedCodes.WrongEncoding : null, SurfaceMapParser.Parse(named).Refused);
+    }
+
     private static byte[] Document(string rows) => Encoding.UTF8.GetBytes(
         $"<?xml version='1.0' encoding='UTF-8'?><current xmlns='current'><weather year='2024' month='04' day='27' hour='07'>{rows}</weather></current>");
 }

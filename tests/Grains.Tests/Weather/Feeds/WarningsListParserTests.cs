@@ -65,14 +65,17 @@ public sealed class WarningsListParserTests
         Assert.Null(report.Warnings);
     }
 
-    [Fact]
-    public void Damaged_UTF_8_is_not_read_as_Korean()
+    [Theory]
+    [InlineData((byte)'?')]
+    [InlineData((byte)0xAC)]
+    public void Damaged_UTF_8_is_not_read_as_Korean(byte damage)
     {
-        var body = Encoding.UTF8.GetBytes("#START7777\n" + Row + "\n#7777END\n");
-        body[Array.IndexOf(body, (byte)0xEC)] = (byte)'?';
+        var whole = Encoding.UTF8.GetBytes("#START7777\n" + SampleFeeds.Warning(At, "L1100300", "서울동부", "폭염", "경보", "변경") + "\n#7777END\n");
+        byte[] body = [.. whole];
+        body[Array.IndexOf(body, (byte)0xEC)] = damage;
 
+        Assert.NotNull(WarningsListParser.Parse(whole).Warnings);
         Assert.Equal(FeedCodes.WrongEncoding, WarningsListParser.Parse(body).Refused);
-        Assert.NotNull(WarningsListParser.Parse(Encoding.UTF8.GetBytes("#START7777\n" + Row + "\n#7777END\n")).Warnings);
     }
 
     [Theory]

@@ -1,0 +1,89 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Sokbo.Grains.Interfaces.Articles;
+using Sokbo.Grains.Interfaces.Delivery;
+using Sokbo.Grains.Interfaces.Sites;
+
+namespace Sokbo.Grains.Articles;
+
+/// <remarks>
+/// The hub as one more place that an article announces itself to: what is owed to it survives whoever dies. It is told when
+/// the feeds have the revision, so that it fetches no feed that lacks it; and given up after a number of tries, so that a hub
+/// that is gone keeps no article busy.
+/// </remarks>
+[GrainType("hub")]
+internal sealed partial class HubGrain(HubClient hub, IOptions<WebSubOptions> options, ILogger<HubGrain> logger) : Grain, IArticleSurfaceGrain
+{
+    private const int FailuresMax = 1_000;
+
+    /// <summary>Tries of what could not be told yet, by article and revision.</summary>
+    private readonly Dictionary<(string Article, int Revision), int> _failures = [];
+
+    private string Site => this.GetPrimaryKeyString();
+
+    public Task Ensure(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public async Task<int> Announce(string articleId, int revision, CancellationToken cancellationToken)
+    {
+        if (!hub.IsOn)
+        {
+            return revision;
+        }
+
+        if (await GrainFactory.GetGrain<IArticleGrain>(articleId).GetPublic(cancellationToken) is not { } content)
+        {
+            return 0;
+        }
+
+        foreach (var feed in new[] { TopicName.Feed(Site), TopicName.Feed(Site, content.Section) })
+        {
+            await GrainFactory.GetGrain<IArticleSurfaceGrain>(feed.Owner).Announce(articleId, revision, cancellationToken);
+        }
+
+        var feeds = await FeedsAsync(content.Section, cancellationToken);
+        if (feeds.Length == 0 || await hub.PublishAsync(feeds, cancellationToken))
+        {
+            _failures.Remove((articleId, revision));
+            ArticlesMetrics.Hub.WithLabels(feeds.Length == 0 ? "nothing" : "told").Inc();
+            return content.Revision;
+        }
+
+        return GivesUp(articleId, revision) ? content.Revision : 0;
+    }
+
+    public Task<TopicAnswer> Subscribe(TopicSubscription subscription, CancellationToken cancellationToken) => Task.FromResult(TopicAnswer.Unknown);
+
+    public Task<TopicAnswer> Pull(string topic, Position from, CancellationToken cancellationToken) => Task.FromResult(TopicAnswer.Unknown);
+
+    public Task Unsubscribe(string topic, string gateway, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private bool GivesUp(string article, int revision)
+    {
+        ArticlesMetrics.Hub.WithLabels("failed").Inc();
+        var failures = _failures.GetValueOrDefault((article, revision)) + 1;
+        if (failures < options.Value.TriesMax && (_failures.Count < FailuresMax || _failures.ContainsKey((article, revision))))
+        {
+            _failures[(article, revision)] = failures;
+            return false;
+        }
+
+        _failures.Remove((article, revision));
+        ArticlesMetrics.Hub.WithLabels("given-up").Inc();
+        LogGivenUp(Site, article, revision);
+        return true;
+    }
+
+    /// <summary>Of each host of the site; a site without one has no address that a hub could fetch.</summary>
+    private async Task<string[]> FeedsAsync(string section, CancellationToken cancellationToken)
+    {
+        var sites = await GrainFactory.GetGrain<ISitesGrain>("default").Read(cancellationToken);
+        return
+        [
+            .. (sites.Find(Site)?.Hosts ?? []).SelectMany(host => new[] { "", $"/sections/{section}" }
+                .SelectMany(path => WebSubFeeds.Files.Select(file => $"{options.Value.Scheme}://{host}{path}/{file}"))),
+        ];
+    }
+
+    [LoggerMessage(2010, LogLevel.Warning, "The hub was not told of {Article} at revision {Revision} on {Site}: given up. See docs/RUNBOOK.md#hub-is-not-told.")]
+    private partial void LogGivenUp(string site, string article, int revision);
+}

@@ -1,0 +1,60 @@
+using Sokbo.Grains.Delivery;
+using Sokbo.Grains.Interfaces.Articles.Intake;
+
+namespace Sokbo.Grains.Articles.Intake;
+
+[GrainType("intake")]
+internal sealed class IntakeGrain(
+    [PersistentState(StorageNames.State, StorageNames.Default)] IPersistentState<IntakeRecord> store, TimeProvider time) : Grain, IIntakeGrain
+{
+    public async Task<IntakeTurn?> Reserve(IntakeTerms terms, CancellationToken cancellationToken)
+    {
+        if (IntakeRules.Reserve(store.State, terms, time.GetUtcNow()) is not { } next)
+        {
+            return null;
+        }
+
+        await WriteAsync(next, cancellationToken);
+        return new IntakeTurn(next.Turn, next.ETag, next.LastModified);
+    }
+
+    public async Task Report(IntakeReport report, IntakeTerms terms, CancellationToken cancellationToken)
+    {
+        var next = IntakeRules.Report(store.State, report, terms, time.GetUtcNow());
+        if (!ReferenceEquals(next, store.State))
+        {
+            await WriteAsync(next, cancellationToken);
+        }
+    }
+
+    public Task<IntakeStatus> Status(CancellationToken cancellationToken)
+    {
+        var record = store.State;
+        return Task.FromResult(new IntakeStatus
+        {
+            LastAttemptAt = record.LastAttemptAt,
+            LastSuccessAt = record.LastSuccessAt,
+            LastError = record.LastError,
+            Failures = record.Failures,
+            CallsToday = IntakeRules.CallsOn(record, time.GetUtcNow()),
+            NextAt = record.NotBefore,
+            Taken = record.Taken,
+            Refused = record.Refused,
+        });
+    }
+
+    private async Task WriteAsync(IntakeRecord next, CancellationToken cancellationToken)
+    {
+        try
+        {
+            store.State = next;
+            await store.WriteStateAsync(cancellationToken);
+        }
+        catch
+        {
+            // What stands in the store is unknown, or another activation has written: the next one reads it.
+            DeactivateOnIdle();
+            throw;
+        }
+    }
+}

@@ -1,0 +1,102 @@
+using System.Diagnostics;
+using System.Net;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using AngleSharp.Html.Parser;
+using Sokbo.Fixtures.Processes;
+using Xunit;
+
+namespace Sokbo.Gateway.Tests.Pages;
+
+/// <summary>
+/// Every kind of page against the rules of HTML: those of the parser always, and in the long form (<c>SOKBO_LONG=1</c>) all
+/// of the Nu Html Checker, which needs Java and npm.
+/// </summary>
+public sealed class HtmlCheckerTests(PagesHost host)
+{
+    private static readonly bool IsLong = Environment.GetEnvironmentVariable("SOKBO_LONG") == "1";
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Every_page_keeps_the_rules_of_HTML()
+    {
+        var site = await host.NewSiteAsync(new JsonObject { ["legalFooter"] = new JsonArray("등록번호 경기 아00000", "발행인 홍길동") });
+        using var scratch = new ScratchDirectory();
+        foreach (var (name, path) in await PathsAsync(site))
+        {
+            var page = await host.GetAsync(site, path);
+            AssertParses(page.Html, path);
+            await File.WriteAllBytesAsync(scratch[name + ".html"], page.Bytes, Cancellation);
+        }
+
+        if (IsLong)
+        {
+            await CheckAsync(scratch.Path);
+        }
+    }
+
+    [Theory]
+    [InlineData("<!DOCTYPE html><html lang=ko><title>x</title><p>a</div>")]
+    [InlineData("<!DOCTYPE html><html lang=ko><title>x</title><img alt=a alt=b>")]
+    public void A_page_that_breaks_them_is_found(string html) => Assert.ThrowsAny<Exception>(() => AssertParses(html, "test"));
+
+    private async Task<(string Name, string Path)[]> PathsAsync(string site)
+    {
+        var whole = await host.PublishAsync(
+            site,
+            "모든 것이 있는 기사의 제목",
+            "<p>평택․안성 <strong>본문</strong> <a href=\"https://www.example.kr/?a=1&b=2\">링크</a>.</p><h2>소제목</h2><blockquote>인용</blockquote><ul><li>하나</li><li>둘</li></ul><ol><li>셋</li></ol>"
+                + "<figure><img src=\"https://www.example.kr/a.jpg\" alt=\"그림\" width=\"640\" height=\"480\" data-credit=\"사진=가람\"><figcaption>설명</figcaption></figure>"
+                + "<table><caption>표</caption><tr><th>가</th><th>나</th></tr><tr><td>1</td><td>2</td></tr></table><iframe src=\"https://youtu.be/abcdefghijk\" title=\"영상\"></iframe>"
+                + "<p><a href=\"https://www.example.kr/a.pdf\" download>보고서.pdf</a></p>",
+            new JsonObject { ["breaking"] = true, ["summary"] = "요약 \"따옴표\" & <꺾쇠>", ["byline"] = "김기자", ["tags"] = new JsonArray("문화") });
+        await host.SendAsync(HttpMethod.Post, $"articles/{whole}/correct", new JsonObject { ["note"] = "날짜를 바로잡습니다." });
+        var held = await host.PublishAsync(site, "가려진 기사의 제목");
+        await host.SendAsync(HttpMethod.Post, $"articles/{held}/hold", new JsonObject { ["notice"] = "확인 중입니다" });
+        var gone = await host.PublishAsync(site, "내려진 기사의 제목");
+        await host.SendAsync(HttpMethod.Post, $"articles/{gone}/retract", new JsonObject { ["reason"] = "사실과 다릅니다" });
+        await host.UntilAsync(site, "/", page => page.Html.Contains(whole, StringComparison.Ordinal));
+        await host.UntilAsync(site, $"/articles/{gone}", page => page.Status == HttpStatusCode.Gone);
+        return
+        [
+            ("front", "/"), ("front-en", "/?lang=en"), ("section", "/sections/local"), ("article", $"/articles/{whole}"), ("held", $"/articles/{held}"), ("gone", $"/articles/{gone}"),
+            ("search", "/search"), ("found", "/search?q=" + Uri.EscapeDataString("기사 제목")), ("found-en", "/search?lang=en&q=zzz"), ("weather", "/weather"), ("station", "/weather/stations/108"), ("console", "/console"), ("missing", "/articles/none"),
+        ];
+    }
+
+    private static void AssertParses(string html, string path)
+    {
+        try
+        {
+            _ = new HtmlParser(new HtmlParserOptions { IsStrictMode = true }).ParseDocument(html);
+        }
+        catch (HtmlParseException error)
+        {
+            throw new InvalidOperationException($"{path}, line {error.Position.Line}: {error.Message}", error);
+        }
+    }
+
+    private static async Task CheckAsync(string directory)
+    {
+        var validators = Path.Combine(RepositoryRoot.Path, "tests", "validators");
+        await RunAsync("npm", ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--prefix", validators], 0);
+        var answer = await RunAsync(
+            "java", ["-jar", Path.Combine(validators, "node_modules", "vnu-jar", "build", "dist", "vnu.jar"), "--stdout", "--exit-zero-always", "--format", "json", directory], 0);
+        var errors = JsonDocument.Parse(answer).RootElement.GetProperty("messages").EnumerateArray()
+            .Where(message => message.GetProperty("type").GetString() is "error" or "non-document-error")
+            .Select(message => $"{Path.GetFileName(message.GetProperty("url").GetString())}: {message.GetProperty("message").GetString()} {(message.TryGetProperty("extract", out var extract) ? extract.GetString() : "")}")
+            .ToArray();
+        Assert.True(errors.Length == 0, string.Join('\n', errors));
+    }
+
+    private static async Task<string> RunAsync(string program, string[] arguments, int expected)
+    {
+        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, UseShellExecute = false })
+            ?? throw new InvalidOperationException($"{program} does not start: the long form needs it (Debian: npm, default-jre-headless).");
+        var output = await process.StandardOutput.ReadToEndAsync(Cancellation);
+        await process.WaitForExitAsync(Cancellation);
+        Assert.True(process.ExitCode == expected, $"{program} ended with {process.ExitCode}: {output}");
+        return output;
+    }
+}
