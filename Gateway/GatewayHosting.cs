@@ -63,6 +63,7 @@ public static class GatewayHosting
         app.MapArchives();
         app.MapIntake();
         app.MapBreaking();
+        app.MapArrangements();
         app.MapWeather();
         app.MapMedia();
         app.MapPictures();

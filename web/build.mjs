@@ -41,7 +41,16 @@ const styleAsText = {
 };
 
 await rm(dist, { recursive: true, force: true });
-await build({ ...common, entryPoints: { app: "src/main.ts", site: "styles/site.css", frame: "styles/frame.css" }, entryNames: "[name].[hash]" });
+
+// What only some pages need, each whole in itself: shared pieces would be one more file that every page waits for.
+const some = await build({ ...common, entryPoints: { live: "src/view/live.ts", related: "src/view/related.ts" }, entryNames: "[name].[hash]", metafile: true });
+const addressOf = (source) => JSON.stringify(`./${path.basename(Object.entries(some.metafile.outputs).find(([, output]) => output.entryPoint === source)[0])}`);
+await build({
+  ...common,
+  entryPoints: { app: "src/main.ts", site: "styles/site.css", frame: "styles/frame.css" },
+  entryNames: "[name].[hash]",
+  define: { LIVE_SCRIPT: addressOf("src/view/live.ts"), RELATED_SCRIPT: addressOf("src/view/related.ts") },
+});
 await build({ ...common, entryPoints: { report: "src/report/main.ts" }, entryNames: "[name].[hash]" });
 await build({ ...common, entryPoints: { report: "styles/report.css" }, entryNames: "[name].[hash]" });
 const embed = await build({

@@ -55,6 +55,38 @@ internal static class ArticleChecks
         return next;
     }
 
+    public static LivePostDraft Post(PostRequest request, RequestErrors errors, out string[] dropped)
+    {
+        errors.CheckText(request.Headline, "/headline", LivePostDraft.HeadlineLengthMax, required: request.Key);
+        errors.CheckText(request.Byline, "/byline", BylineLengthMax);
+        errors.CheckText(request.Reason, "/reason", NoteLengthMax);
+        var draft = new LivePostDraft
+        {
+            Headline = request.Headline,
+            Byline = request.Byline,
+            Pinned = request.Pinned,
+            Key = request.Key,
+            Blocks = ArticleBody.Read(request.Body, IsMarkdown(request.BodyFormat, errors), errors, out dropped),
+        };
+        errors.Check(draft.Headline.Length > 0 || !draft.Blocks.IsEmpty, "/body", "Must not be empty where there is no headline.");
+        errors.Check(draft.Blocks.Length <= LivePostDraft.BlocksMax, "/body", $"Has {draft.Blocks.Length} blocks; a post takes at most {LivePostDraft.BlocksMax}.");
+        errors.Check(
+            draft.TextLength <= LivePostDraft.TextLengthMax, "/body", $"Has {draft.TextLength} characters; a post takes at most {LivePostDraft.TextLengthMax}.");
+        return draft;
+    }
+
+    public static RequestErrors Check(MoveRequest request)
+    {
+        var errors = new RequestErrors();
+        errors.CheckText(request.Reason, "/reason", NoteLengthMax);
+        if (request.Above is not null)
+        {
+            errors.CheckIdentifier(request.Above, "/above");
+        }
+
+        return errors;
+    }
+
     public static RequestErrors Check(RetractRequest request)
     {
         var errors = new RequestErrors();

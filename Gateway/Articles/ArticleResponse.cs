@@ -81,6 +81,12 @@ internal sealed record ArticleResponse
     /// <summary>In the answer to a retraction or hold: every surface, and when it was looked at.</summary>
     public SurfaceReceipt? Receipt { get; init; }
 
+    /// <summary>Of a live blog.</summary>
+    public LiveResponse? Live { get; init; }
+
+    /// <summary>In the answer to a new post.</summary>
+    public PostResponse? Post { get; init; }
+
     public static ArticleResponse Of(ArticleDetails article, string[]? dropped = null) => new()
     {
         Id = article.Id,
@@ -114,6 +120,7 @@ internal sealed record ArticleResponse
         Revisions = [.. article.Revisions.Select(RevisionResponse.Of)],
         Url = $"/articles/{article.Id}",
         DroppedTags = dropped is { Length: > 0 } ? dropped : null,
+        Live = article.Live is { } live ? new LiveResponse(live.CoverageStart, live.CoverageEnd, live.Posts, live.Hidden) : null,
     };
 
     public static string Name(ArticleStage stage) => stage switch

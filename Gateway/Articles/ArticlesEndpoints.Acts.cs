@@ -99,7 +99,8 @@ internal static partial class ArticlesEndpoints
         string id, Caller caller, IGrainFactory grains, CancellationToken cancellationToken)
     {
         var (article, problem) = await FindAsync(id, caller, grains, cancellationToken);
-        return article is null ? problem! : TypedResults.Ok(AuditEntryResponse.Of(article));
+        return article is null ? problem!
+            : TypedResults.Ok(AuditEntryResponse.Of(article, article.Live is null ? [] : await Grain(grains, id).ReadPosts(cancellationToken)));
     }
 
     /// <summary>What was public then. Whoever looks leaves a name, also where nothing was.</summary>
@@ -122,7 +123,7 @@ internal static partial class ArticlesEndpoints
 
         var version = await Grain(grains, article.Id).ReadAt(asked, Act(operation, caller, ""), cancellationToken);
         return version?.Public is { } content
-            ? TypedResults.Ok(PublicVersionResponse.Of(asked, content))
+            ? TypedResults.Ok(PublicVersionResponse.Of(asked, content, version.Posts))
             : ApiProblem.Create(ProblemCodes.NotFound, "Nothing of it was public then, or what was is not kept.");
     }
 

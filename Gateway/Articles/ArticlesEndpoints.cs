@@ -36,6 +36,13 @@ internal static partial class ArticlesEndpoints
         group.MapGet("/{id}/revisions/{revision:int}", GetRevision).RequireRoles(Newsroom).WithSummary("The text as it was at a revision.");
         group.MapGet("/{id}/revisions/{revision:int}/difference", GetDifference).RequireRoles(Newsroom).WithSummary("What changed to a revision from the one before it, or from another.");
         group.MapGet("/{id}/audit", GetAudit).RequireRoles(Role.Editor).WithSummary("Who has done what with it, and when.");
+        group.MapGet("/{id}/posts", GetPosts).RequireRoles(Newsroom).WithSummary("Posts of a live blog in the order of the page, hidden ones included.");
+        group.MapGet("/{id}/posts/{post}", GetPost).RequireRoles(Newsroom).WithSummary("A post with its history.");
+        group.MapPost("/{id}/posts", AddPost).RequireRoles(Newsroom).Creates().WithSummary("Writes a post on top of the live blog; the first one opens coverage.");
+        group.MapPut("/{id}/posts/{post}", UpdatePost).RequireRoles(Newsroom).WithSummary("Replaces the text of a post; it keeps its place.");
+        group.MapPost("/{id}/posts/{post}/hide", HidePost).RequireRoles(Newsroom).WithSummary("Takes a post from every open page and surface, for ever.");
+        group.MapPost("/{id}/posts/{post}/move", MovePost).RequireRoles(Newsroom).WithSummary("Puts a post directly above another one, or below all.");
+        group.MapPost("/{id}/coverage", SetCoverage).RequireRoles(Newsroom).WithSummary("Opens or ends the coverage of a live blog.");
         return group;
     }
 
@@ -265,6 +272,14 @@ internal static partial class ArticlesEndpoints
         ArticleVerdict.PicturesIncomplete => ApiProblem.Create(
             ProblemCodes.PicturesIncomplete, "What is public says of each picture what it shows (alt) and whose it is (data-credit). Add both in the body, or send the picture again with alt and credit."),
         ArticleVerdict.NoRevision => ApiProblem.Create(ProblemCodes.NotFound, "There is no such revision, or its text is not kept. The article's revisions name those that are."),
+        ArticleVerdict.NoPost => ApiProblem.Create(ProblemCodes.NotFound, $"The live blog has no such post. Its posts: GET {ApiGroup.Prefix}/articles/{id}/posts."),
+        ArticleVerdict.CoverageClosed => ApiProblem.Create(
+            ProblemCodes.WrongState, $"Its coverage has ended. Open it again: POST {ApiGroup.Prefix}/articles/{id}/coverage with open true."),
+        ArticleVerdict.PostHidden => ApiProblem.Create(ProblemCodes.WrongState, "The post is hidden for ever. Write it again as a new post."),
+        ArticleVerdict.Full => ApiProblem.Create(
+            ProblemCodes.LimitReached,
+            $"A live blog takes {LiveBlog.PostsMax} posts, {LiveBlog.PinnedMax} of them pinned, and a post {LivePostRevision.Max} revisions; "
+            + "or there is no room at that place. Write a new article, unpin a post, or move it elsewhere."),
         _ => ApiProblem.NotFound("article", id),
     };
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Sokbo.Grains.Interfaces.Articles;
 
 namespace Sokbo.Gateway.Articles;
@@ -33,8 +34,12 @@ internal sealed record PublicVersionResponse
     /// <summary>What the public was told of a retraction or hold.</summary>
     public string? Notice { get; init; }
 
-    public static PublicVersionResponse Of(DateTimeOffset at, ArticleContent content) => new()
+    /// <summary>Of a live blog: every post that readers could see, in the order of the page.</summary>
+    public PublicPostResponse[]? Posts { get; init; }
+
+    public static PublicVersionResponse Of(DateTimeOffset at, ArticleContent content, ImmutableArray<LivePost> posts) => new()
     {
+        Posts = posts.IsDefaultOrEmpty ? null : [.. posts.Select(PublicPostResponse.Of)],
         At = at,
         Revision = content.Revision,
         State = ArticleResponse.Name(content.Stage),

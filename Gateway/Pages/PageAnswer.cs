@@ -14,20 +14,31 @@ internal static class PageAnswer
     /// <summary>True when the page itself is sent, false for 304 and HEAD.</summary>
     public static bool IsWhole(HttpRequest request, string tag) => HttpMethods.IsGet(request.Method) && !Holds(request, tag);
 
-    public static IResult Of(HttpContext context, string html, string tag, int status)
+    /// <summary>A page that nobody is to keep: a tombstone, or that there is nothing.</summary>
+    public static IResult Of(HttpContext context, string html, int status)
+    {
+        SetHeaders(context.Response.Headers);
+        return Results.Text(html, "text/html", Encoding.UTF8, status);
+    }
+
+    /// <summary>Sent when the handler has returned: it may still set headers.</summary>
+    public static IResult Of(HttpContext context, RenderedPage page)
     {
         var headers = context.Response.Headers;
-        headers.CacheControl = "no-cache";
-        headers.Vary = $"{HeaderNames.Host}, {HeaderNames.AcceptEncoding}";
-        if (status != StatusCodes.Status200OK)
+        SetHeaders(headers);
+        headers.ETag = page.Tag;
+        if (Holds(context.Request, page.Tag))
         {
-            return Results.Text(html, "text/html", Encoding.UTF8, status);
+            return Results.StatusCode(StatusCodes.Status304NotModified);
         }
 
-        headers.ETag = tag;
-        return Holds(context.Request, tag)
-            ? Results.StatusCode(StatusCodes.Status304NotModified)
-            : Results.Text(html, "text/html", Encoding.UTF8, status);
+        var (bytes, encoding) = page.Choose(context.Request);
+        if (encoding is not null)
+        {
+            headers.ContentEncoding = encoding;
+        }
+
+        return Results.Bytes(bytes, "text/html; charset=utf-8");
     }
 
     /// <summary>
@@ -44,6 +55,12 @@ internal static class PageAnswer
     }
 
     private static string Stamp(string value) => $"data-now=\"{value}\"";
+
+    private static void SetHeaders(IHeaderDictionary headers)
+    {
+        headers.CacheControl = "no-cache";
+        headers.Vary = $"{HeaderNames.Host}, {HeaderNames.AcceptEncoding}";
+    }
 
     private static bool Holds(HttpRequest request, string tag)
     {

@@ -9,26 +9,61 @@ using Sokbo.Grains.Interfaces.Sites;
 namespace Sokbo.Gateway.Pages;
 
 /// <summary>Renders a component to a whole answer, with the headers that every page carries.</summary>
-internal sealed class PageRenderer(IServiceProvider services, FrameOrigins frames, ILoggerFactory loggers)
+internal sealed class PageRenderer(IServiceProvider services, FrameOrigins frames, PageCache cache, ILoggerFactory loggers)
 {
     public async Task<IResult> Render<T>(
         HttpContext context, PageFrame frame, IReadOnlyDictionary<string, object?> parameters, int status = StatusCodes.Status200OK)
+        where T : IComponent
+    {
+        SetHeaders(context.Response.Headers, frame.Site, frames.Of(context.Request));
+        if (status != StatusCodes.Status200OK)
+        {
+            return PageAnswer.Of(context, await WriteAsync<T>(frame, parameters), status);
+        }
+
+        var page = await cache.Get(
+            $"{typeof(T).Name} {frame.Text.Code} {frame.Origin}{frame.Path}",
+            [.. Sources(frame), .. parameters.OrderBy(parameter => parameter.Key, StringComparer.Ordinal).SelectMany(parameter => Parts(parameter.Value))],
+            async () =>
+            {
+                var html = await WriteAsync<T>(frame, parameters);
+                var banners = frame.Banners.Values.Count(banner => html.Contains($"\"{banner.ClickUrl}\"", StringComparison.Ordinal));
+                return new RenderedPage(html, PageAnswer.TagOf(html, frame.Now), banners);
+            });
+        if (PageAnswer.IsWhole(context.Request, page.Tag) && context.Features.Get<SurfaceInspection>() is null)
+        {
+            AdsMetrics.PlainServed.Inc(page.Banners);
+        }
+
+        return PageAnswer.Of(context, page);
+    }
+
+    private async Task<string> WriteAsync<T>(PageFrame frame, IReadOnlyDictionary<string, object?> parameters)
         where T : IComponent
     {
         await using var renderer = new HtmlRenderer(services, loggers);
         var values = new Dictionary<string, object?>(parameters) { ["Frame"] = frame };
         var rendered = await renderer.Dispatcher.InvokeAsync(async () =>
             (await renderer.RenderComponentAsync<T>(ParameterView.FromDictionary(values))).ToHtmlString());
-        var html = KoreanDots.ReadableMarkup(rendered);
-        var tag = PageAnswer.TagOf(html, frame.Now);
-        SetHeaders(context.Response.Headers, frame.Site, frames.Of(context.Request));
-        if (PageAnswer.IsWhole(context.Request, tag) && context.Features.Get<SurfaceInspection>() is null)
-        {
-            AdsMetrics.PlainServed.Inc(frame.Banners.Values.Count(banner => html.Contains($"\"{banner.ClickUrl}\"", StringComparison.Ordinal)));
-        }
-
-        return PageAnswer.Of(context, html, tag, status);
+        return KoreanDots.ReadableMarkup(rendered);
     }
+
+    /// <summary>All that the frame of a page shows. Its address is in the key, and its time is why nothing is kept for long.</summary>
+    private static IEnumerable<object?> Sources(PageFrame frame)
+    {
+        yield return frame.Site;
+        yield return frame.Ticker;
+        yield return frame.Breaking;
+        foreach (var (id, slot) in frame.Slots.OrderBy(slot => slot.Key, StringComparer.Ordinal))
+        {
+            yield return slot;
+            yield return frame.Banners.GetValueOrDefault(id);
+        }
+    }
+
+    /// <summary>Lists are compared by what is in them.</summary>
+    private static IEnumerable<object?> Parts(object? value) =>
+        value is System.Collections.IEnumerable list and not string ? list.Cast<object?>() : [value];
 
     /// <summary>Nothing of a page comes from elsewhere but pictures and the frames of banners; KakaoTalk's script only where the site has a key for it.</summary>
     private static void SetHeaders(IHeaderDictionary headers, SiteInfo site, string? frames)

@@ -136,6 +136,28 @@ public sealed record PageText
 
     public required string WarningFrom { get; init; }
 
+    public required string LiveNow { get; init; }
+
+    public required string LiveOver { get; init; }
+
+    public required string LivePosts { get; init; }
+
+    public required string LiveKeys { get; init; }
+
+    public required string LiveKey { get; init; }
+
+    public required string LivePinned { get; init; }
+
+    public required string LiveOlder { get; init; }
+
+    public required string LiveNewest { get; init; }
+
+    public required string LiveBadge { get; init; }
+
+    public required string Related { get; init; }
+
+    public required string FrontCorrection { get; init; }
+
     public required string Search { get; init; }
 
     public required string SearchFor { get; init; }
@@ -151,6 +173,17 @@ public sealed record PageText
         Language = PageLanguage.Korean,
         Code = "ko",
         SkipToContent = "본문으로 바로가기",
+        LiveNow = "생중계 중",
+        LiveOver = "중계 종료",
+        LivePosts = "실시간 소식",
+        LiveKeys = "주요 소식",
+        LiveKey = "주요",
+        LivePinned = "고정",
+        LiveOlder = "이전 소식 보기",
+        LiveNewest = "최신 소식으로",
+        LiveBadge = "생중계",
+        Related = "관련 기사",
+        FrontCorrection = "바로잡습니다",
         Home = "홈",
         Sections = "메뉴",
         Weather = "날씨",
@@ -226,6 +259,17 @@ public sealed record PageText
         Language = PageLanguage.English,
         Code = "en",
         SkipToContent = "Skip to content",
+        LiveNow = "Live",
+        LiveOver = "Coverage ended",
+        LivePosts = "Live updates",
+        LiveKeys = "Key events",
+        LiveKey = "Key",
+        LivePinned = "Pinned",
+        LiveOlder = "Older updates",
+        LiveNewest = "Newest updates",
+        LiveBadge = "Live",
+        Related = "Related articles",
+        FrontCorrection = "Correction",
         Home = "Home",
         Sections = "Sections",
         Weather = "Weather",

@@ -61,7 +61,7 @@ internal static class PagesEndpoints
     }
 
     private static async Task<IResult> GetArticle(
-        string id, HttpContext context, PageFrames frames, ITopicReader topics, PageRenderer renderer)
+        string id, HttpContext context, PageFrames frames, ITopicReader topics, LivePages older, PageRenderer renderer)
     {
         if (await frames.Of(context, SlotPlaces.Side, SlotPlaces.ArticleBottom) is not { } frame)
         {
@@ -82,7 +82,37 @@ internal static class PagesEndpoints
             ArticleStage.Retracted or ArticleStage.Erased => StatusCodes.Status410Gone,
             _ => StatusCodes.Status200OK,
         };
-        return await renderer.Render<ArticlePage>(context, frame, With("Article", article), status);
+        return await ReadOlder(context, article, older) is { Known: true, Page: var page }
+            ? await renderer.Render<ArticlePage>(context, frame, With("Article", article).Add("Older", page).Add("Related", await ReadRelated(article.State, frames, context.RequestAborted)), status)
+            : await NotFound(context, frame, renderer);
+    }
+
+    /// <summary>The posts of a live blog that the address asks for; those that everybody is shown first where it asks for none.</summary>
+    private static async ValueTask<(bool Known, LivePage? Page)> ReadOlder(HttpContext context, PageTopic<ArticleContent> article, LivePages older)
+    {
+        var post = context.Request.Query["post"].ToString();
+        if (post.Length == 0 || article.State.Live is not { } live || live.Posts.FirstOrDefault()?.Id == post)
+        {
+            return (true, null);
+        }
+
+        var page = Identifier.IsValid(post) ? await older.Of(article, post, context.RequestAborted) : null;
+        return (page is not null, page);
+    }
+
+    /// <summary>Those of the same site that lists may show. One that cannot be had is left out.</summary>
+    private static async ValueTask<ImmutableArray<PageTopic<ArticleContent>>> ReadRelated(ArticleContent article, PageFrames frames, CancellationToken cancellationToken)
+    {
+        var related = ImmutableArray.CreateBuilder<PageTopic<ArticleContent>>();
+        foreach (var id in article.IsWithheld || article.Related.IsDefault ? [] : article.Related)
+        {
+            if (id != article.Id && await frames.TryRead<ArticleContent>(TopicName.Article(id), cancellationToken) is { State.IsListed: true } other && other.State.Site == article.Site)
+            {
+                related.Add(other);
+            }
+        }
+
+        return related.ToImmutable();
     }
 
     private static async Task<IResult> GetWeather(HttpContext context, PageFrames frames, PageRenderer renderer)

@@ -22,6 +22,8 @@ internal static class PagesServices
             options.MimeTypes = ["text/html"];
         });
         services.AddSingleton<WebAssets>();
+        services.AddSingleton<LivePages>();
+        services.AddSingleton<PageCache>();
         services.AddScoped<PageRenderer>();
         services.AddScoped<PageFrames>();
         services.AddOptions<WebSubOptions>().BindConfiguration(WebSubOptions.Section)

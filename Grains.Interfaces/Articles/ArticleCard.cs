@@ -29,4 +29,7 @@ public sealed record ArticleCard
 
     /// <summary>True while somebody's claim to a correction is pending.</summary>
     [Id(11)] public bool CorrectionRequested { get; init; }
+
+    /// <summary>True while the coverage of a live blog goes on.</summary>
+    [Id(12)] public bool Live { get; init; }
 }

@@ -70,6 +70,15 @@ public sealed record ArticleContent : TopicPayload
     /// <summary>When a held article comes back by itself; null otherwise.</summary>
     [Id(23)] public DateTimeOffset? HeldUntil { get; init; }
 
+    /// <summary>The live part; null where there is none.</summary>
+    [Id(24)] public LiveBlog? Live { get; init; }
+
+    /// <summary>Grows by 1 with each change of posts or coverage, and never goes back.</summary>
+    [Id(25)] public int PostsVersion { get; init; }
+
+    /// <summary>Grows with every change of what is public: of two states of an article the higher is the later.</summary>
+    public int Version => Revision + PostsVersion;
+
     /// <summary>True where only a tombstone is public.</summary>
     public bool IsWithheld => Stage is ArticleStage.Retracted or ArticleStage.Held or ArticleStage.Erased;
 
@@ -99,6 +108,8 @@ public sealed record ArticleContent : TopicPayload
             Related = change.Related ?? Related,
             ExpiresAt = change.ExpiresAt,
             Expired = change.Expired,
+            PostsVersion = change.PostsVersion,
+            Live = change.Live is { } live ? Live?.Apply(live) : Live,
         }
         : base.Apply(delta);
 }

@@ -48,4 +48,9 @@ public sealed record ArticleDelta : TopicPayload
 
     /// <summary>As it is now.</summary>
     [Id(17)] public bool Expired { get; init; }
+
+    /// <summary>As it is now.</summary>
+    [Id(18)] public int PostsVersion { get; init; }
+
+    [Id(19)] public LiveBlogDelta? Live { get; init; }
 }

@@ -46,4 +46,7 @@ public sealed record ArticleDetails
 
     /// <summary>Acts that made no revision, oldest first; the last <see cref="ArticleAuditEntry.KeptMax"/>.</summary>
     [Id(17)] public ImmutableArray<ArticleAuditEntry> Audit { get; init; } = [];
+
+    /// <summary>Null where it is no live blog. Its posts: <see cref="IArticleGrain.ReadPosts"/>.</summary>
+    [Id(18)] public LiveSummary? Live { get; init; }
 }

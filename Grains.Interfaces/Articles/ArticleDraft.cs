@@ -51,8 +51,11 @@ public sealed record ArticleDraft
     [Id(12)] public DateTimeOffset? ExpiresAt { get; init; }
 
     /// <summary>Hashes of the pictures in it that are kept here, each once.</summary>
-    public IEnumerable<string> Pictures =>
-        Blocks.Where(block => block.Kind == BlockKind.Image).Select(block => PictureAddress.HashOf(block.Url)).OfType<string>().Distinct(StringComparer.Ordinal);
+    public IEnumerable<string> Pictures => PicturesIn(Blocks);
+
+    /// <summary>Hashes of the pictures in some blocks, each once.</summary>
+    public static IEnumerable<string> PicturesIn(ImmutableArray<ArticleBlock> blocks) =>
+        blocks.Where(block => block.Kind == BlockKind.Image).Select(block => PictureAddress.HashOf(block.Url)).OfType<string>().Distinct(StringComparer.Ordinal);
 
     /// <summary>True where each picture that is kept here says what it shows and whose it is; otherwise it cannot be published.</summary>
     public bool HasWholePictures => Blocks.All(block =>

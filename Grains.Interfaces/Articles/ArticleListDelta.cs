@@ -7,4 +7,11 @@ namespace Sokbo.Grains.Interfaces.Articles;
 [GenerateSerializer, Immutable, Alias("articles.ArticleListDelta")]
 public sealed record ArticleListDelta(
     [property: Id(0)] ImmutableArray<ArticleCard> Upserted,
-    [property: Id(1)] ImmutableArray<string> Removed) : TopicPayload;
+    [property: Id(1)] ImmutableArray<string> Removed) : TopicPayload
+{
+    /// <summary>As they are now.</summary>
+    [Id(2)] public ImmutableArray<ListPlace> Places { get; init; } = [];
+
+    /// <summary>As it is now.</summary>
+    [Id(3)] public ListNotice? Notice { get; init; }
+}

@@ -4,4 +4,8 @@ namespace Sokbo.Grains.Interfaces.Articles;
 [GenerateSerializer, Immutable, Alias("articles.ArticleOutcome")]
 public sealed record ArticleOutcome(
     [property: Id(0)] ArticleVerdict Verdict,
-    [property: Id(1)] ArticleDetails? Article);
+    [property: Id(1)] ArticleDetails? Article)
+{
+    /// <summary>The post that the act was about.</summary>
+    [Id(2)] public LivePostDetails? Post { get; init; }
+}

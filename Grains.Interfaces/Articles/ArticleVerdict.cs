@@ -34,4 +34,16 @@ public enum ArticleVerdict
 
     /// <summary>A picture in it does not say what it shows or whose it is, and what is public must.</summary>
     PicturesIncomplete = 10,
+
+    /// <summary>The live blog has no such post.</summary>
+    NoPost = 11,
+
+    /// <summary>Coverage has ended: no new posts.</summary>
+    CoverageClosed = 12,
+
+    /// <summary>A hidden post cannot be changed.</summary>
+    PostHidden = 13,
+
+    /// <summary>No more posts, pinned posts or revisions of the post are taken, or there is no room at that place.</summary>
+    Full = 14,
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Orleans.Concurrency;
 using Sokbo.Grains.Interfaces.Delivery;
 
@@ -62,6 +63,13 @@ public interface IArticleGrain : ITopicGrain
     [Alias("RemoveText")]
     Task<ArticleOutcome> RemoveText(ArticleAct act, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Erases what had been erased and came back with a restored store. True where something had come back. The caller knows
+    /// that two people had decided it.
+    /// </summary>
+    [Alias("EraseAgain")]
+    Task<bool> EraseAgain(CancellationToken cancellationToken);
+
     /// <summary>Updates the text to that of a former revision.</summary>
     [Alias("Restore")]
     Task<ArticleOutcome> Restore(int revision, ArticleAct act, CancellationToken cancellationToken);
@@ -85,6 +93,41 @@ public interface IArticleGrain : ITopicGrain
     /// <summary>Takes the text from every surface and leaves a tombstone. Final. Former revisions stay readable to the newsroom until it is erased.</summary>
     [Alias("Retract")]
     Task<ArticleOutcome> Retract(string reason, ArticleAct act, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Writes a post on top of the live blog, and begins coverage where it had none. The id is the caller's: a repetition
+    /// with the same id changes nothing. Readers see it at once when the article is public.
+    /// </summary>
+    [Alias("AddPost")]
+    Task<ArticleOutcome> AddPost(string post, LivePostDraft draft, ArticleAct act, CancellationToken cancellationToken);
+
+    /// <summary>Replaces the text of a post. The expectation of the act is a revision of the post; the post keeps its place.</summary>
+    [Alias("UpdatePost")]
+    Task<ArticleOutcome> UpdatePost(string post, LivePostDraft draft, ArticleAct act, CancellationToken cancellationToken);
+
+    /// <summary>Takes a post from every open page and surface, for ever. A barrier: nobody resumes across it.</summary>
+    [Alias("HidePost")]
+    Task<ArticleOutcome> HidePost(string post, ArticleAct act, CancellationToken cancellationToken);
+
+    /// <summary>Puts a post directly above another one, or with null below all.</summary>
+    [Alias("MovePost")]
+    Task<ArticleOutcome> MovePost(string post, string? above, ArticleAct act, CancellationToken cancellationToken);
+
+    /// <summary>Opens or ends the coverage. Where it began never moves; ended coverage can be opened again.</summary>
+    [Alias("SetCoverage")]
+    Task<ArticleOutcome> SetCoverage(bool open, ArticleAct act, CancellationToken cancellationToken);
+
+    /// <summary>For newsrooms: all posts in the order of the page, hidden ones included, newest first among equals.</summary>
+    [Alias("ReadPosts")]
+    Task<ImmutableArray<LivePostDetails>> ReadPosts(CancellationToken cancellationToken);
+
+    /// <summary>
+    /// A page of public posts from one of them on; null where nothing of it is public or readers may not see that post.
+    /// Reads the committed state only, like <see cref="GetPublic"/>.
+    /// </summary>
+    [AlwaysInterleave]
+    [Alias("GetPosts")]
+    Task<LivePage?> GetPosts(string from, CancellationToken cancellationToken);
 
     /// <summary>For newsrooms: drafts and history included. Null when there is no such article.</summary>
     [Alias("Read")]

@@ -14,6 +14,14 @@ public interface IArticleRevisionGrain : IGrainWithStringKey
     [Alias("Read")]
     Task<ArticleVersion?> Read(CancellationToken cancellationToken);
 
+    /// <summary>The text of one revision of a post; the key is <c>{article}/{post}/{revision}/{operation}</c>.</summary>
+    [Alias("WritePost")]
+    Task WritePost(LivePostDraft text, CancellationToken cancellationToken);
+
+    /// <summary>Null where there is none.</summary>
+    [Alias("ReadPost")]
+    Task<LivePostDraft?> ReadPost(CancellationToken cancellationToken);
+
     /// <summary>Idempotent.</summary>
     [Alias("RemoveText")]
     Task RemoveText(CancellationToken cancellationToken);

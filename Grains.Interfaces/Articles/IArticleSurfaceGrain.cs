@@ -14,7 +14,7 @@ public interface IArticleSurfaceGrain : ITopicGrain
     Task Ensure(CancellationToken cancellationToken);
 
     /// <summary>
-    /// An article has reached <paramref name="revision"/>. The surface fetches its current public state and applies it where
+    /// An article has reached <paramref name="revision"/>, which counts its posts too (<see cref="ArticleContent.Version"/>). The surface fetches its current public state and applies it where
     /// it is newer than what it knows, so announcements may repeat and overtake each other. Returns the revision that the
     /// surface stands at: less than <paramref name="revision"/> means try again.
     /// </summary>

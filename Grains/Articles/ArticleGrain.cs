@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Sokbo.Grains.Delivery;
@@ -19,6 +20,7 @@ internal sealed partial class ArticleGrain(
     TopicGrainServices services,
     IArticleAgenda agenda,
     AgreedClock clock,
+    IErasureRegister erasures,
     IOptions<ArticlesOptions> options,
     ILogger<ArticleGrain> logger) : TopicGrain<ArticleState>(store, services), IArticleGrain, IRemindable
 {
@@ -33,6 +35,11 @@ internal sealed partial class ArticleGrain(
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         await base.OnActivateAsync(cancellationToken);
+        if (State is not null and not { Stage: ArticleStage.Erased } && erasures.Contains(this.GetPrimaryKeyString()))
+        {
+            await EraseAgain(cancellationToken);
+        }
+
         if (State is { OwesNothing: false })
         {
             Schedule(TimeSpan.Zero);
@@ -79,8 +86,24 @@ internal sealed partial class ArticleGrain(
     public Task<ArticleOutcome> ClaimCorrection(bool pending, ArticleAct act, CancellationToken cancellationToken) =>
         ActAsync(ArticleRules.ClaimCorrection(State, pending, act, Time.GetUtcNow()), cancellationToken);
 
-    public Task<ArticleOutcome> RemoveText(ArticleAct act, CancellationToken cancellationToken) =>
-        ActAsync(ArticleRules.Erase(State, act, Time.GetUtcNow()), cancellationToken);
+    public async Task<ArticleOutcome> RemoveText(ArticleAct act, CancellationToken cancellationToken)
+    {
+        var decision = ArticleRules.Erase(State, act, Time.GetUtcNow());
+        if (decision.Next is { Stage: ArticleStage.Erased } next)
+        {
+            // Before it is done: an erasure that is known of is repeated at worst, one that is forgotten comes undone.
+            await erasures.AddAsync(next.Id, cancellationToken);
+        }
+
+        return await ActAsync(decision, cancellationToken);
+    }
+
+    public async Task<bool> EraseAgain(CancellationToken cancellationToken)
+    {
+        var decision = ArticleRules.EraseAgain(State, Time.GetUtcNow());
+        await ActAsync(decision, cancellationToken);
+        return decision.Next is not null;
+    }
 
     public async Task<ArticleOutcome> Restore(int revision, ArticleAct act, CancellationToken cancellationToken)
     {
@@ -113,10 +136,33 @@ internal sealed partial class ArticleGrain(
         // Written before it is shown: nobody looks without leaving a name.
         await CommitAsync(ArticleRules.Note(state, "read-at", act, Time.GetUtcNow()), TopicChange.None, cancellationToken);
         return state.Revisions.LastOrDefault(revision => revision.At <= at) is { } standing
-            && await ReadRevision(standing.Number, cancellationToken) is { Public: not null } version
-            ? version
+            && await ReadRevision(standing.Number, cancellationToken) is { Public: { } content } version
+            ? version with { Posts = content.IsWithheld || state.Live is null ? [] : await PostsAtAsync(state, at, cancellationToken) }
             : null;
     }
+
+    public Task<ArticleOutcome> AddPost(string post, LivePostDraft draft, ArticleAct act, CancellationToken cancellationToken) =>
+        PostAsync(post, ArticleRules.AddPost(State, post, draft, act, Time.GetUtcNow()), cancellationToken);
+
+    public Task<ArticleOutcome> UpdatePost(string post, LivePostDraft draft, ArticleAct act, CancellationToken cancellationToken) =>
+        PostAsync(post, ArticleRules.UpdatePost(State, post, draft, act, Time.GetUtcNow()), cancellationToken);
+
+    public Task<ArticleOutcome> HidePost(string post, ArticleAct act, CancellationToken cancellationToken) =>
+        PostAsync(post, ArticleRules.HidePost(State, post, act, Time.GetUtcNow()), cancellationToken);
+
+    public Task<ArticleOutcome> MovePost(string post, string? above, ArticleAct act, CancellationToken cancellationToken) =>
+        PostAsync(post, ArticleRules.MovePost(State, post, above, act, Time.GetUtcNow()), cancellationToken);
+
+    public Task<ArticleOutcome> SetCoverage(bool open, ArticleAct act, CancellationToken cancellationToken) =>
+        ActAsync(ArticleRules.SetCoverage(State, open, act, Time.GetUtcNow()), cancellationToken);
+
+    public Task<ImmutableArray<LivePostDetails>> ReadPosts(CancellationToken cancellationToken) => Task.FromResult(
+        Existing()?.Live is { } live
+            ? [.. live.Posts.OrderByDescending(post => post.Draft.Pinned && !post.Hidden).ThenByDescending(post => post.Rank)]
+            : ImmutableArray<LivePostDetails>.Empty);
+
+    public Task<LivePage?> GetPosts(string from, CancellationToken cancellationToken) => Task.FromResult(
+        State is { Live: { } live, FirstPublishedAt: { } first, Public.IsWithheld: false } ? LiveRules.Page(live, first, from) : null);
 
     public async Task Wake(CancellationToken cancellationToken)
     {
@@ -167,6 +213,16 @@ internal sealed partial class ArticleGrain(
         return await ActAsync(ArticleRules.Publish(State, at, act, now), cancellationToken);
     }
 
+    private async Task<ArticleOutcome> PostAsync(string post, ArticleDecision decision, CancellationToken cancellationToken)
+    {
+        if (decision is { Post: { } kept })
+        {
+            await Text(kept.Key).WritePost(kept.Text, cancellationToken);
+        }
+
+        return await ActAsync(decision, cancellationToken) with { Post = State?.Live?.Find(post) };
+    }
+
     private async Task<ArticleOutcome> ActAsync(ArticleDecision decision, CancellationToken cancellationToken)
     {
         if (decision is { Next: { } next, Change: { } change })
@@ -192,7 +248,7 @@ internal sealed partial class ArticleGrain(
         if (next.Stage != ArticleStage.Erased && next.Revision != State?.Revision)
         {
             // Before the revision itself: the history never names a text that is not there.
-            var version = new ArticleVersion { Revision = next.Revision, At = next.Revisions[^1].At, Draft = next.Draft, Public = next.Public };
+            var version = new ArticleVersion { Revision = next.Revision, At = next.Revisions[^1].At, Draft = next.Draft, Public = next.Public is { } content ? content with { Live = null } : null };
             await Text(ArticleState.TextKey(next.Id, next.Revisions[^1])).Write(version, cancellationToken);
         }
 

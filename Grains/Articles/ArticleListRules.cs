@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Sokbo.Grains.Delivery;
 using Sokbo.Grains.Interfaces.Articles;
 
@@ -12,7 +13,7 @@ internal static class ArticleListRules
     /// </summary>
     public static ArticleListState Apply(ArticleListState state, ArticleContent content, bool belongs)
     {
-        if (content.Revision <= state.RevisionOf(content.Id))
+        if (content.Version <= state.RevisionOf(content.Id))
         {
             return state;
         }
@@ -21,17 +22,7 @@ internal static class ArticleListRules
         var removed = state.Removed.RemoveAll(card => card.Id == content.Id);
         if (belongs && content.IsListed)
         {
-            return new ArticleListState
-            {
-                Cards =
-                [
-                    .. cards.Append(Card(content))
-                        .OrderByDescending(card => card.FirstPublishedAt)
-                        .ThenByDescending(card => card.Id, StringComparer.Ordinal)
-                        .Take(ArticleListState.KeptMax),
-                ],
-                Removed = removed,
-            };
+            return state with { Cards = Keep(cards.Append(Card(content)), state.Arrangement), Removed = removed };
         }
 
         if (removed.Length >= ArticleListState.RemovedMax)
@@ -39,7 +30,22 @@ internal static class ArticleListRules
             removed = removed.RemoveRange(0, removed.Length - ArticleListState.RemovedMax + 1);
         }
 
-        return new ArticleListState { Cards = cards, Removed = removed.Add(new RemovedCard(content.Id, content.Revision)) };
+        return state with { Cards = cards, Removed = removed.Add(new RemovedCard(content.Id, content.Version)) };
+    }
+
+    /// <summary>The list in another arrangement, with what it knows.</summary>
+    public static ArticleListState Arrange(ArticleListState state, ListArrangement arrangement, ArticleAct act, DateTimeOffset now)
+    {
+        var next = arrangement with { Revision = state.Arrangement.Revision + 1 };
+        ImmutableArray<ArrangementEntry> entries = state.Arrangements.IsDefault ? [] : state.Arrangements;
+        ImmutableArray<string> operations = state.Operations.IsDefault ? [] : state.Operations;
+        return state with
+        {
+            Cards = Keep(state.Cards, next),
+            Arranged = next,
+            Arrangements = (entries.Length < ArrangementEntry.KeptMax ? entries : entries.RemoveAt(0)).Add(new ArrangementEntry(now, act.Author, act.Reason, next)),
+            Operations = (operations.Length < ArticleListState.OperationsMax ? operations : operations.RemoveAt(0)).Add(act.OperationId),
+        };
     }
 
     /// <summary>
@@ -53,12 +59,27 @@ internal static class ArticleListRules
             return before.RevisionOf(content.Id) > 0 ? TopicChange.Barrier : TopicChange.None;
         }
 
-        var (old, next) = (before.Public.Cards, after.Public.Cards);
-        var delta = new ArticleListDelta(
-            [.. next.Except(old)],
-            [.. old.Select(card => card.Id).Except(next.Select(card => card.Id))]);
-        return delta.Upserted.IsEmpty && delta.Removed.IsEmpty ? TopicChange.None : TopicChange.Delta(delta);
+        return Change(before, after);
     }
+
+    /// <summary>How to tell of a list that has only moved or grown.</summary>
+    public static TopicChange Change(ArticleListState before, ArticleListState after)
+    {
+        var (old, next) = (before.Public, after.Public);
+        var delta = new ArticleListDelta(
+            [.. next.Cards.Except(old.Cards)],
+            [.. old.Cards.Select(card => card.Id).Except(next.Cards.Select(card => card.Id))])
+        {
+            Places = next.Places,
+            Notice = next.Notice,
+        };
+        var same = delta.Upserted.IsEmpty && delta.Removed.IsEmpty && next.Notice == old.Notice && next.Places.AsSpan().SequenceEqual(old.Places.AsSpan());
+        return same ? TopicChange.None : TopicChange.Delta(delta);
+    }
+
+    /// <summary>Newest first by first publication, then by id.</summary>
+    public static ImmutableArray<ArticleCard> Sort(IEnumerable<ArticleCard> cards) =>
+        [.. cards.OrderByDescending(card => card.FirstPublishedAt).ThenByDescending(card => card.Id, StringComparer.Ordinal)];
 
     public static ArticleCard Card(ArticleContent content)
     {
@@ -66,7 +87,7 @@ internal static class ArticleListRules
         return new ArticleCard
         {
             Id = content.Id,
-            Revision = content.Revision,
+            Revision = content.Version,
             Section = content.Section,
             Headline = content.Headline,
             Summary = content.Summary,
@@ -77,6 +98,13 @@ internal static class ArticleListRules
             Corrected = content.Notes.Length > 0,
             Sample = content.Sample,
             CorrectionRequested = content.CorrectionRequestedAt is not null,
+            Live = content.Live is { CoverageEnd: null },
         };
+    }
+
+    private static ImmutableArray<ArticleCard> Keep(IEnumerable<ArticleCard> cards, ListArrangement arrangement)
+    {
+        var arranged = arrangement.Articles.ToHashSet(StringComparer.Ordinal);
+        return [.. Sort(cards).Where((card, index) => index < ArticleListState.KeptMax || arranged.Contains(card.Id))];
     }
 }

@@ -7,13 +7,16 @@ namespace Sokbo.Grains.Articles;
 internal sealed class ArticleRevisionGrain(
     [PersistentState(StorageNames.State, StorageNames.Default)] IPersistentState<ArticleRevisionText> store) : Grain, IArticleRevisionGrain
 {
-    public async Task Write(ArticleVersion version, CancellationToken cancellationToken)
-    {
-        store.State = new ArticleRevisionText { Version = version };
-        await WriteOrLeaveAsync(() => store.WriteStateAsync(cancellationToken));
+    public Task Write(ArticleVersion version, CancellationToken cancellationToken) =>
+        WriteAsync(new ArticleRevisionText { Version = version }, cancellationToken);
 
-        // Hardly ever read: it need not stay in memory.
+    public Task WritePost(LivePostDraft text, CancellationToken cancellationToken) =>
+        WriteAsync(new ArticleRevisionText { Post = text }, cancellationToken);
+
+    public Task<LivePostDraft?> ReadPost(CancellationToken cancellationToken)
+    {
         DeactivateOnIdle();
+        return Task.FromResult(store.State.Post);
     }
 
     public Task<ArticleVersion?> Read(CancellationToken cancellationToken)
@@ -25,6 +28,15 @@ internal sealed class ArticleRevisionGrain(
     public async Task RemoveText(CancellationToken cancellationToken)
     {
         await WriteOrLeaveAsync(() => store.ClearStateAsync(cancellationToken));
+        DeactivateOnIdle();
+    }
+
+    private async Task WriteAsync(ArticleRevisionText text, CancellationToken cancellationToken)
+    {
+        store.State = text;
+        await WriteOrLeaveAsync(() => store.WriteStateAsync(cancellationToken));
+
+        // Hardly ever read: it need not stay in memory.
         DeactivateOnIdle();
     }
 

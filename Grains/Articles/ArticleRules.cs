@@ -18,7 +18,7 @@ namespace Sokbo.Grains.Articles;
 /// A corrected article stays corrected when it is updated: its notes still stand on it. What is due by the clock is decided
 /// in <see cref="Due"/> and nowhere else.
 /// </summary>
-internal static class ArticleRules
+internal static partial class ArticleRules
 {
     public static ArticleDecision Create(ArticleState? state, string id, string site, ArticleDraft draft, ArticleAct act, DateTimeOffset now)
     {
@@ -240,18 +240,13 @@ internal static class ArticleRules
             return ArticleDecision.Refuse(ArticleVerdict.SamePerson);
         }
 
-        var gone = Next(Tombstone(state), ArticleStage.Erased, "erase", act, now);
-        gone = gone with
-        {
-            RetractionReason = state.Stage == ArticleStage.Retracted ? state.RetractionReason : "",
-
-            // They are told to forget it, and must not hear of it once more after that.
-            Pictures = [],
-            ToErase = [.. state.ToErase.IsDefault ? [] : state.ToErase, .. state.Revisions.Where(revision => revision.OperationId.Length > 0).Select(revision => ArticleState.TextKey(state.Id, revision)), .. PicturesOf(state).Select(ArticleState.PictureKey)],
-            Revisions = [.. gone.Revisions.Select(revision => revision with { Reason = "", OperationId = "" })],
-        };
-        return gone.Public is null ? Quietly(gone) : Loudly(gone, TopicChange.Barrier);
+        return Gone(state, act, now);
     }
+
+    /// <summary>Two people had decided it, and a restored store has brought it back.</summary>
+    public static ArticleDecision EraseAgain(ArticleState? state, DateTimeOffset now) => state is null or { Stage: ArticleStage.Erased }
+        ? ArticleDecision.Nothing
+        : Gone(state, new ArticleAct { OperationId = string.Create(CultureInfo.InvariantCulture, $"erase-again-{state.Revision}"), Author = "" }, now);
 
     /// <summary>Something is read that not everybody may read: no revision, but an entry with a name.</summary>
     public static ArticleState Note(ArticleState state, string name, ArticleAct act, DateTimeOffset now) => state with
@@ -305,6 +300,8 @@ internal static class ArticleRules
         Related = after.Related.AsSpan().SequenceEqual(before.Related.AsSpan()) ? null : after.Related,
         ExpiresAt = after.ExpiresAt,
         Expired = after.Expired,
+        PostsVersion = after.PostsVersion,
+        Live = LiveRules.Delta(before.Live, after.Live),
     };
 
     private static ArticleDecision? Refuse(ArticleState? state, ArticleAct act) => state switch
@@ -322,6 +319,28 @@ internal static class ArticleRules
         return Loudly(Next(next, ArticleStage.Published, name, act, now), TopicChange.Snapshot);
     }
 
+    private static ArticleDecision Gone(ArticleState state, ArticleAct act, DateTimeOffset now)
+    {
+        var gone = Next(Tombstone(state), ArticleStage.Erased, "erase", act, now);
+        gone = gone with
+        {
+            RetractionReason = state.Stage == ArticleStage.Retracted ? state.RetractionReason : "",
+
+            // They are told to forget it, and must not hear of it once more after that.
+            Pictures = [],
+            ToErase =
+            [
+                .. state.ToErase.IsDefault ? [] : state.ToErase,
+                .. state.Revisions.Where(revision => revision.OperationId.Length > 0).Select(revision => ArticleState.TextKey(state.Id, revision)),
+                .. state.Live is { } live ? live.Posts.SelectMany(post => post.Revisions.Select(revision => LiveRules.TextKey(state.Id, post.Id, revision))) : [],
+                .. PicturesOf(state).Select(ArticleState.PictureKey),
+            ],
+            Revisions = [.. gone.Revisions.Select(revision => revision with { Reason = "", OperationId = "" })],
+            Live = null,
+        };
+        return gone.Public is null ? Quietly(gone) : Loudly(gone, TopicChange.Barrier);
+    }
+
     private static ArticleDecision EndHold(ArticleState state, ArticleAct act, DateTimeOffset now) =>
         Loudly(Next(state with { Hold = null }, state.Hold!.Before, "release", act, now), TopicChange.Snapshot);
 
@@ -335,6 +354,7 @@ internal static class ArticleRules
         CorrectionRequestedAt = null,
         Expired = false,
         Erasure = null,
+        Live = state.Live is { } live ? live with { Posts = [.. live.Posts.Select(post => post with { Draft = new LivePostDraft() })] } : null,
     };
 
     private static ArticleDecision Quietly(ArticleState next) => new(ArticleVerdict.Done, next, TopicChange.None);
@@ -348,8 +368,8 @@ internal static class ArticleRules
             return Quietly(next);
         }
 
-        // A delta has no word for the sample mark, which hardly ever changes, and none for a tombstone.
-        var change = old.Sample == content.Sample && !content.IsWithheld ? TopicChange.Delta(Delta(old, content)) : TopicChange.Snapshot;
+        // A delta has no word for the sample mark, which hardly ever changes, for the beginning of a live blog, and for a tombstone.
+        var change = old.Sample == content.Sample && old.Live is null == content.Live is null && !content.IsWithheld ? TopicChange.Delta(Delta(old, content)) : TopicChange.Snapshot;
         return Loudly(next, change);
     }
 
@@ -408,7 +428,7 @@ internal static class ArticleRules
             Pictures = pictures,
             Pending =
             [
-                .. surfaces.Concat(pictures.Select(picture => TopicName.Picture(picture).Text)).Select(topic => new PendingAnnouncement(topic, state.Revision)),
+                .. surfaces.Concat(pictures.Select(picture => TopicName.Picture(picture).Text)).Select(topic => new PendingAnnouncement(topic, state.Version)),
             ],
         };
     }
@@ -416,7 +436,8 @@ internal static class ArticleRules
     /// <summary>Those that it has had and those that it has now.</summary>
     private static ImmutableArray<string> PicturesOf(ArticleState state)
     {
-        ImmutableArray<string> pictures = [.. (state.Pictures.IsDefault ? [] : state.Pictures).Union(state.Draft.Pictures)];
+        var ofPosts = state.Live?.Posts.SelectMany(post => ArticleDraft.PicturesIn(post.Draft.Blocks)) ?? [];
+        ImmutableArray<string> pictures = [.. (state.Pictures.IsDefault ? [] : state.Pictures).Union(state.Draft.Pictures).Union(ofPosts)];
         return pictures.Length <= ArticleState.PicturesMax ? pictures : pictures[^ArticleState.PicturesMax..];
     }
 

@@ -69,6 +69,14 @@ internal sealed record ArticleState
     /// <summary>Keys of texts that nobody may find any more and that are still to be removed.</summary>
     [Id(21)] public ImmutableArray<string> ToErase { get; init; } = [];
 
+    [Id(22)] public LiveBlogState? Live { get; init; }
+
+    /// <summary>Grows by 1 with each change of posts or coverage.</summary>
+    [Id(23)] public int PostsVersion { get; init; }
+
+    /// <summary>What surfaces know it by; see <see cref="ArticleContent.Version"/>.</summary>
+    public int Version => Revision + PostsVersion;
+
     /// <summary>Hashes of all pictures that its text has had, at most <see cref="PicturesMax"/>: they hear of it, and go with it when it is erased.</summary>
     [Id(40)] public ImmutableArray<string> Pictures { get; init; } = [];
 
@@ -127,6 +135,7 @@ internal sealed record ArticleState
         Expired = Expired,
         Erasure = Erasure,
         Audit = Audit.IsDefault ? [] : Audit,
+        Live = Live?.Summary,
     };
 
     private ArticleContent Withheld(DateTimeOffset first, ArticleStage stage, string reason, DateTimeOffset? until) => new()
@@ -141,6 +150,7 @@ internal sealed record ArticleState
         RetractionReason = reason,
         HeldUntil = until,
         Sample = Draft.Sample,
+        PostsVersion = PostsVersion,
     };
 
     private ArticleContent Shown(DateTimeOffset first) => new()
@@ -168,5 +178,7 @@ internal sealed record ArticleState
         Related = Draft.Related.IsDefault ? [] : Draft.Related,
         ExpiresAt = Draft.ExpiresAt,
         Expired = Expired,
+        PostsVersion = PostsVersion,
+        Live = Live is { } live ? LiveRules.Public(live, first) : null,
     };
 }

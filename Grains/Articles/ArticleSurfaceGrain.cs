@@ -28,7 +28,7 @@ internal abstract class ArticleSurfaceGrain<TState>(IPersistentState<TopicRecord
             await CommitAsync(after, change, cancellationToken);
         }
 
-        return content.Revision;
+        return content.Version;
     }
 
     /// <summary>The same object where the surface knew that or newer.</summary>

@@ -26,4 +26,10 @@ public sealed class ArticlesOptions
     /// <summary>Milliseconds that a clock may take to answer before the time is agreed on without it.</summary>
     [Range(10, 5_000)]
     public int ClockTimeoutMilliseconds { get; init; } = 300;
+
+    /// <summary>
+    /// File of the articles that were erased, so that they are erased again when an older backup of the store is restored.
+    /// It must not be part of that backup. Empty: none is kept.
+    /// </summary>
+    public string ErasuresFile { get; init; } = "";
 }

@@ -18,7 +18,9 @@ public static class ArticlesServices
         services.AddSingleton<IArticleAgenda, RedisArticleAgenda>();
         services.AddSingleton<IArchiveStore, RedisArchiveStore>();
         services.AddSingleton<AgreedClock>();
+        services.AddSingleton<IErasureRegister, FileErasureRegister>();
         services.AddHostedService<AgendaReader>();
+        services.AddHostedService<ErasureKeeper>();
         return services;
     }
 }

@@ -9,7 +9,7 @@ internal static class BreakingRules
 {
     public static BreakingState Apply(BreakingState state, ArticleContent content)
     {
-        if (content.Revision <= state.RevisionOf(content.Id))
+        if (content.Version <= state.RevisionOf(content.Id))
         {
             return state;
         }
@@ -22,7 +22,7 @@ internal static class BreakingRules
         if (content is { Breaking: true, IsListed: true })
         {
             var item = new BreakingItem(
-                content.Id, content.Revision, content.Headline, current?.RaisedAt ?? content.ModifiedAt, content.Sample);
+                content.Id, content.Version, content.Headline, current?.RaisedAt ?? content.ModifiedAt, content.Sample);
             return new BreakingState { Items = Order(items.Add(item)), Removed = removed };
         }
 
@@ -31,7 +31,7 @@ internal static class BreakingRules
             removed = removed.RemoveRange(0, removed.Length - BreakingState.RemovedMax + 1);
         }
 
-        return new BreakingState { Items = items, Removed = removed.Add(new RemovedCard(content.Id, content.Revision)) };
+        return new BreakingState { Items = items, Removed = removed.Add(new RemovedCard(content.Id, content.Version)) };
     }
 
     /// <summary>The band with the item on it; the same object where it is there already. An edit keeps its place.</summary>

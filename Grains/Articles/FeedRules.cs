@@ -16,7 +16,7 @@ internal static class FeedRules
     /// </summary>
     public static FeedState Apply(FeedState state, ArticleContent content, bool belongs, DateTimeOffset now)
     {
-        if (content.Revision <= state.RevisionOf(content.Id))
+        if (content.Version <= state.RevisionOf(content.Id))
         {
             return state;
         }
@@ -33,14 +33,14 @@ internal static class FeedRules
         var before = state.Removed.FirstOrDefault(entry => entry.Id == content.Id);
         var at = shown ? Later(state.ChangedAt, now) : state.ChangedAt;
         var deleted = (shown && (!belongs || content.IsWithheld)) || before is { Deleted: true };
-        var removal = new FeedRemoval { Id = content.Id, Revision = content.Revision, At = shown ? at : before?.At ?? at, Deleted = deleted };
+        var removal = new FeedRemoval { Id = content.Id, Revision = content.Version, At = shown ? at : before?.At ?? at, Deleted = deleted };
         return new FeedState { Entries = entries, Removed = AddLast(removed, removal), ChangedAt = at };
     }
 
     public static FeedEntry Entry(ArticleContent content) => new()
     {
         Id = content.Id,
-        Revision = content.Revision,
+        Revision = content.Version,
         Section = content.Section,
         Headline = content.Headline,
         Summary = content.Summary.Length > 0 ? content.Summary : Excerpt(content),

@@ -45,10 +45,10 @@ internal sealed partial class HubGrain(HubClient hub, IOptions<WebSubOptions> op
         {
             _failures.Remove((articleId, revision));
             ArticlesMetrics.Hub.WithLabels(feeds.Length == 0 ? "nothing" : "told").Inc();
-            return content.Revision;
+            return content.Version;
         }
 
-        return GivesUp(articleId, revision) ? content.Revision : 0;
+        return GivesUp(articleId, revision) ? content.Version : 0;
     }
 
     public Task<TopicAnswer> Subscribe(TopicSubscription subscription, CancellationToken cancellationToken) => Task.FromResult(TopicAnswer.Unknown);

@@ -78,7 +78,7 @@ internal sealed class PictureGrain(
             await CommitAsync(next, hides ? TopicChange.Barrier : TopicChange.Snapshot, cancellationToken);
         }
 
-        return content.Revision;
+        return content.Version;
     }
 
     protected override TopicPayload? Publish(PictureState state) => state;

@@ -34,15 +34,16 @@ internal static class PictureRules
     public static PictureState Apply(PictureState state, ArticleContent content)
     {
         var known = state.Uses.FirstOrDefault(use => use.Article == content.Id);
-        if (known?.Revision >= content.Revision)
+        if (known?.Revision >= content.Version)
         {
             return state;
         }
 
         var hash = state.Info.Hash;
-        var shown = !content.IsWithheld && content.Blocks.Any(block => block.Kind == BlockKind.Image && PictureAddress.HashOf(block.Url) == hash);
+        var shown = !content.IsWithheld
+            && (content.Blocks.Any(block => block.Kind == BlockKind.Image && PictureAddress.HashOf(block.Url) == hash) || content.Live?.Pictures.Contains(hash) == true);
         var uses = known is null ? state.Uses : state.Uses.Remove(known);
-        return state with { Uses = AddLast(uses, new PictureUse(content.Id, content.Revision, shown)), WasShown = state.WasShown || shown };
+        return state with { Uses = AddLast(uses, new PictureUse(content.Id, content.Version, shown)), WasShown = state.WasShown || shown };
     }
 
     /// <summary>The article is erased; with the last one that named it goes the picture. The same object where it was unknown.</summary>

@@ -45,8 +45,13 @@ internal sealed class SampleLoader(SampleMarker marker)
         {
             var body = article!.DeepClone().AsObject();
             body["sample"] = true;
+            body.Remove("posts");
             var created = await api.PostAsync("articles", body, $"article-{index}", cancellationToken);
             await api.PostAsync($"articles/{created["id"]}/publish", new JsonObject(), cancellationToken);
+            foreach (var (number, post) in (article["posts"]?.AsArray() ?? []).Index())
+            {
+                await api.PostAsync($"articles/{created["id"]}/posts", post!.DeepClone(), $"article-{index}-post-{number}", cancellationToken);
+            }
         }
     }
 

@@ -32,6 +32,7 @@ internal sealed class LoadOptions
         For ads, with --n connections, each with one request under way:
 
           --post PATH --body TEXT  one request, again and again; --marker is in an answer that counts as one with a banner
+          --get PATH               the same with a page
           --beacons N              tickets are collected first; then beacons of N events, at --rate events a second in all,
                                    as fast as the answers come with 0; at the end statistics must hold what was answered 204
           --lag N                  N single events at --probe, each from its 204 to a subscriber of its statistics, while beacons of
@@ -81,6 +82,9 @@ internal sealed class LoadOptions
 
     /// <summary>Empty unless one request is repeated.</summary>
     public string Post { get; private set; } = "";
+
+    /// <summary>Empty unless one page is asked for again and again.</summary>
+    public string Get { get; private set; } = "";
 
     public string Body { get; private set; } = "";
 
@@ -170,6 +174,7 @@ internal sealed class LoadOptions
         switch (name)
         {
             case "--post": Post = value; break;
+            case "--get": Get = value; break;
             case "--body": Body = value; break;
             case "--beacons": Beacons = Number(value); break;
             case "--lag": Lag = Number(value); break;

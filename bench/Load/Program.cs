@@ -21,9 +21,9 @@ catch (FormatException error)
     return 2;
 }
 
-if (options.Post.Length > 0)
+if (options.Post.Length > 0 || options.Get.Length > 0)
 {
-    return await new PostRun(options).RunAsync();
+    return await new RequestRun(options).RunAsync();
 }
 
 if (options.Lag > 0)

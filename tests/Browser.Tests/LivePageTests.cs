@@ -137,6 +137,62 @@ public sealed class LivePageTests(Chromium chromium) : PageTest(chromium)
     }
 
     [Fact]
+    public async Task New_posts_of_a_live_blog_wait_below_appear_in_place_at_the_top_and_leave_when_they_are_hidden()
+    {
+        var id = await Publication.PublishAsync("생중계", "<p>머리말.</p>");
+        for (var post = 1; post <= 12; post++)
+        {
+            await PostAsync(id, $"소식 {post}");
+        }
+
+        await OpenAsync($"/articles/{id}");
+        var posts = Page.Locator(".live-post");
+        var notice = Page.GetByTestId("live-new");
+        await Assertions.Expect(posts).ToHaveCountAsync(12);
+        await EvaluateAsync("""
+            () => {
+              window.read = document.querySelectorAll('.live-post')[6];
+              scrollTo(0, window.read.getBoundingClientRect().top + scrollY - 200);
+              window.read.querySelector('a').focus({ preventScroll: true });
+              return true;
+            }
+            """);
+        const string Place = "() => ({ top: window.read.getBoundingClientRect().top, focused: document.activeElement === window.read.querySelector('a') })";
+        var before = await EvaluateAsync(Place);
+
+        await PostAsync(id, "기다릴 소식");
+        await Assertions.Expect(notice).ToContainTextAsync("1건");
+        var hidden = await PostAsync(id, "감출 소식");
+        await Assertions.Expect(notice).ToContainTextAsync("2건");
+        await Publication.PostAsync($"articles/{id}/posts/{hidden}/hide", []);
+        await Assertions.Expect(notice).ToContainTextAsync("1건");
+        await Assertions.Expect(Page.GetByTestId("announcements")).ToContainTextAsync("새 소식");
+        var waiting = await EvaluateAsync(Place);
+        Assert.InRange(waiting.GetProperty("top").GetDouble(), before.GetProperty("top").GetDouble() - 1, before.GetProperty("top").GetDouble() + 1);
+        Assert.True(before.GetProperty("focused").GetBoolean() && waiting.GetProperty("focused").GetBoolean());
+        await Assertions.Expect(posts).ToHaveCountAsync(12);
+
+        await notice.ClickAsync();
+        await Assertions.Expect(posts.First.Locator(".live-headline")).ToHaveTextAsync("기다릴 소식");
+        await Assertions.Expect(notice).ToBeHiddenAsync();
+        await Assertions.Expect(posts.First).ToBeFocusedAsync();
+
+        await EvaluateAsync("() => { document.activeElement.blur(); scrollTo(0, 0); return true; }");
+        var shown = await PostAsync(id, "제자리 소식");
+        await Assertions.Expect(posts.First.Locator(".live-headline")).ToHaveTextAsync("제자리 소식");
+        await Assertions.Expect(notice).ToBeHiddenAsync();
+        await Publication.PostAsync($"articles/{id}/posts/{shown}/hide", []);
+        await Assertions.Expect(posts).ToHaveCountAsync(13);
+        Assert.DoesNotContain("제자리 소식", (await EvaluateAsync("() => document.querySelector('main').textContent")).GetString(), StringComparison.Ordinal);
+        await Publication.PostAsync($"articles/{id}/coverage", new System.Text.Json.Nodes.JsonObject { ["open"] = false });
+        await Assertions.Expect(Page.Locator(".live-mark")).ToHaveTextAsync("중계 종료");
+        const string Posts = "() => [...document.querySelectorAll('.live-post')].map((post) => [post.id, post.className, post.dataset.rank, post.textContent.replace(/\\s+/g, ' ')].join()).join()";
+        var live = await EvaluateAsync(Posts);
+        await OpenAsync($"/articles/{id}");
+        Assert.Equal(live.GetString()!.Replace(" ", "", StringComparison.Ordinal), (await EvaluateAsync(Posts)).GetString()!.Replace(" ", "", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Copying_the_link_is_confirmed_where_the_reader_looks()
     {
         await Page.Context.GrantPermissionsAsync(["clipboard-read", "clipboard-write"]);
@@ -198,4 +254,8 @@ public sealed class LivePageTests(Chromium chromium) : PageTest(chromium)
         Assert.StartsWith("시·군 회의", await Page.TitleAsync(), StringComparison.Ordinal);
         Assert.True((await EvaluateAsync("() => window.kept === document.querySelectorAll('.article-body > *')[1]")).GetBoolean());
     }
+
+    private async Task<string> PostAsync(string id, string headline) => (string)(await Publication.PostAsync(
+        $"articles/{id}/posts",
+        new System.Text.Json.Nodes.JsonObject { ["headline"] = headline, ["body"] = $"<p>{headline}의 본문입니다. 몇 줄을 차지하도록 길게 씁니다.</p>" }))["post"]!["id"]!;
 }

@@ -7,7 +7,7 @@ import { StationElement } from "./elements/station";
 import { TickerElement } from "./elements/ticker";
 import { TodayElement } from "./elements/today";
 import { WarningsElement } from "./elements/warnings";
-import { start } from "./page";
+import { follow, start } from "./page";
 
 document.documentElement.classList.add("js");
 start();
@@ -28,4 +28,11 @@ for (const [name, element] of Object.entries(elements)) {
   if (customElements.get(name) === undefined) {
     customElements.define(name, element);
   }
+}
+
+declare const RELATED_SCRIPT: string;
+const related = document.querySelectorAll<HTMLElement>(".related span");
+if (related[0]) {
+  const address = RELATED_SCRIPT;
+  void import(address).then((script: typeof import("./view/related")) => script.followRelated(related, follow));
 }

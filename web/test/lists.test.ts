@@ -3,9 +3,10 @@ import { test } from "node:test";
 import { reconnectDelay } from "../src/live/backoff";
 import { ServerClock } from "../src/live/clock";
 import { bodyHtml } from "../src/view/blocks";
-import { applyListDelta } from "../src/view/cards";
+import { applyListDelta, arrange } from "../src/view/cards";
 import { common } from "../src/view/difference";
 import { readable } from "../src/view/dots";
+import { applyLiveDelta, liveKeys } from "../src/view/livePosts";
 import { dateAndTime, dateWithWeekday, shortDateAndTime } from "../src/view/time";
 
 const card = (id: string, at: number) => ({ id, revision: 1, section: "s", headline: id, firstPublishedAt: at, modifiedAt: at });
@@ -98,4 +99,21 @@ test("the server's clock is the largest offset seen", () => {
   clock.note(5_500);
   clock.note(Number.NaN);
   assert.equal(clock.now(), 6_000);
+});
+
+test("arranged cards stand in their places and the rest newest first around them", () => {
+  const keys = [{ id: "d", at: 4 }, { id: "c", at: 3 }, { id: "b", at: 2 }, { id: "a", at: 1 }];
+  const ids = (places: { id: string; index: number }[]) => arrange(keys, places).map((key) => key.id).join("");
+  assert.equal(ids([]), "dcba");
+  assert.equal(ids([{ id: "a", index: 0 }, { id: "d", index: 3 }]), "acbd");
+  assert.equal(ids([{ id: "gone", index: 0 }, { id: "b", index: 9 }]), "dcab");
+});
+
+test("posts of a live blog: pinned ones first, then by rank, and what is below the first ones leaves", () => {
+  const post = (id: string, rank: number, pinned = false) => ({ id, rank, pinned, revision: 1, at: rank, modifiedAt: rank });
+  const keys = liveKeys({ coverageStart: 0, posts: [post("a", 2 ** 40), post("p", 1, true), post("b", 2 ** 41)] });
+  assert.deepEqual(keys.map((key) => key.id), ["p", "b", "a"]);
+  assert.deepEqual(
+    applyLiveDelta(keys, { upserted: [post("c", 2 ** 42), post("p", 1)], removed: ["a"] }).map((key) => key.id),
+    ["c", "b", "p"]);
 });

@@ -29,7 +29,7 @@ internal static class Ninjs
     {
         var names = NinjsNames.Of(old);
         json.WriteStartObject();
-        WriteIdentity(json, names, article.Id, article.Revision, article.FirstPublishedAt, article.ModifiedAt);
+        WriteIdentity(json, names, article.Id, article.Version, article.FirstPublishedAt, article.ModifiedAt);
         json.WriteString(names.Status, article.Stage switch
         {
             ArticleStage.Held => "withheld",
@@ -103,7 +103,7 @@ internal static class Ninjs
         json.WriteStartObject();
         json.WriteString("role", "main");
         json.WriteString(names.ContentType, "text/html");
-        json.WriteString("value", ArticleMarkup.Body(article.Blocks));
+        json.WriteString("value", ArticleMarkup.Body(article.Blocks) + LiveMarkup.Plain(article.Live));
         json.WriteEndObject();
         json.WriteEndArray();
         if (article.Byline.Length > 0)

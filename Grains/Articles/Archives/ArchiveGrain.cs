@@ -45,14 +45,14 @@ internal sealed class ArchiveGrain(IArchiveStore store) : Grain, IArchiveGrain
         try
         {
             var before = await store.ReadAsync(Site, articleId, cancellationToken) is { } kept ? ArchiveRecord.Decode(articleId, kept) : null;
-            if (before is null || before.Revision < content.Revision)
+            if (before is null || before.Revision < content.Version)
             {
                 var next = Of(content);
                 await store.WriteAsync(Site, articleId, next.Encode(), cancellationToken);
                 _index.Put(next, before);
             }
 
-            return content.Revision;
+            return content.Version;
         }
         catch
         {
@@ -76,7 +76,7 @@ internal sealed class ArchiveGrain(IArchiveStore store) : Grain, IArchiveGrain
 
     private static ArchiveRecord Of(ArticleContent content) => new(
         content.Id,
-        content.Revision,
+        content.Version,
         content.FirstPublishedAt.ToUnixTimeMilliseconds(),
         content.IsListed ? [.. SearchText.Grams(SearchText.Of(content)).Order()] : []);
 }

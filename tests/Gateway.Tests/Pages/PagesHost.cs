@@ -65,9 +65,9 @@ public sealed class PagesHost : IAsyncLifetime
         return (await SendAsync(HttpMethod.Post, "articles", article)).GetProperty("id").GetString()!;
     }
 
-    public async Task<JsonElement> SendAsync(HttpMethod method, string path, JsonObject body)
+    public async Task<JsonElement> SendAsync(HttpMethod method, string path, JsonObject body, string? ifMatch = null)
     {
-        var (response, answer) = await GatewayHost.SendAsync(Gateway.Client(Role.Operator), method, $"/api/v1/{path}", body.ToJsonString());
+        var (response, answer) = await GatewayHost.SendAsync(Gateway.Client(Role.Operator), method, $"/api/v1/{path}", body.ToJsonString(), ifMatch);
         Assert.True(response.IsSuccessStatusCode, $"{method} {path}: {(int)response.StatusCode} {answer}");
         return answer;
     }

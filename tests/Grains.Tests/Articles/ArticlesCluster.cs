@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using Sokbo.Fixtures;
 using Sokbo.Grains.Access;
 using Sokbo.Grains.Articles;
@@ -16,12 +17,15 @@ public sealed class ArticlesCluster : IAsyncLifetime
 
     public GrainCluster Grains => _grains ?? throw new InvalidOperationException("Not started.");
 
+    internal MemoryErasures Erasures { get; } = new();
+
     public async ValueTask InitializeAsync() => _grains = await GrainCluster.StartAsync(
         services =>
         {
             services.AddAccess();
             services.AddSites();
             services.AddArticles();
+            services.AddSingleton<IErasureRegister>(Erasures);
         },
         new DateTimeOffset(2026, 11, 23, 9, 0, 0, TimeSpan.Zero));
 

@@ -7,15 +7,30 @@ import { readable } from "../view/dots";
 import { keepFocus, keepPlace } from "../view/place";
 import { keepSelection } from "../view/selection";
 import { dateAndTime } from "../view/time";
+import type { LiveView } from "../view/live";
 import { addShareButtons } from "./share";
 
 type Changed = Partial<Pick<ArticleSnapshot, "headline" | "summary" | "blocks" | "byline">> & { readonly modifiedAt: number };
 
+/** Address of what live blogs need, next to this script. */
+declare const LIVE_SCRIPT: string;
+
+/** Changes of a live blog that wait for its script; a page that gets so many before it is loaded anew. */
+const untoldMax = 100;
+
 /** An open article. A change replaces only the blocks that differ: reading position, focus and selection stay. */
 export class ArticleElement extends HTMLElement {
+  #live: LiveView | undefined;
+  #untold: ((live: LiveView) => void)[] = [];
+
   connectedCallback(): void {
     for (const note of this.querySelectorAll<HTMLElement>(".notes li")) {
       announcer.known(`note ${this.#id} ${note.dataset["at"]}`);
+    }
+
+    const live = this.querySelector<HTMLElement>(".live");
+    if (live !== null) {
+      this.#load(live);
     }
 
     addShareButtons(this.querySelector<HTMLElement>(".share"));
@@ -38,8 +53,8 @@ export class ArticleElement extends HTMLElement {
       return;
     }
 
-    if (this.querySelector(".article-body") === null) {
-      // The page shows a tombstone of what is readable again: the server knows how to write all of it.
+    if (this.querySelector(".article-body") === null || (article.live !== undefined && this.querySelector(".live") === null)) {
+      // The page shows a tombstone of what is readable again, or an article that has become a live blog: the server knows how to write all of it.
       location.reload();
       return;
     }
@@ -47,12 +62,47 @@ export class ArticleElement extends HTMLElement {
     this.#change({ ...article, headline: article.headline ?? "", byline: article.byline ?? "", blocks: article.blocks ?? [] });
     this.#claim(article.correctionRequestedAt);
     this.#notes(article.notes ?? []);
+    const live = article.live;
+    if (live !== undefined) {
+      // At once, whatever is not loaded yet.
+      live.hidden?.forEach((id) => document.getElementById(`post-${id}`)?.remove());
+      this.#untold = [];
+      this.#tell((view) => view.snapshot(live));
+    }
   }
 
   #delta(delta: ArticleDelta): void {
     this.#change(delta);
     this.#claim(delta.correctionRequestedAt);
     this.#notes(delta.addedNotes ?? []);
+    const live = delta.live;
+    if (live !== undefined) {
+      this.#tell((view) => view.delta(live));
+    }
+  }
+
+  #tell(act: (live: LiveView) => void): void {
+    if (this.#live !== undefined) {
+      act(this.#live);
+    } else if (this.#untold.push(act) > untoldMax) {
+      location.reload();
+    }
+  }
+
+  #load(section: HTMLElement): void {
+    const address = LIVE_SCRIPT;
+    import(address).then(
+      (script: typeof import("../view/live")) => {
+        if (!section.isConnected) {
+          return;
+        }
+
+        const live = new script.LiveView(section, this.#id, announcer);
+        keepPlace(() => this.#untold.forEach((act) => act(live)));
+        this.#untold = [];
+        this.#live = live;
+      },
+      () => setTimeout(() => this.#load(section), 5_000));
   }
 
   #claim(since: number | undefined): void {
@@ -112,6 +162,8 @@ export class ArticleElement extends HTMLElement {
     const reason = article.retractionReason;
     document.title = title;
     document.querySelectorAll('head meta[property^="og:"], head meta[property^="article:"], head meta[name="description"], script[type="application/ld+json"]').forEach((meta) => meta.remove());
+    this.#live?.close();
+    this.#live = undefined;
     this.replaceChildren(el(
       "article",
       { class: "tombstone", "data-testid": "tombstone" },

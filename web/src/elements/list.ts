@@ -1,27 +1,55 @@
-import type { Card, ListDelta, ListSnapshot } from "../live/wire";
-import { follow } from "../page";
+import type { Card, ListDelta, ListNotice, ListSnapshot } from "../live/wire";
+import { clock, follow } from "../page";
 import { text } from "../text";
-import { applyListDelta, cardKey, compareCards } from "../view/cards";
+import { applyListDelta, arrange, cardKey } from "../view/cards";
 import type { CardKey } from "../view/cards";
 import { el, timeElement } from "../view/dom";
 import { keepFocus, keepPlace } from "../view/place";
 import { shortDateAndTime } from "../view/time";
 
-/** The articles of a front page or a section, newest first. The order in the document is the order of the list. */
+/** The articles of a front page or a section, as they are arranged; newest first where nobody has arranged them. */
 export class ListElement extends HTMLElement {
   #sections: Readonly<Record<string, string>> = {};
+  #over: ReturnType<typeof setTimeout> | undefined;
 
   connectedCallback(): void {
     this.#sections = JSON.parse(this.dataset["sections"] ?? "{}") as Record<string, string>;
+    this.#hideWhenOver();
     follow(this, (change) => keepPlace(() => keepFocus(this, () => {
       if (change.kind === "snapshot") {
-        const cards = (change.data as ListSnapshot).cards ?? [];
-        this.#show(cards.map(cardKey).sort(compareCards), cards);
+        const list = change.data as ListSnapshot;
+        const cards = list.cards ?? [];
+        this.#notice(list.notice);
+        this.#show(arrange(cards.map(cardKey), list.places ?? []), cards);
       } else {
         const delta = change.data as ListDelta;
-        this.#show(applyListDelta(this.#keys(), delta), delta.upserted ?? []);
+        this.#notice(delta.notice);
+        this.#show(arrange(applyListDelta(this.#keys(), delta), delta.places ?? []), delta.upserted ?? []);
       }
     })));
+  }
+
+  #notice(notice: ListNotice | undefined): void {
+    const row = this.querySelector<HTMLElement>(".list-notice");
+    if (row === null) {
+      return;
+    }
+
+    row.hidden = !notice;
+    if (notice) {
+      row.dataset["until"] = String(notice.until);
+      row.lastElementChild?.replaceWith(el("a", { href: `/articles/${notice.articleId}` }, notice.text));
+    }
+
+    this.#hideWhenOver();
+  }
+
+  #hideWhenOver(): void {
+    clearTimeout(this.#over);
+    const row = this.querySelector<HTMLElement>(".list-notice");
+    if (row !== null) {
+      this.#over = setTimeout(() => { row.hidden = true; }, Number(row.dataset["until"]) - clock.now());
+    }
   }
 
   get #list(): HTMLElement {
@@ -86,6 +114,7 @@ export class ListElement extends HTMLElement {
           "p",
           { class: "card-meta" },
           timeElement(card.firstPublishedAt, shortDateAndTime(card.firstPublishedAt)),
+          card.live === true ? el("span", { class: "badge badge-live" }, text.liveBadge) : undefined,
           card.corrected === true ? el("span", { class: "badge badge-corrected" }, text.corrected) : undefined,
           card.sample === true ? el("span", { class: "badge" }, text.sample) : undefined)));
   }

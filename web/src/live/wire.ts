@@ -63,6 +63,50 @@ export interface Note {
   readonly text: string;
 }
 
+/** A post of a live blog. Pinned ones stand above others; among equals the higher rank is above. */
+export interface LivePost {
+  readonly id: string;
+  readonly revision: number;
+  readonly headline?: string;
+  readonly blocks?: readonly Block[];
+  readonly byline?: string;
+  readonly pinned?: boolean;
+  readonly key?: boolean;
+  readonly at: number;
+  readonly modifiedAt: number;
+  readonly rank: number;
+}
+
+export interface LiveKey {
+  readonly id: string;
+  readonly headline?: string;
+  readonly at: number;
+}
+
+export interface LiveSnapshot {
+  readonly coverageStart: number;
+  readonly coverageEnd?: number;
+  /** The first posts, in the order of the page. */
+  readonly posts?: readonly LivePost[];
+  readonly count?: number;
+  /** The first post below them. */
+  readonly older?: string;
+  readonly keys?: readonly LiveKey[];
+  /** Posts that must not be shown any more. */
+  readonly hidden?: readonly string[];
+}
+
+export interface LiveDelta {
+  /** As it is now, like count and older. */
+  readonly coverageEnd?: number;
+  readonly upserted?: readonly LivePost[];
+  readonly removed?: readonly string[];
+  readonly count?: number;
+  readonly older?: string;
+  /** Absent where they are the same. */
+  readonly keys?: readonly LiveKey[];
+}
+
 export type Stage = "published" | "updated" | "corrected" | "held" | "retracted";
 
 /** Only a tombstone is public: the text is gone for good, or for the time being. */
@@ -86,6 +130,7 @@ export interface ArticleSnapshot {
   readonly sample?: boolean;
   readonly correctionRequestedAt?: number;
   readonly heldUntil?: number;
+  readonly live?: LiveSnapshot;
 }
 
 export interface ArticleDelta {
@@ -101,6 +146,7 @@ export interface ArticleDelta {
   readonly breaking?: boolean;
   /** As it is now: absent for none. */
   readonly correctionRequestedAt?: number;
+  readonly live?: LiveDelta;
 }
 
 export interface Card {
@@ -115,15 +161,35 @@ export interface Card {
   readonly modifiedAt: number;
   readonly corrected?: boolean;
   readonly sample?: boolean;
+  /** True while the coverage of a live blog goes on. */
+  readonly live?: boolean;
+}
+
+/** Where an arranged card stands, from 0. */
+export interface Place {
+  readonly id: string;
+  readonly index: number;
+}
+
+/** A correction notice above a list, until a time. */
+export interface ListNotice {
+  readonly articleId: string;
+  readonly text: string;
+  readonly until: number;
 }
 
 export interface ListSnapshot {
   readonly cards?: readonly Card[];
+  readonly places?: readonly Place[];
+  readonly notice?: ListNotice;
 }
 
 export interface ListDelta {
   readonly upserted?: readonly Card[];
   readonly removed?: readonly string[];
+  /** As they are now, like the notice. */
+  readonly places?: readonly Place[];
+  readonly notice?: ListNotice;
 }
 
 export interface BreakingItem {

@@ -1,4 +1,4 @@
-import type { Card, ListDelta } from "../live/wire";
+import type { Card, ListDelta, Place } from "../live/wire";
 
 export const cardsMax = 60;
 
@@ -21,4 +21,14 @@ export function applyListDelta(keys: readonly CardKey[], delta: ListDelta): Card
   const upserted = delta.upserted ?? [];
   const leaving = new Set([...(delta.removed ?? []), ...upserted.map((card) => card.id)]);
   return [...keys.filter((key) => !leaving.has(key.id)), ...upserted.map(cardKey)].sort(compareCards).slice(0, cardsMax);
+}
+
+/** The order of the page: arranged cards in their places, the others in their order around them; as on the server. */
+export function arrange(keys: readonly CardKey[], places: readonly Place[]): CardKey[] {
+  const order = keys.filter((key) => !places.some((place) => place.id === key.id));
+  for (const { id, index } of places) {
+    order.splice(index, 0, ...keys.filter((key) => key.id === id));
+  }
+
+  return order;
 }

@@ -1,5 +1,5 @@
 /** What may serve as a fixed point: the reader's eye rests on one of these. */
-const points = "[data-anchor], .article-body > *, .card, main h1, main h2";
+const points = "[data-anchor], .article-body > *, .live-post, .card, main h1, main h2";
 
 /**
  * Makes a change without moving what the reader looks at: notes where an element in view stands, and scrolls by as much

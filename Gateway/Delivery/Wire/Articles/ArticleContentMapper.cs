@@ -23,5 +23,6 @@ internal sealed class ArticleContentMapper : WireMapper<ArticleContent>
         Sample = ArticleWire.Flag(payload.Sample),
         CorrectionRequestedAt = payload.CorrectionRequestedAt?.ToUnixTimeMilliseconds(),
         HeldUntil = payload.HeldUntil?.ToUnixTimeMilliseconds(),
+        Live = LiveWire.Live(payload.Live),
     };
 }

@@ -17,5 +17,6 @@ internal sealed class ArticleDeltaMapper : WireMapper<ArticleDelta>
         AddedNotes = payload.AddedNotes.IsDefaultOrEmpty ? null : ArticleWire.Notes(payload.AddedNotes),
         Breaking = payload.Breaking,
         CorrectionRequestedAt = payload.CorrectionRequestedAt?.ToUnixTimeMilliseconds(),
+        Live = LiveWire.Delta(payload.Live),
     };
 }

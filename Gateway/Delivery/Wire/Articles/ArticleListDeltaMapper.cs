@@ -8,5 +8,7 @@ internal sealed class ArticleListDeltaMapper : WireMapper<ArticleListDelta>
     {
         Upserted = payload.Upserted.IsDefaultOrEmpty ? null : ArticleWire.Cards(payload.Upserted),
         Removed = payload.Removed.IsDefaultOrEmpty ? null : payload.Removed,
+        Places = ArticleWire.Places(payload.Places),
+        Notice = ArticleWire.Notice(payload.Notice),
     };
 }

@@ -23,6 +23,13 @@ internal static class ArticleWire
 
     public static IReadOnlyList<WireCard> Cards(ImmutableArray<ArticleCard> cards) => [.. cards.Select(Card)];
 
+    public static IReadOnlyList<WirePlace>? Places(ImmutableArray<ListPlace> places) =>
+        places.IsDefaultOrEmpty ? null : [.. places.Select(place => new WirePlace { Id = place.Article, Index = place.Index })];
+
+    public static WireNotice? Notice(ListNotice? notice) => notice is null
+        ? null
+        : new WireNotice { ArticleId = notice.Article, Text = notice.Text, Until = notice.Until.ToUnixTimeMilliseconds() };
+
     public static string? Text(string text) => text.Length == 0 ? null : text;
 
     public static bool? Flag(bool flag) => flag ? true : null;
@@ -69,6 +76,7 @@ internal static class ArticleWire
         Corrected = Flag(card.Corrected),
         Sample = Flag(card.Sample),
         CorrectionRequested = Flag(card.CorrectionRequested),
+        Live = Flag(card.Live),
     };
 
     private static int? Number(int value) => value == 0 ? null : value;

@@ -41,4 +41,7 @@ public sealed record WireArticle
 
     /// <summary>When a held article comes back by itself.</summary>
     [Key("heldUntil")] public long? HeldUntil { get; init; }
+
+    /// <summary>Absent where it is no live blog.</summary>
+    [Key("live")] public WireLive? Live { get; init; }
 }

@@ -28,4 +28,7 @@ public sealed record WireArticleDelta
 
     /// <summary>Since when a correction is claimed, as it is now: absent for none.</summary>
     [Key("correctionRequestedAt")] public long? CorrectionRequestedAt { get; init; }
+
+    /// <summary>Absent where it is no live blog.</summary>
+    [Key("live")] public WireLiveDelta? Live { get; init; }
 }

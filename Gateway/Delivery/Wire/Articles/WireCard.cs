@@ -29,4 +29,7 @@ public sealed record WireCard
     [Key("sample")] public bool? Sample { get; init; }
 
     [Key("correctionRequested")] public bool? CorrectionRequested { get; init; }
+
+    /// <summary>True while the coverage of a live blog goes on.</summary>
+    [Key("live")] public bool? Live { get; init; }
 }

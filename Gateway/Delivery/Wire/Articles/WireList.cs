@@ -7,4 +7,10 @@ namespace Sokbo.Gateway.Delivery.Wire.Articles;
 public sealed record WireList
 {
     [Key("cards")] public required IReadOnlyList<WireCard> Cards { get; init; }
+
+    /// <summary>Cards that stand elsewhere than their age says, as they are now.</summary>
+    [Key("places")] public IReadOnlyList<WirePlace>? Places { get; init; }
+
+    /// <summary>As it is now.</summary>
+    [Key("notice")] public WireNotice? Notice { get; init; }
 }

@@ -1,0 +1,41 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+
+namespace Sokbo.Gateway.Pages;
+
+/// <summary>
+/// Pages that were rendered, until something that they show is another one, and a second at most: what depends on the clock
+/// alone, such as the age of a reading, is never older than that. The host name is in the key, which a stranger can vary, so
+/// the number is bounded; when it is full it begins anew.
+/// </summary>
+internal sealed class PageCache(TimeProvider time)
+{
+    private const int EntriesMax = 500;
+
+    private static readonly TimeSpan AgeMax = TimeSpan.FromSeconds(1);
+
+    private readonly ConcurrentDictionary<string, Entry> _entries = new(StringComparer.Ordinal);
+
+    /// <param name="key">What is rendered, and for which address.</param>
+    /// <param name="sources">All that it shows. They are compared by value, so states that are the same object cost nothing.</param>
+    /// <param name="render">Writes the page.</param>
+    public async ValueTask<RenderedPage> Get(string key, ImmutableArray<object?> sources, Func<Task<RenderedPage>> render)
+    {
+        var now = time.GetTimestamp();
+        if (_entries.TryGetValue(key, out var entry) && time.GetElapsedTime(entry.RenderedAt, now) < AgeMax && entry.Sources.SequenceEqual(sources))
+        {
+            return entry.Page;
+        }
+
+        var page = await render();
+        if (_entries.Count >= EntriesMax)
+        {
+            _entries.Clear();
+        }
+
+        _entries[key] = new Entry(sources, now, page);
+        return page;
+    }
+
+    private sealed record Entry(ImmutableArray<object?> Sources, long RenderedAt, RenderedPage Page);
+}

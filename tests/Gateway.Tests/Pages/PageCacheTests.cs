@@ -1,0 +1,52 @@
+using Microsoft.Extensions.Time.Testing;
+using Sokbo.Gateway.Pages;
+using Xunit;
+
+namespace Sokbo.Gateway.Tests.Pages;
+
+public sealed class PageCacheTests
+{
+    private readonly FakeTimeProvider _time = new();
+    private int _rendered;
+
+    [Fact]
+    public async Task A_page_is_rendered_again_when_something_it_shows_is_another_one_and_after_a_second()
+    {
+        var cache = new PageCache(_time);
+
+        var first = await GetAsync(cache, "a", 1);
+        var same = await GetAsync(cache, "a", 1);
+        _time.Advance(TimeSpan.FromMilliseconds(999));
+        var young = await GetAsync(cache, "a", 1);
+        Assert.Equal((1, first, first), (_rendered, same, young));
+
+        await GetAsync(cache, "a", 2);
+        Assert.Equal(2, _rendered);
+        _time.Advance(TimeSpan.FromSeconds(1));
+        await GetAsync(cache, "a", 2);
+        Assert.Equal(3, _rendered);
+    }
+
+    [Fact]
+    public async Task However_many_addresses_a_stranger_invents_a_bounded_number_is_kept()
+    {
+        var cache = new PageCache(_time);
+        var kept = await WeakAsync(cache);
+
+        for (var address = 0; address < 600; address++)
+        {
+            await GetAsync(cache, $"host {address}", 1);
+        }
+
+        GC.Collect();
+        Assert.False(kept.IsAlive);
+    }
+
+    private async Task<WeakReference> WeakAsync(PageCache cache) => new(await GetAsync(cache, "first", 1));
+
+    private ValueTask<RenderedPage> GetAsync(PageCache cache, string key, int source) => cache.Get(key, [source, "same"], () =>
+    {
+        _rendered++;
+        return Task.FromResult(new RenderedPage("<p>", "W/\"1\"", 0));
+    });
+}
