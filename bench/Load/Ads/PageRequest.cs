@@ -17,7 +17,7 @@ internal static class PageRequest
     public static byte[] GetPage(int port, string path) => Encoding.UTF8.GetBytes(string.Create(
         CultureInfo.InvariantCulture,
         $"GET {path} HTTP/1.1\r\nHost: localhost:{port}\r\nUser-Agent: {Agent}\r\nAccept: text/html,*/*;q=0.8\r\nSec-Fetch-Site: none\r\n"
-        + "Sec-Fetch-Mode: navigate\r\nAccept-Encoding: gzip, deflate, br\r\nAccept-Language: ko-KR,ko;q=0.9\r\n\r\n"));
+        + $"Sec-Fetch-Mode: navigate\r\nAccept-Encoding: gzip, deflate, br\r\nAccept-Language: ko-KR,ko;q=0.9\r\n\r\n"));
 
     public static byte[] Get(int port, string path, string key) => Encoding.UTF8.GetBytes(string.Create(
         CultureInfo.InvariantCulture,

@@ -11,7 +11,12 @@ public sealed class IntakeRulesProperties
 
     private static readonly IntakeTerms Terms = new()
     {
-        Url = "https://feeds.example.kr/", Interval = TimeSpan.FromMinutes(10), Hold = TimeSpan.FromSeconds(80), CallsPerDayMax = 20, Retry = TimeSpan.FromSeconds(30), RetryMax = TimeSpan.FromHours(1),
+        Url = "https://feeds.example.kr/",
+        Interval = TimeSpan.FromMinutes(10),
+        Hold = TimeSpan.FromSeconds(80),
+        CallsPerDayMax = 20,
+        Retry = TimeSpan.FromSeconds(30),
+        RetryMax = TimeSpan.FromHours(1),
     };
 
     /// <summary>Whoever asks when, dies or answers late: turns keep their distance, a day has its bound, and no late report counts.</summary>

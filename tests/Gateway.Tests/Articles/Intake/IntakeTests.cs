@@ -185,7 +185,10 @@ public sealed class IntakeTests(PagesHost host) : IAsyncLifetime
 
     private static IntakeOptions Settings(bool privateAddresses) => new()
     {
-        Hosts = ["127.0.0.1"], PrivateAddresses = privateAddresses, TimeoutSeconds = 1, KibibytesMax = 32,
+        Hosts = ["127.0.0.1"],
+        PrivateAddresses = privateAddresses,
+        TimeoutSeconds = 1,
+        KibibytesMax = 32,
     };
 
     private Task AnswerAsync(HttpContext context)
@@ -201,7 +204,13 @@ public sealed class IntakeTests(PagesHost host) : IAsyncLifetime
 
     private IntakeSource Source(string site, string path, bool publish, int minutes = 10) => new()
     {
-        Id = _id + path.GetHashCode(StringComparison.Ordinal).ToString("x", CultureInfo.InvariantCulture), Url = Base + path, Site = site, Section = "local", Publish = publish, Name = "가람통신", IntervalMinutes = minutes,
+        Id = _id + path.GetHashCode(StringComparison.Ordinal).ToString("x", CultureInfo.InvariantCulture),
+        Url = Base + path,
+        Site = site,
+        Section = "local",
+        Publish = publish,
+        Name = "가람통신",
+        IntervalMinutes = minutes,
     };
 
     private PulledWith Puller()
