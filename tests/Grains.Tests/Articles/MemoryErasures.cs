@@ -14,9 +14,7 @@ internal sealed class MemoryErasures : IErasureRegister
 
     public Task AddAsync(string article, CancellationToken cancellationToken)
     {
-        Add(article);
+        _known[article] = 0;
         return Task.CompletedTask;
     }
-
-    public void Add(string article) => _known[article] = 0;
 }
