@@ -85,7 +85,7 @@ internal static class BudgetRules
             Day = day,
             Life = LeaseLife,
             // The rest is the other gateways': who asks at once again would take it number by number.
-            RetryAfter = part < wanted && PacingRules.HasCurve(terms) ? Pause(head) : default,
+            RetryAfter = part < wanted && PacingRules.HasCurve(terms) ? Pause(head, now) : default,
         };
     }
 
@@ -210,12 +210,19 @@ internal static class BudgetRules
 
         var ofCurve = PacingRules.Allowed(head, now);
         return ofCurve < 1
-            ? (0, LeaseRefusal.Paced, PacingRules.UntilAllowed(head, now, Pause(head), RetryAfterMax))
+            ? (0, LeaseRefusal.Paced, PacingRules.UntilAllowed(head, now, Pause(head, now), RetryAfterMax))
             : (Math.Min(Math.Min(ofGoal, ofDay), ofCurve), LeaseRefusal.None, default);
     }
 
-    /// <summary>The distance that a gateway keeps between two requests for a campaign that is paced.</summary>
-    private static TimeSpan Pause(BudgetHead head) => RetryAfterMin + (head.Open.Length * RetryAfterOpen);
+    /// <summary>
+    /// The distance that a gateway keeps between two requests for a campaign that is paced: a large goal goes out in leases
+    /// of several numbers, so that the calls are bounded by time and not by the goal.
+    /// </summary>
+    private static TimeSpan Pause(BudgetHead head, DateTimeOffset now)
+    {
+        var (crowded, lull) = (RetryAfterMin + (head.Open.Length * RetryAfterOpen), PacingRules.Lull(head, now));
+        return crowded > lull ? crowded : lull;
+    }
 
     /// <summary>Numbers that are likely to bring so many events.</summary>
     private static long Numbers(long events, double yield) => (long)Math.Ceiling(Math.Max(0, events) / yield);

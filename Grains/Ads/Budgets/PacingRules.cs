@@ -29,6 +29,10 @@ internal static class PacingRules
     /// <summary>Below it one event is more than one percent.</summary>
     private const long SmallGoal = 100;
 
+    /// <summary>The part of its goal that a campaign may collect before it goes out, and for how long at most.</summary>
+    private const double LullPart = 0.001;
+    private static readonly TimeSpan LullMax = TimeSpan.FromSeconds(5);
+
     /// <summary>See <see cref="Patience(double)"/>.</summary>
     private const double PatienceOfDue = 16;
 
@@ -80,6 +84,22 @@ internal static class PacingRules
         }
 
         return late;
+    }
+
+    /// <summary>
+    /// How long a gateway may wait before it asks again without the campaign falling behind noticeably: nothing where a
+    /// thousandth of the goal is less than an event, because there each event counts.
+    /// </summary>
+    public static TimeSpan Lull(BudgetHead head, DateTimeOffset now)
+    {
+        var part = LullPart * (head.Terms.Goal ?? 0);
+        if (part < 1)
+        {
+            return TimeSpan.Zero;
+        }
+
+        var due = Expected(head, now, now + LullMax) - Expected(head, now);
+        return due <= part ? LullMax : LullMax * (part / due);
     }
 
     /// <summary>Billed events for each number given out, as the campaign has shown with those from which nothing more is likely.</summary>

@@ -86,6 +86,23 @@ public sealed class PacingSimulationTests(ITestOutputHelper output)
         Assert.All(outcome.Campaigns, campaign => AssertWithin(outcome, campaign, campaign.Tolerance));
     }
 
+    /// <summary>A goal of 60,000 a day and one of 40,000: what gateways ask for is bounded by time, not by the goal.</summary>
+    [Fact]
+    public void A_large_goal_is_asked_for_in_leases_of_several_numbers()
+    {
+        const double hours = 2;
+        var scenario = ScenarioReader.Read(Examples.Find("normal-day")!) with { Hours = hours };
+
+        var outcome = Playback.Run(scenario);
+
+        foreach (var campaign in outcome.Campaigns.Where(campaign => campaign.HasCurve && campaign.Marks.Length > 0))
+        {
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{campaign.Booking.Id}: {campaign.Head.Billed} billed, {campaign.Asked} calls, {campaign.Granted} granted."));
+            AssertWithin(outcome, campaign, campaign.Tolerance);
+            Assert.InRange(campaign.Asked, 1, (long)(scenario.Gateways.Length * hours * 3_600 / 5));
+        }
+    }
+
     private static int Cases() =>
         Environment.GetEnvironmentVariable("SOKBO_LONG") == "1" ? 100
         : Environment.GetEnvironmentVariable("SOKBO_QUICK") == "1" ? 2

@@ -80,6 +80,20 @@ public sealed class PacingRulesProperties
             Assert.True(wait < 2 * shortest || PacingRules.Allowed(head, now + wait - shortest) < 1);
         });
 
+    [Fact]
+    public void Who_waits_between_two_requests_is_behind_by_a_thousandth_of_the_goal_at_most_and_small_goals_do_not_wait() =>
+        AnyMoment.Sample(moment =>
+        {
+            var (head, now) = Head(Pricing.Rendered, moment);
+
+            var lull = PacingRules.Lull(head, now);
+
+            Assert.InRange(lull, TimeSpan.Zero, moment.Goal < 1_000 ? TimeSpan.Zero : TimeSpan.FromSeconds(5));
+            var due = PacingRules.Expected(head, now + lull) - PacingRules.Expected(head, now);
+            Assert.InRange(due, 0, (1.05 * moment.Goal / 1_000) + 1e-6);
+            Assert.True(moment.Goal < 1_000 || lull == TimeSpan.FromSeconds(5) || due >= 0.5 * moment.Goal / 1_000 || moment.Hours * (1 - moment.At) < 0.01);
+        });
+
     private static (BudgetHead Head, DateTimeOffset Now) Head(Pricing pricing, (long Goal, double Hours, double At) moment)
     {
         var terms = new BudgetTerms
