@@ -69,9 +69,12 @@ internal sealed class AdDecider(ITopicReader topics, Catalogues catalogues, Deci
     private void Record(string site, DecisionPage page, AdDecision[] decisions)
     {
         string[] values = [.. page.Values];
-        foreach (var decision in decisions.Where(decision => decision.Reason != UnknownSlot))
+        foreach (var decision in decisions)
         {
-            traffic.Asked(site, decision.Slot, values, decision.Ticket is not null);
+            if (decision.Reason != UnknownSlot)
+            {
+                traffic.Asked(site, decision.Slot, values, decision.Ticket is not null);
+            }
         }
     }
 

@@ -189,16 +189,8 @@ internal static class CampaignsEndpoints
             return unknown;
         }
 
-        var draft = Draft(request);
-        if (draft.Pricing != campaign.Draft.Pricing && await grains.GetGrain<IBudgetGrain>(id).Read(cancellationToken) is { LedgerRows: > 0 })
-        {
-            return ApiProblem.Create(
-                ProblemCodes.PricingFixed,
-                $"The campaign has counted at pricing '{CampaignTerms.Name(campaign.Draft.Pricing)}', and its ledger says so. Leave pricing as it is, or book another campaign.");
-        }
-
         var act = new AdsAct(operation.Id, ifMatch.Expectation);
-        return await AnswerAsync(id, await grains.GetGrain<IBookingsGrain>(owner.Site).Change(id, draft, allowOverbooking, act, cancellationToken), caller, pauses, response);
+        return await AnswerAsync(id, await grains.GetGrain<IBookingsGrain>(owner.Site).Change(id, Draft(request), allowOverbooking, act, cancellationToken), caller, pauses, response);
     }
 
     private static async Task<Results<Ok<CampaignResponse>, ProblemHttpResult>> Pause(
@@ -242,6 +234,9 @@ internal static class CampaignsEndpoints
         {
             { Refusal: { } room } => BookingAnswers.Overbooked(room, caller),
             { Outcome: { Verdict: AdsVerdict.Done, Campaign: { } campaign } } => await OkAsync(response, campaign, pauses),
+        { Outcome: { Verdict: AdsVerdict.PricingFixed, Campaign.Draft.Pricing: var pricing } } => ApiProblem.Create(
+            ProblemCodes.PricingFixed,
+            $"The campaign has counted at pricing '{CampaignTerms.Name(pricing)}', and its ledger says so. Leave pricing as it is, or book another campaign."),
             _ => AdsAnswers.Refusal(booking.Outcome!.Verdict, "campaign", id, booking.Outcome.Campaign?.Revision ?? 0),
         };
 

@@ -12,22 +12,27 @@ namespace Sokbo.Gateway.Ads;
 /// </summary>
 internal sealed class Catalogues(ITopicReader topics, SiteDirectory sites) : IDisposable
 {
-    private readonly ConcurrentDictionary<string, IDisposable> _pins = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, (TopicName Topic, IDisposable Pin)> _pins = new(StringComparer.Ordinal);
 
     /// <summary>What is held of all sites whose catalogues are in use.</summary>
-    public IEnumerable<TopicView> InUse => _pins.Keys.Select(site => topics.Peek(TopicName.Catalogue(site))).OfType<TopicView>();
+    public IEnumerable<TopicView> InUse => _pins.Values.Select(pinned => topics.Peek(pinned.Topic)).OfType<TopicView>();
 
     public IEnumerable<string> SitesInUse => _pins.Keys;
 
     /// <summary>Null where the site has no catalogue.</summary>
     public async ValueTask<TopicView?> FindAsync(string site, CancellationToken cancellationToken)
     {
+        if (_pins.TryGetValue(site, out var pinned))
+        {
+            return topics.Peek(pinned.Topic) ?? await topics.Read(pinned.Topic, cancellationToken);
+        }
+
         var topic = TopicName.Catalogue(site);
-        var view = topics.Peek(topic) ?? await topics.Read(topic, cancellationToken);
-        if (view is not null && !_pins.ContainsKey(site))
+        var view = await topics.Read(topic, cancellationToken);
+        if (view is not null)
         {
             var pin = topics.Pin(topic);
-            if (!_pins.TryAdd(site, pin))
+            if (!_pins.TryAdd(site, (topic, pin)))
             {
                 pin.Dispose();
             }
@@ -44,7 +49,7 @@ internal sealed class Catalogues(ITopicReader topics, SiteDirectory sites) : IDi
 
     public void Dispose()
     {
-        foreach (var pin in _pins.Values)
+        foreach (var (_, pin) in _pins.Values)
         {
             pin.Dispose();
         }

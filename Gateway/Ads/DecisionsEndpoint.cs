@@ -43,7 +43,7 @@ internal sealed class DecisionsEndpoint(
 
         var site = request.Site ?? SiteOf(context.Request, sites);
         var decisions = await decider.DecideAsync(site, request, context.Request.Headers.UserAgent, visits.Of(context.Request), context.RequestAborted);
-        JsonAnswer.Write(context.Response, decisions.InFramesOf(frames.Of(context.Request)), AdsJson.Default.DecisionsResponse);
+        JsonAnswer.Write(context.Response, decisions.InFramesOf(frames, context.Request), AdsJson.Default.DecisionsResponse);
     }
 
     public static string SiteOf(HttpRequest request, SiteDirectory sites) =>

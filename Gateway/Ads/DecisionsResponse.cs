@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Sokbo.Gateway.Ads.Frames;
 
 namespace Sokbo.Gateway.Ads;
 
@@ -7,9 +8,19 @@ namespace Sokbo.Gateway.Ads;
 internal sealed record DecisionsResponse(ImmutableArray<AdDecision> Decisions, string? CapToken = null)
 {
     /// <summary>With the addresses of frames made whole. Where there is no origin for them, a page gets none and shows nothing in its place.</summary>
-    public DecisionsResponse InFramesOf(string? origin) => Decisions.Any(decision => decision.Creative?.FrameUrl is not null)
-        ? this with { Decisions = [.. Decisions.Select(decision => InFramesOf(decision, origin))] }
-        : this;
+    public DecisionsResponse InFramesOf(FrameOrigins frames, HttpRequest request)
+    {
+        foreach (var decision in Decisions)
+        {
+            if (decision.Creative?.FrameUrl is not null)
+            {
+                var origin = frames.Of(request);
+                return this with { Decisions = [.. Decisions.Select(decision => InFramesOf(decision, origin))] };
+            }
+        }
+
+        return this;
+    }
 
     private static AdDecision InFramesOf(AdDecision decision, string? origin) => decision.Creative is { FrameUrl: { } path } creative
         ? decision with { Creative = creative with { FrameUrl = origin is null ? null : origin + path } }

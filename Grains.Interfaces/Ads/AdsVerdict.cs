@@ -19,4 +19,7 @@ public enum AdsVerdict
 
     /// <summary>It exists, and the change named no revision.</summary>
     RevisionRequired = 5,
+
+    /// <summary>Something was counted, and what is paid for would be another event.</summary>
+    PricingFixed = 6,
 }

@@ -11,6 +11,8 @@ namespace Sokbo.Grains.Ads;
 /// act waits for that. A reminder, registered before the write, settles what a dead silo has left owing, and wakes the
 /// campaign at its start and at its end. The budget hears first and grants nothing more, then the
 /// catalogue ends decisions, then slots clear open pages.
+/// What is paid for is for the budget to decide, which counts: such a change is written down as asked for, and the budget's
+/// answer, which stays the same however often it is asked, makes it or drops it before anything else happens here.
 /// </remarks>
 [GrainType("campaign")]
 internal sealed partial class CampaignGrain(
@@ -28,32 +30,45 @@ internal sealed partial class CampaignGrain(
     private CampaignRecord? Record => store.State.Record;
 
     public Task<CampaignOutcome> Create(CampaignOwner owner, CampaignDraft draft, AdsAct act, CancellationToken cancellationToken) =>
-        ActAsync(CampaignRules.Create(Record, this.GetPrimaryKeyString(), owner, draft, act), cancellationToken);
+        ActAsync(record => CampaignRules.Create(record, this.GetPrimaryKeyString(), owner, draft, act), cancellationToken);
 
-    public Task<CampaignOutcome> Update(CampaignDraft draft, AdsAct act, CancellationToken cancellationToken) =>
-        ActAsync(CampaignRules.Update(Record, draft, act), cancellationToken);
+    public async Task<CampaignOutcome> Update(CampaignDraft draft, AdsAct act, CancellationToken cancellationToken)
+    {
+        await FinishAskedAsync(cancellationToken);
+        var decision = CampaignRules.Update(Record, draft, act);
+        if (decision.Next is null || draft.Pricing == Record!.Campaign.Draft.Pricing)
+        {
+            return await AnswerAsync(decision, cancellationToken);
+        }
+
+        await this.RegisterOrUpdateReminder(ReminderName, ReminderPeriod, ReminderPeriod, cancellationToken);
+        await WriteAsync(Record with { Asked = new AskedChange(draft, act) }, cancellationToken);
+        return await FinishAskedAsync(cancellationToken)
+            ? await AnswerAsync(new CampaignDecision(AdsVerdict.Done), cancellationToken)
+            : new CampaignOutcome(AdsVerdict.PricingFixed, Record.Campaign);
+    }
 
     public Task<CampaignOutcome> SetPaused(bool paused, AdsAct act, CancellationToken cancellationToken) =>
-        ActAsync(CampaignRules.SetPaused(Record, paused, act, time.GetUtcNow()), cancellationToken);
+        ActAsync(record => CampaignRules.SetPaused(record, paused, act, time.GetUtcNow()), cancellationToken);
 
     public Task<CampaignOutcome> AddCreative(CreativeDraft draft, AdsAct act, CancellationToken cancellationToken) =>
-        ActAsync(CampaignRules.AddCreative(Record, draft, act), cancellationToken);
+        ActAsync(record => CampaignRules.AddCreative(record, draft, act), cancellationToken);
 
     public Task<CampaignOutcome> UpdateCreative(string creativeId, CreativeDraft draft, AdsAct act, CancellationToken cancellationToken) =>
-        ActAsync(CampaignRules.UpdateCreative(Record, creativeId, draft, act), cancellationToken);
+        ActAsync(record => CampaignRules.UpdateCreative(record, creativeId, draft, act), cancellationToken);
 
     public Task<CampaignOutcome> Approve(string creativeId, bool approved, string reason, AdsAct act, CancellationToken cancellationToken) =>
-        ActAsync(CampaignRules.Approve(Record, creativeId, approved ? CreativeApproval.Approved : CreativeApproval.Rejected, reason, act), cancellationToken);
+        ActAsync(record => CampaignRules.Approve(record, creativeId, approved ? CreativeApproval.Approved : CreativeApproval.Rejected, reason, act), cancellationToken);
 
     public Task<CampaignOutcome> AddLink(string label, DateTimeOffset until, string by, AdsAct act, CancellationToken cancellationToken) => ActAsync(
-        CampaignRules.AddLink(
-            Record,
+        record => CampaignRules.AddLink(
+            record,
             new CampaignLink { Id = act.OperationId, Label = label, Until = until, CreatedAt = time.GetUtcNow(), By = by },
             act),
         cancellationToken);
 
     public Task<CampaignOutcome> RevokeLink(string linkId, AdsAct act, CancellationToken cancellationToken) =>
-        ActAsync(CampaignRules.RevokeLink(Record, linkId, act), cancellationToken);
+        ActAsync(record => CampaignRules.RevokeLink(record, linkId, act), cancellationToken);
 
     public Task<CampaignDetails?> Read(CancellationToken cancellationToken)
     {
@@ -65,11 +80,15 @@ internal sealed partial class CampaignGrain(
         return Task.FromResult(Record?.Campaign);
     }
 
-    public Task<bool> Knows(string operationId, CancellationToken cancellationToken) =>
-        Task.FromResult(Record?.Operations.Any(operation => operation.Id == operationId) ?? false);
+    public async Task<bool> Knows(string operationId, CancellationToken cancellationToken)
+    {
+        await FinishAskedAsync(cancellationToken);
+        return Record?.Operations.Any(operation => operation.Id == operationId) ?? false;
+    }
 
     public async Task<CampaignDetails> Put(BatchStep change, AdsAct act, CancellationToken cancellationToken)
     {
+        await FinishAskedAsync(cancellationToken);
         var decision = CampaignRules.Put(Record, change, act, time.GetUtcNow());
         if (decision.Next is { } next)
         {
@@ -82,10 +101,15 @@ internal sealed partial class CampaignGrain(
         return campaign;
     }
 
-    public Task Settle(CancellationToken cancellationToken) => SettleAsync(cancellationToken);
+    public async Task Settle(CancellationToken cancellationToken)
+    {
+        await FinishAskedAsync(cancellationToken);
+        await SettleAsync(cancellationToken);
+    }
 
     public async Task ReceiveReminder(string reminderName, TickStatus status)
     {
+        await FinishAskedAsync(CancellationToken.None);
         if (Record is { } record && CampaignRules.Tick(record, time.GetUtcNow()) is { } next)
         {
             await WriteAsync(next, CancellationToken.None);
@@ -94,7 +118,13 @@ internal sealed partial class CampaignGrain(
         await SettleAsync(CancellationToken.None);
     }
 
-    private async Task<CampaignOutcome> ActAsync(CampaignDecision decision, CancellationToken cancellationToken)
+    private async Task<CampaignOutcome> ActAsync(Func<CampaignRecord?, CampaignDecision> decide, CancellationToken cancellationToken)
+    {
+        await FinishAskedAsync(cancellationToken);
+        return await AnswerAsync(decide(Record), cancellationToken);
+    }
+
+    private async Task<CampaignOutcome> AnswerAsync(CampaignDecision decision, CancellationToken cancellationToken)
     {
         if (decision.Next is { } next)
         {
@@ -113,6 +143,22 @@ internal sealed partial class CampaignGrain(
         }
 
         return new CampaignOutcome(decision.Verdict, Record?.Campaign, decision.CreativeId);
+    }
+
+    /// <summary>Makes the change that was asked for, or drops it: false when the budget refuses. Catalogue and slots are owed it.</summary>
+    private async Task<bool> FinishAskedAsync(CancellationToken cancellationToken)
+    {
+        if (Record is not { Asked: { } asked } record)
+        {
+            return true;
+        }
+
+        var standing = record with { Asked = null };
+        var changed = CampaignRules.Update(standing, asked.Draft, asked.Act).Next
+            ?? throw new InvalidOperationException($"Campaign {record.Campaign.Id} has changed while its budget was asked.");
+        var taken = await GrainFactory.GetGrain<IBudgetGrain>(record.Campaign.Id).Reprice(changed.Campaign.ForBudget(), cancellationToken);
+        await WriteAsync(taken ? changed : standing, cancellationToken);
+        return taken;
     }
 
     /// <summary>Tells what is owed, then has the reminder come back when dates change something, or not at all.</summary>

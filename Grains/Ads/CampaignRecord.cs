@@ -29,5 +29,8 @@ internal sealed record CampaignRecord
     /// <summary>When they were told: dates of creatives that have passed since then are news to them. Null before they had any.</summary>
     [Id(6)] public DateTimeOffset? ToldAt { get; init; }
 
+    /// <summary>A change of what is paid for that the budget was asked for. Nothing else changes before it is answered.</summary>
+    [Id(7)] public AskedChange? Asked { get; init; }
+
     public bool Owes => ToldRevision < Campaign.Revision;
 }

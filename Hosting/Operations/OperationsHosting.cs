@@ -96,6 +96,8 @@ public static class OperationsHosting
             {
                 ["Logging:LogLevel:Default"] = "Information",
                 ["Logging:LogLevel:Microsoft.AspNetCore"] = "Warning",
+                // It writes nothing above Information; while it may write anything it makes an activity and a scope for each request.
+                ["Logging:LogLevel:Microsoft.AspNetCore.Hosting.Diagnostics"] = "None",
                 ["Logging:LogLevel:Orleans"] = "Warning",
                 ["Logging:LogLevel:Polly"] = "Warning",
                 // Nothing here is protected with these keys yet; the warning about their storage says nothing to an operator.

@@ -37,6 +37,8 @@ internal sealed class LoadOptions
                                    as fast as the answers come with 0; at the end statistics must hold what was answered 204
           --lag N                  N single events at --probe, each from its 204 to a subscriber of its statistics, while beacons of
                                    one event come at --rate
+          --pauses N               so often the first of the campaigns is paused, while --n pages are open that have it in the slot
+                                   --probe, and --connections N ask for banners there
           --tickets N              collected before; when all are used they are used again, and count as duplicates
           --places A,B             slots for which tickets are collected; the probe is a slot of the first of the campaigns
           --campaigns A,B          campaigns whose statistics are read with --key
@@ -92,6 +94,11 @@ internal sealed class LoadOptions
     public int Beacons { get; private set; }
 
     public int Lag { get; private set; }
+
+    public int Pauses { get; private set; }
+
+    /// <summary>That ask for banners during pauses.</summary>
+    public int Connections { get; private set; } = 4;
 
     public int Tickets { get; private set; } = 10_000;
 
@@ -178,6 +185,8 @@ internal sealed class LoadOptions
             case "--body": Body = value; break;
             case "--beacons": Beacons = Number(value); break;
             case "--lag": Lag = Number(value); break;
+            case "--pauses": Pauses = Number(value); break;
+            case "--connections": Connections = Number(value); break;
             case "--tickets": Tickets = Number(value); break;
             case "--places": Places = value.Split(','); break;
             case "--probe": Probe = value; break;

@@ -26,6 +26,11 @@ if (options.Post.Length > 0 || options.Get.Length > 0)
     return await new RequestRun(options).RunAsync();
 }
 
+if (options.Pauses > 0)
+{
+    return await new PauseRun(options).RunAsync();
+}
+
 if (options.Lag > 0)
 {
     return await new LagRun(options).RunAsync();

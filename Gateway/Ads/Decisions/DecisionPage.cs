@@ -38,7 +38,7 @@ internal sealed class DecisionPage
     {
         get
         {
-            yield return $"device:{_device}";
+            yield return DeviceKind.ValueOf(_device);
             if (!string.IsNullOrEmpty(_request.Section))
             {
                 yield return $"section:{_request.Section}";

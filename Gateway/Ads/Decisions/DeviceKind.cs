@@ -9,6 +9,14 @@ internal static class DeviceKind
 
     public static readonly string[] All = [Phone, Tablet, Desktop];
 
+    /// <summary>What conditions call a kind of device.</summary>
+    public static string ValueOf(string kind) => kind switch
+    {
+        Phone => $"device:{Phone}",
+        Tablet => $"device:{Tablet}",
+        _ => $"device:{Desktop}",
+    };
+
     /// <summary>
     /// By what browsers say of themselves. An iPad that asks for desktop pages says that it is a Macintosh, and is taken
     /// for one; Android tablets leave out "Mobile".

@@ -11,9 +11,12 @@ internal sealed class CampaignLeases(string campaign, TimeProvider time)
     /// <summary>Time constant of the rates.</summary>
     private const double RateSeconds = 3;
 
+    /// <summary>Who is asked for all the time says so a hundred times a second, which is enough for whoever waits for its silence.</summary>
+    private readonly long _noteEvery = time.TimestampFrequency / 100;
+    private readonly SpreadCount _notes = new();
+
     private HeldLease? _current;
     private HeldLease? _next;
-    private long _notes;
     private long _takes;
     private long _notedAt = time.GetTimestamp();
     private long _notesSeen;
@@ -82,10 +85,10 @@ internal sealed class CampaignLeases(string campaign, TimeProvider time)
     public HeldLease? Next => _next;
 
     /// <summary>Decisions that could have gone to the campaign.</summary>
-    public long Notes => Interlocked.Read(ref _notes);
+    public long Notes => _notes.Value;
 
     /// <summary>Decisions a second that could have gone to the campaign.</summary>
-    public double NoteRate => Math.Max(_noteRate, Since(Interlocked.Read(ref _notes) - _notesSeen));
+    public double NoteRate => Math.Max(_noteRate, Since(_notes.Value - _notesSeen));
 
     /// <summary>Decisions a second that wanted one of its numbers.</summary>
     public double TakeRate => Math.Max(_takeRate, Since(Interlocked.Read(ref _takes) - _takesSeen));
@@ -99,12 +102,15 @@ internal sealed class CampaignLeases(string campaign, TimeProvider time)
 
     public void Note(in LeaseMoment now)
     {
-        Interlocked.Increment(ref _notes);
-        Volatile.Write(ref _notedAt, now.Timestamp);
+        _notes.Add(now.Processor, 1);
+        if (now.Timestamp - Volatile.Read(ref _notedAt) >= _noteEvery)
+        {
+            Volatile.Write(ref _notedAt, now.Timestamp);
+        }
     }
 
     /// <summary>The last decision is going to be noted again.</summary>
-    public void TakeBackNote() => Interlocked.Decrement(ref _notes);
+    public void TakeBackNote() => _notes.Add(0, -1);
 
     /// <param name="number">Nobody else gets it.</param>
     /// <param name="isShort">True when the keeper should look at once.</param>
@@ -172,7 +178,7 @@ internal sealed class CampaignLeases(string campaign, TimeProvider time)
             return;
         }
 
-        var (notes, takes) = (Interlocked.Read(ref _notes), Interlocked.Read(ref _takes));
+        var (notes, takes) = (_notes.Value, Interlocked.Read(ref _takes));
         var share = 1 - Math.Exp(-elapsed / RateSeconds);
         _takeRate += share * (((takes - _takesSeen) / elapsed) - _takeRate);
         _noteRate += share * (((notes - _notesSeen) / elapsed) - _noteRate);

@@ -8,8 +8,9 @@ namespace Sokbo.Gateway.Ads.Leases;
 /// </summary>
 /// <param name="Timestamp">Of the monotonic clock.</param>
 /// <param name="UtcTicks">Of the wall clock.</param>
+/// <param name="Processor">On which it was looked at, which says where counting disturbs nobody; any number counts right.</param>
 [StructLayout(LayoutKind.Auto)]
-internal readonly record struct LeaseMoment(long Timestamp, long UtcTicks)
+internal readonly record struct LeaseMoment(long Timestamp, long UtcTicks, int Processor)
 {
-    public static LeaseMoment Of(TimeProvider time) => new(time.GetTimestamp(), time.GetUtcNow().UtcTicks);
+    public static LeaseMoment Of(TimeProvider time) => new(time.GetTimestamp(), time.GetUtcNow().UtcTicks, Thread.GetCurrentProcessorId());
 }

@@ -18,9 +18,17 @@ namespace Sokbo.Grains.Interfaces.Ads.Budgets;
 [Alias("ads.IBudgetGrain")]
 public interface IBudgetGrain : ITopicGrain
 {
-    /// <summary>Takes the terms unless newer ones were taken.</summary>
+    /// <summary>Takes the terms unless newer ones were taken. What is paid for stays once something was counted.</summary>
     [Alias("Book")]
     Task Book(BudgetTerms terms, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Takes terms that pay for another event than before; false, and nothing is taken, once something was counted. Decided
+    /// in the turn that counts, so that no event comes between. Terms that were taken are taken for ever: the same call
+    /// again says so, whatever was counted meanwhile.
+    /// </summary>
+    [Alias("Reprice")]
+    Task<bool> Reprice(BudgetTerms terms, CancellationToken cancellationToken);
 
     /// <summary>The same request of the same gateway gets the same lease while it is open.</summary>
     [Alias("Lease")]

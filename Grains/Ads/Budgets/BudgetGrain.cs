@@ -104,9 +104,21 @@ internal sealed partial class BudgetGrain(
         }
         else if (terms.Revision > Head.Terms.Revision)
         {
-            await CommitAsync(BudgetRules.Booked(Head, MonthRules.WithMadeGood(terms, Head.Account)), [], cancellationToken);
+            var taken = BudgetRules.IsFixed(Head, terms.Pricing) ? terms with { Pricing = Head.Terms.Pricing } : terms;
+            await CommitAsync(BudgetRules.Booked(Head, MonthRules.WithMadeGood(taken, Head.Account)), [], cancellationToken);
             Announce();
         }
+    }
+
+    public async Task<bool> Reprice(BudgetTerms terms, CancellationToken cancellationToken)
+    {
+        if (_head is { } head && BudgetRules.IsFixed(head, terms.Pricing))
+        {
+            return false;
+        }
+
+        await Book(terms, cancellationToken);
+        return true;
     }
 
     public async Task<LeaseGrant> Lease(LeaseRequest request, CancellationToken cancellationToken)

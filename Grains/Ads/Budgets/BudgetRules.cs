@@ -30,6 +30,9 @@ internal static class BudgetRules
     /// <summary>For each open lease a gateway waits so much longer: leases become larger before there are too many.</summary>
     private static readonly TimeSpan RetryAfterOpen = TimeSpan.FromMilliseconds(16);
 
+    /// <summary>The ledger has rows of another pricing, and says so for ever.</summary>
+    public static bool IsFixed(BudgetHead head, Pricing pricing) => head.LedgerRows > 0 && head.Terms.Pricing != pricing;
+
     /// <summary>Null for a flat price: nothing bills.</summary>
     public static AdEventKind? BillingEvent(Pricing pricing) => pricing switch
     {

@@ -19,6 +19,12 @@ internal static class PageRequest
         $"GET {path} HTTP/1.1\r\nHost: localhost:{port}\r\nUser-Agent: {Agent}\r\nAccept: text/html,*/*;q=0.8\r\nSec-Fetch-Site: none\r\n"
         + $"Sec-Fetch-Mode: navigate\r\nAccept-Encoding: gzip, deflate, br\r\nAccept-Language: ko-KR,ko;q=0.9\r\n\r\n"));
 
+    /// <summary>A call of the API without members.</summary>
+    public static byte[] Call(int port, string path, string key) => Encoding.UTF8.GetBytes(string.Create(
+        CultureInfo.InvariantCulture,
+        $"POST {path} HTTP/1.1\r\nHost: localhost:{port}\r\nAuthorization: Bearer {key}\r\nIdempotency-Key: {Guid.NewGuid():N}\r\n"
+        + $"Content-Type: application/json\r\nContent-Length: 2\r\n\r\n{{}}"));
+
     public static byte[] Get(int port, string path, string key) => Encoding.UTF8.GetBytes(string.Create(
         CultureInfo.InvariantCulture,
         $"GET {path} HTTP/1.1\r\nHost: localhost:{port}\r\nAuthorization: Bearer {key}\r\n\r\n"));

@@ -45,7 +45,8 @@ internal sealed class TicketStock(LoadOptions options)
             // A slot for which no number was at hand has none.
             if (decision.TryGetProperty("ticket", out var ticket))
             {
-                tickets.Add(new Ticket(decision.GetProperty("creative").GetProperty("id").GetString()!.Split('.')[0], ticket.GetString()!));
+                var shown = decision.GetProperty("creative").GetProperty("id").GetString()!;
+                tickets.Add(new Ticket(shown.Split('.')[0], shown, ticket.GetString()!));
             }
         }
 

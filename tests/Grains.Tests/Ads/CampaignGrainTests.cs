@@ -1,5 +1,7 @@
 using Sokbo.Fixtures;
 using Sokbo.Grains.Interfaces.Ads;
+using Sokbo.Grains.Interfaces.Ads.Budgets;
+using Sokbo.Grains.Interfaces.Ads.Events;
 using Sokbo.Grains.Interfaces.Delivery;
 using Sokbo.Grains.Tests.Delivery;
 using Xunit;
@@ -18,6 +20,8 @@ public sealed class CampaignGrainTests(AdsCluster cluster)
     private GrainCluster Grains => cluster.Grains;
 
     private ICampaignGrain Campaign => Grains.Client.GetGrain<ICampaignGrain>(_id);
+
+    private IBudgetGrain Budget => Grains.Client.GetGrain<IBudgetGrain>(_id);
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -168,6 +172,89 @@ public sealed class CampaignGrainTests(AdsCluster cluster)
 
         Assert.Equal(32, key.Length);
         Assert.Equal(key, (await CatalogueAsync()).TicketKey);
+    }
+
+    [Fact]
+    public async Task What_is_paid_for_stays_once_an_event_was_counted_and_nothing_else_of_that_change_is_made()
+    {
+        await BookAsync("bottom");
+        var before = (await Campaign.Read(Cancellation))!;
+        await CountAsync();
+
+        var outcome = await Campaign.Update(ByClick(before.Draft), Act(before.Revision), Cancellation);
+        var renamed = await Campaign.Update(before.Draft with { Name = "여름" }, Act(before.Revision), Cancellation);
+
+        Assert.Equal(
+            (AdsVerdict.PricingFixed, before.Revision, "봄", Pricing.Flat),
+            (outcome.Verdict, outcome.Campaign!.Revision, outcome.Campaign.Draft.Name, outcome.Campaign.Draft.Pricing));
+        Assert.Equal((AdsVerdict.Done, Pricing.Flat), (renamed.Verdict, (await Budget.Read(Cancellation))!.Terms.Pricing));
+    }
+
+    [Theory]
+    [InlineData(false, StoreFault.NotWritten)]
+    [InlineData(false, StoreFault.WrittenButUnknown)]
+    [InlineData(true, StoreFault.NotWritten)]
+    [InlineData(true, StoreFault.WrittenButUnknown)]
+    public async Task Campaign_and_budget_agree_about_what_is_paid_for_wherever_a_change_of_it_broke_off(bool atBudget, StoreFault fault)
+    {
+        await BookAsync("bottom");
+        var before = (await Campaign.Read(Cancellation))!;
+        if (atBudget)
+        {
+            Grains.Store.Budgets.FailNextWrite(_id, fault);
+        }
+        else
+        {
+            Grains.Store.FailNextWrite(GrainId.Create("campaign", _id), fault);
+        }
+
+        await Assert.ThrowsAnyAsync<Exception>(() => Campaign.Update(ByClick(before.Draft), Act(before.Revision), Cancellation));
+        await UntilDoneAsync(CountAsync);
+        await UntilDoneAsync(() => Campaign.SetPaused(true, Act(), Cancellation));
+
+        var pricing = (await Campaign.Read(Cancellation))!.Draft.Pricing;
+        Assert.Equal(pricing, (await Budget.Read(Cancellation))!.Terms.Pricing);
+        Assert.Equal(fault == StoreFault.WrittenButUnknown && atBudget ? Pricing.Click : Pricing.Flat, pricing);
+    }
+
+    [Fact]
+    public async Task Of_an_event_and_a_change_of_what_is_paid_for_at_once_one_comes_first_for_both_grains()
+    {
+        await BookAsync("bottom");
+        var before = (await Campaign.Read(Cancellation))!;
+
+        var change = Campaign.Update(ByClick(before.Draft), Act(before.Revision), Cancellation);
+        await CountAsync();
+        var outcome = await change;
+
+        Assert.Equal(outcome.Verdict == AdsVerdict.Done ? Pricing.Click : Pricing.Flat, outcome.Campaign!.Draft.Pricing);
+        Assert.Equal(outcome.Campaign.Draft.Pricing, (await Budget.Read(Cancellation))!.Terms.Pricing);
+    }
+
+    private static CampaignDraft ByClick(CampaignDraft draft) => draft with { Name = "클릭", Pricing = Pricing.Click, PriceWon = 500, Goal = 10 };
+
+    /// <summary>A beacon that names no lease of the campaign: it bills nothing, and it is counted.</summary>
+    private async Task CountAsync() => Assert.True(await Budget.Fold(
+        new FoldRequest(
+            "log" + _id,
+            [new FoldEntry(1, new CampaignEvents(_id, [new AdEvent { Lease = 1, Number = 0, Kind = AdEventKind.Rendered, Slot = "bottom", Creative = "c.1", Hour = Hours.Of(AdsCluster.Start) }], []))]),
+        Cancellation));
+
+    /// <summary>Repeats what meets an activation on its way out.</summary>
+    private static async Task UntilDoneAsync(Func<Task> act)
+    {
+        for (var attempt = 0; ; attempt++)
+        {
+            try
+            {
+                await act();
+                return;
+            }
+            catch (Exception) when (attempt < 4)
+            {
+                await Task.Delay(10, Cancellation);
+            }
+        }
     }
 
     private AdsAct Act(int? revision = null) => new(
