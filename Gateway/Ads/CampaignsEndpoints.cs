@@ -234,9 +234,9 @@ internal static class CampaignsEndpoints
         {
             { Refusal: { } room } => BookingAnswers.Overbooked(room, caller),
             { Outcome: { Verdict: AdsVerdict.Done, Campaign: { } campaign } } => await OkAsync(response, campaign, pauses),
-        { Outcome: { Verdict: AdsVerdict.PricingFixed, Campaign.Draft.Pricing: var pricing } } => ApiProblem.Create(
-            ProblemCodes.PricingFixed,
-            $"The campaign has counted at pricing '{CampaignTerms.Name(pricing)}', and its ledger says so. Leave pricing as it is, or book another campaign."),
+            { Outcome: { Verdict: AdsVerdict.PricingFixed, Campaign.Draft.Pricing: var pricing } } => ApiProblem.Create(
+                ProblemCodes.PricingFixed,
+                $"The campaign has counted at pricing '{CampaignTerms.Name(pricing)}', and its ledger says so. Leave pricing as it is, or book another campaign."),
             _ => AdsAnswers.Refusal(booking.Outcome!.Verdict, "campaign", id, booking.Outcome.Campaign?.Revision ?? 0),
         };
 
