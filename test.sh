@@ -39,7 +39,8 @@ install_packages() {
   command -v php >/dev/null || wanted+=(php-cli)
   command -v newsboat >/dev/null || wanted+=(newsboat)
   /usr/bin/python3 -c 'import feedparser' 2>/dev/null || wanted+=(python3-feedparser)
-  fc-list 2>/dev/null | grep -qi 'Noto Sans CJK' || wanted+=(fonts-noto-cjk fontconfig)
+  # Not by grep -q: it ends at the first match, and a writer that is cut off counts as a failure here.
+  [[ $(fc-list 2>/dev/null) == *'Noto Sans CJK'* ]] || wanted+=(fonts-noto-cjk fontconfig)
   ((${#wanted[@]} == 0)) && return
   if ! command -v apt-get >/dev/null || [[ $(id -u) -ne 0 ]]; then
     fail "these Debian packages are missing and cannot be installed by this user: ${wanted[*]}. Install them, then run again."

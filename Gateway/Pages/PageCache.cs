@@ -21,8 +21,8 @@ internal sealed class PageCache(TimeProvider time)
     /// <param name="render">Writes the page.</param>
     public async ValueTask<RenderedPage> Get(string key, ImmutableArray<object?> sources, Func<Task<RenderedPage>> render)
     {
-        var now = time.GetTimestamp();
-        if (_entries.TryGetValue(key, out var entry) && time.GetElapsedTime(entry.RenderedAt, now) < AgeMax && entry.Sources.SequenceEqual(sources))
+        var now = time.GetUtcNow();
+        if (_entries.TryGetValue(key, out var entry) && (now - entry.RenderedAt).Duration() < AgeMax && entry.Sources.SequenceEqual(sources))
         {
             return entry.Page;
         }
@@ -37,5 +37,5 @@ internal sealed class PageCache(TimeProvider time)
         return page;
     }
 
-    private sealed record Entry(ImmutableArray<object?> Sources, long RenderedAt, RenderedPage Page);
+    private sealed record Entry(ImmutableArray<object?> Sources, DateTimeOffset RenderedAt, RenderedPage Page);
 }

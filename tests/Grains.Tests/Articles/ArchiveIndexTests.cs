@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Diagnostics;
 using CsCheck;
 using Sokbo.Grains.Articles.Archives;
 using Xunit;
@@ -107,65 +106,6 @@ public sealed class ArchiveIndexTests
         Assert.Equal((ArchiveIndex.LooksMax, 0, false), (many.Looks, page.Ids.Length, page.Next is null));
     }
 
-    [Fact]
-    public void A_hundred_times_the_articles_take_no_more_than_twice_the_time()
-    {
-        var (few, many) = (Filled(1_000), Filled(100_000));
-
-        // The best of several rounds, taken in turns: the machine does other things too.
-        var (small, large) = (TimeSpan.MaxValue, TimeSpan.MaxValue);
-        for (var round = 0; round < 8; round++)
-        {
-            small = Min(small, Time(few));
-            large = Min(large, Time(many));
-        }
-
-        Assert.True(large <= 2 * small, $"{small} and {large}");
-    }
-
-    /// <summary>450 different pairs an article, some of them in nearly each and most of them rare, as in texts.</summary>
-    [Fact]
-    public void An_article_of_usual_length_takes_three_kilobytes_at_most()
-    {
-        const int articles = 5_000;
-        var random = new Random(11);
-        var before = GC.GetTotalMemory(forceFullCollection: true);
-        var index = new ArchiveIndex();
-        var stored = 0L;
-        for (var number = 0; number < articles; number++)
-        {
-            var grams = new HashSet<uint>();
-            while (grams.Count < 450)
-            {
-                grams.Add((uint)(Math.Pow(60_000, random.NextDouble()) * 7_919));
-            }
-
-            var record = new ArchiveRecord($"article{number}", 1, 1_700_000_000_000 + number, [.. grams.Order()]);
-            stored += record.Encode().Length;
-            index.Put(record, before: null);
-        }
-
-        var held = (GC.GetTotalMemory(forceFullCollection: true) - before) / articles;
-        GC.KeepAlive(index);
-        Assert.True(held <= 3_072 && stored / articles <= 2_048, $"{held} bytes in memory, {stored / articles} in the store");
-        TestContext.Current.TestOutputHelper?.WriteLine($"{held} bytes in memory, {stored / articles} in the store");
-    }
-
-    private static TimeSpan Min(TimeSpan left, TimeSpan right) => left < right ? left : right;
-
-    private static TimeSpan Time(ArchiveIndex index)
-    {
-        var started = Stopwatch.GetTimestamp();
-        for (var run = 0; run < 500; run++)
-        {
-            index.Find([1, 2], null, 20);
-            index.Find([100, 1], null, 20);
-        }
-
-        return Stopwatch.GetElapsedTime(started);
-    }
-
-    /// <summary>1 is in each, 2 in every second, 3 and 4 in every second and never together, 7 in one of 50, 100 in the last hundred.</summary>
     private static ArchiveIndex Filled(int articles)
     {
         var index = new ArchiveIndex();
