@@ -18,17 +18,7 @@ internal static class MediaEndpoints
             return Results.NotFound();
         }
 
-        SetHeaders(context.Response.Headers);
+        MediaHeaders.SetPublic(context.Response.Headers, "public, max-age=31536000, immutable");
         return Results.Stream(content, media.ContentType, entityTag: new EntityTagHeaderValue($"\"{media.Hash}\""));
-    }
-
-    private static void SetHeaders(IHeaderDictionary headers)
-    {
-        headers.CacheControl = "public, max-age=31536000, immutable";
-        headers.XContentTypeOptions = "nosniff";
-
-        // Opened by itself it is a picture and nothing more; other publishers' pages show it too.
-        headers.ContentSecurityPolicy = "default-src 'none'; sandbox";
-        headers["Cross-Origin-Resource-Policy"] = "cross-origin";
     }
 }

@@ -64,6 +64,11 @@ internal static class PageAnswer
 
     private static bool Holds(HttpRequest request, string tag)
     {
+        if (request.Headers.IfNoneMatch.Count == 0)
+        {
+            return false;
+        }
+
         var own = EntityTagHeaderValue.Parse(tag);
         return request.GetTypedHeaders().IfNoneMatch.Any(known => known.Tag == "*" || known.Compare(own, useStrongComparison: false));
     }

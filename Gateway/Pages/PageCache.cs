@@ -5,8 +5,8 @@ namespace Sokbo.Gateway.Pages;
 
 /// <summary>
 /// Pages that were rendered, until something that they show is another one, and a second at most: what depends on the clock
-/// alone, such as the age of a reading, is never older than that. The host name is in the key, which a stranger can vary, so
-/// the number is bounded; when it is full it begins anew.
+/// alone, such as the age of a reading, is never older than that. However many ask at once, one of them renders. The host name
+/// is in the key, which a stranger can vary, so the number is bounded; when it is full it begins anew.
 /// </summary>
 internal sealed class PageCache(TimeProvider time)
 {
@@ -22,20 +22,34 @@ internal sealed class PageCache(TimeProvider time)
     public async ValueTask<RenderedPage> Get(string key, ImmutableArray<object?> sources, Func<Task<RenderedPage>> render)
     {
         var now = time.GetUtcNow();
-        if (_entries.TryGetValue(key, out var entry) && (now - entry.RenderedAt).Duration() < AgeMax && entry.Sources.SequenceEqual(sources))
+        if (!_entries.TryGetValue(key, out var entry) || !entry.Holds(sources, now))
         {
-            return entry.Page;
+            if (_entries.Count >= EntriesMax)
+            {
+                _entries.Clear();
+            }
+
+            // Not on the thread of whoever comes first: the others would wait for it with threads of theirs.
+            var next = new Entry(sources, now, new Lazy<Task<RenderedPage>>(() => Task.Run(render)));
+            entry = _entries.AddOrUpdate(key, next, (_, other) => other.Holds(sources, now) ? other : next);
         }
 
-        var page = await render();
-        if (_entries.Count >= EntriesMax)
+        try
         {
-            _entries.Clear();
+            return await entry.Page.Value;
         }
-
-        _entries[key] = new Entry(sources, now, page);
-        return page;
+        catch
+        {
+            // The next one tries again.
+            _entries.TryRemove(KeyValuePair.Create(key, entry));
+            throw;
+        }
     }
 
-    private sealed record Entry(ImmutableArray<object?> Sources, DateTimeOffset RenderedAt, RenderedPage Page);
+    private sealed class Entry(ImmutableArray<object?> sources, DateTimeOffset renderedAt, Lazy<Task<RenderedPage>> page)
+    {
+        public Lazy<Task<RenderedPage>> Page => page;
+
+        public bool Holds(ImmutableArray<object?> others, DateTimeOffset now) => (now - renderedAt).Duration() < AgeMax && sources.SequenceEqual(others);
+    }
 }

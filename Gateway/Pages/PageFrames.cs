@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Sokbo.Gateway.Ads;
 using Sokbo.Gateway.Delivery;
+using Sokbo.Gateway.Sites;
 using Sokbo.Grains.Interfaces.Ads;
 using Sokbo.Grains.Interfaces.Articles;
 using Sokbo.Grains.Interfaces.Delivery;
@@ -30,7 +31,7 @@ internal sealed class PageFrames(ITopicReader topics, PlainBanners banners, Time
             Site = site,
             Text = PageText.Of(request.Query["lang"]),
             Now = time.GetUtcNow(),
-            Origin = $"{request.Scheme}://{request.Host}",
+            Origin = request.Origin(),
             Path = request.Path,
             Ticker = await TryRead<TickerState>(TopicName.Ticker, cancellation),
             Breaking = await TryRead<BreakingBand>(TopicName.Breaking(site.Id), cancellation),

@@ -27,30 +27,22 @@ internal sealed class ArticleRevisionGrain(
 
     public async Task RemoveText(CancellationToken cancellationToken)
     {
-        await WriteOrLeaveAsync(() => store.ClearStateAsync(cancellationToken));
-        DeactivateOnIdle();
+        try
+        {
+            await store.ClearStateAsync(cancellationToken);
+        }
+        finally
+        {
+            // Gone, or what the store holds is not known: the next activation reads it.
+            DeactivateOnIdle();
+        }
     }
 
     private async Task WriteAsync(ArticleRevisionText text, CancellationToken cancellationToken)
     {
-        store.State = text;
-        await WriteOrLeaveAsync(() => store.WriteStateAsync(cancellationToken));
+        await this.WriteOrLeaveAsync(store, text, cancellationToken);
 
         // Hardly ever read: it need not stay in memory.
         DeactivateOnIdle();
-    }
-
-    private async Task WriteOrLeaveAsync(Func<Task> write)
-    {
-        try
-        {
-            await write();
-        }
-        catch (Exception)
-        {
-            // What the store holds is not known: the next activation reads it.
-            DeactivateOnIdle();
-            throw;
-        }
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.Net.Http.Headers;
 using Sokbo.Gateway.Articles.Surfaces;
 using Sokbo.Gateway.Media;
+using Sokbo.Gateway.Sites;
 
 namespace Sokbo.Gateway.Ads.Frames;
 
@@ -22,7 +23,7 @@ internal static class FrameEndpoints
 
         using var reader = new StreamReader(stream);
         var document = FrameDocument.Of(await reader.ReadToEndAsync(cancellationToken));
-        SetHeaders(context.Response.Headers, $"{context.Request.Scheme}://{context.Request.Host}");
+        SetHeaders(context.Response.Headers, context.Request.Origin());
         return Results.Text(document, "text/html; charset=utf-8");
     }
 

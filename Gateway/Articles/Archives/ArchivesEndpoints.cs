@@ -88,7 +88,7 @@ internal static class ArchivesEndpoints
         }
 
         var page = await grains.GetGrain<IArchiveGrain>(TopicName.Archive(site).Owner).List(after, limit, cancellationToken);
-        var origin = $"{context.Request.Scheme}://{context.Request.Host}";
+        var origin = context.Request.Origin();
         if (page.Next is { } next)
         {
             var address = $"{origin}{ApiGroup.Prefix}/export/ninjs?site={Uri.EscapeDataString(site)}&after={Uri.EscapeDataString(next)}&limit={limit}&version={version}";

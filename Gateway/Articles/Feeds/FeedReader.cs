@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using Sokbo.Gateway.Delivery;
 using Sokbo.Gateway.Pages;
+using Sokbo.Gateway.Sites;
 using Sokbo.Grains.Interfaces.Articles;
 using Sokbo.Grains.Interfaces.Delivery;
 using Sokbo.Grains.Interfaces.Sites;
@@ -30,7 +31,7 @@ internal sealed class FeedReader(ITopicReader topics, IOptions<WebSubOptions> we
             Site = site,
             Section = info,
             Feed = feed?.State ?? Nothing,
-            Origin = $"{context.Request.Scheme}://{context.Request.Host}",
+            Origin = context.Request.Origin(),
             Path = context.Request.Path,
             Hub = WebSubFeeds.Files.Contains(Path.GetFileName(context.Request.Path.Value)) ? webSub.Value.Hub : "",
         };

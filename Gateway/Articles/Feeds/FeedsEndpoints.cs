@@ -2,6 +2,7 @@ using System.Text;
 using Sokbo.Gateway.Articles.Surfaces;
 using Sokbo.Gateway.Delivery;
 using Sokbo.Gateway.Pages;
+using Sokbo.Gateway.Sites;
 using Sokbo.Grains.Interfaces.Articles;
 using Sokbo.Grains.Interfaces.Delivery;
 
@@ -92,7 +93,7 @@ internal static class FeedsEndpoints
             return Results.NotFound();
         }
 
-        var origin = $"{context.Request.Scheme}://{context.Request.Host}";
+        var origin = context.Request.Origin();
         var document = cache.Get(
             $"{origin}/articles/{id}/ninjs.json {version}",
             [article.State, site],
@@ -104,7 +105,7 @@ internal static class FeedsEndpoints
     {
         context.Response.Headers.CacheControl = "public, max-age=300";
         context.Response.Headers.Vary = "Host";
-        var origin = $"{context.Request.Scheme}://{context.Request.Host}";
+        var origin = context.Request.Origin();
         return Results.Text(
             $"User-agent: *\nDisallow: /api/\nDisallow: /console\nDisallow: /live\nDisallow: /search\nDisallow: /ads/\n\nSitemap: {origin}/news-sitemap.xml\n",
             "text/plain",

@@ -15,9 +15,6 @@ namespace Sokbo.Gateway.Media.Pictures;
 /// </summary>
 internal static class PictureAnswers
 {
-    /// <summary>Opened by itself it is a picture and nothing more.</summary>
-    public const string Policy = "default-src 'none'; sandbox";
-
     private const int SecondsMax = 300;
     private const int SharedSecondsMax = 31_536_000;
 
@@ -87,11 +84,8 @@ internal static class PictureAnswers
     private static void SetHeaders(IHeaderDictionary headers, bool purged)
     {
         // A retraction reaches browsers when this is over; shared caches are told, where somebody has said how.
-        headers.CacheControl = purged
+        MediaHeaders.SetPublic(headers, purged
             ? FormattableString.Invariant($"public, max-age={SecondsMax}, s-maxage={SharedSecondsMax}")
-            : FormattableString.Invariant($"public, max-age={SecondsMax}");
-        headers.XContentTypeOptions = "nosniff";
-        headers.ContentSecurityPolicy = Policy;
-        headers["Cross-Origin-Resource-Policy"] = "cross-origin";
+            : FormattableString.Invariant($"public, max-age={SecondsMax}"));
     }
 }

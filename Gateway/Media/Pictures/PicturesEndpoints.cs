@@ -58,9 +58,7 @@ internal static class PicturesEndpoints
             return ApiProblem.NotFound("picture", hash);
         }
 
-        context.Response.Headers.CacheControl = "no-store";
-        context.Response.Headers.XContentTypeOptions = "nosniff";
-        context.Response.Headers.ContentSecurityPolicy = PictureAnswers.Policy;
+        MediaHeaders.Set(context.Response.Headers, "no-store");
         return TypedResults.Stream(content, PictureFiles.NameOf(picture).ContentType);
     }
 

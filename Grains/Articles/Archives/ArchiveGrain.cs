@@ -21,15 +21,15 @@ internal sealed class ArchiveGrain(IArchiveStore store) : Grain, IArchiveGrain
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        var records = new Dictionary<string, (long At, byte[] Record)>(StringComparer.Ordinal);
+        var records = new Dictionary<string, ArchiveRecord>(StringComparer.Ordinal);
         await foreach (var (article, record) in store.ReadAllAsync(Site, cancellationToken))
         {
-            records[article] = (ArchiveRecord.Decode(article, record).At, record);
+            records[article] = ArchiveRecord.Decode(article, record);
         }
 
-        foreach (var (article, (_, record)) in records.OrderBy(entry => entry.Value.At).ThenBy(entry => entry.Key, StringComparer.Ordinal))
+        foreach (var record in records.Values.OrderBy(record => record.At).ThenBy(record => record.Id, StringComparer.Ordinal))
         {
-            _index.Put(ArchiveRecord.Decode(article, record), before: null);
+            _index.Put(record, before: null);
         }
     }
 

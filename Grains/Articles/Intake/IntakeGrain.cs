@@ -14,7 +14,7 @@ internal sealed class IntakeGrain(
             return null;
         }
 
-        await WriteAsync(next, cancellationToken);
+        await this.WriteOrLeaveAsync(store, next, cancellationToken);
         return new IntakeTurn(next.Turn, next.ETag, next.LastModified);
     }
 
@@ -23,7 +23,7 @@ internal sealed class IntakeGrain(
         var next = IntakeRules.Report(store.State, report, terms, time.GetUtcNow());
         if (!ReferenceEquals(next, store.State))
         {
-            await WriteAsync(next, cancellationToken);
+            await this.WriteOrLeaveAsync(store, next, cancellationToken);
         }
     }
 
@@ -41,20 +41,5 @@ internal sealed class IntakeGrain(
             Taken = record.Taken,
             Refused = record.Refused,
         });
-    }
-
-    private async Task WriteAsync(IntakeRecord next, CancellationToken cancellationToken)
-    {
-        try
-        {
-            store.State = next;
-            await store.WriteStateAsync(cancellationToken);
-        }
-        catch
-        {
-            // What stands in the store is unknown, or another activation has written: the next one reads it.
-            DeactivateOnIdle();
-            throw;
-        }
     }
 }

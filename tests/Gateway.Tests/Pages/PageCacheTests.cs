@@ -42,6 +42,28 @@ public sealed class PageCacheTests
         Assert.False(kept.IsAlive);
     }
 
+    [Fact]
+    public async Task However_many_ask_at_once_one_renders_and_a_failure_is_not_kept()
+    {
+        var cache = new PageCache(_time);
+        var rendering = new TaskCompletionSource();
+        var rendered = 0;
+        async Task<RenderedPage> RenderAsync()
+        {
+            Interlocked.Increment(ref rendered);
+            await rendering.Task;
+            return new RenderedPage("<p>", "W/\"1\"", 0);
+        }
+
+        var asked = Enumerable.Range(0, 20).Select(_ => cache.Get("a", [1], RenderAsync).AsTask()).ToArray();
+        rendering.SetException(new InvalidOperationException("broken"));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => Task.WhenAll(asked));
+        Assert.Equal(1, rendered);
+
+        Assert.NotNull(await GetAsync(cache, "a", 1));
+        Assert.Equal(1, _rendered);
+    }
+
     private async Task<WeakReference> WeakAsync(PageCache cache) => new(await GetAsync(cache, "first", 1));
 
     private ValueTask<RenderedPage> GetAsync(PageCache cache, string key, int source) => cache.Get(key, [source, "same"], () =>
