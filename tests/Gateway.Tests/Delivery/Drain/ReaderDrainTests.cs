@@ -18,6 +18,8 @@ public sealed class ReaderDrainTests
             carrier, settings: [("DrainNoticeSeconds", "0"), ("DrainWindowSeconds", "1"), ("DrainGraceSeconds", "1")]);
         gateway.Cluster.Add(Topic);
         var readers = await Task.WhenAll(Enumerable.Range(0, 20).Select(index => gateway.ConnectAsync(messagePack: index % 2 == 0)));
+        // A client is connected a moment before the gateway has it in its list, and there is no notice here to cover that.
+        await Eventually.TrueAsync(() => gateway.Connections == readers.Length);
 
         await gateway.DrainAsync();
 
@@ -57,6 +59,7 @@ public sealed class ReaderDrainTests
             settings: [("DrainNoticeSeconds", "0"), ("DrainWindowSeconds", "1"), ("DrainGraceSeconds", "1")]);
         gateway.Cluster.Add(Topic);
         await using var reader = await gateway.ConnectAsync();
+        await Eventually.TrueAsync(() => gateway.Connections == 1);
 
         var drain = gateway.DrainAsync();
         await Assert.ThrowsAnyAsync<HttpRequestException>(() => EventReader.OpenAsync(gateway, "topic=article/a1"));
