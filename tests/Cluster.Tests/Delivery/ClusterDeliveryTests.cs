@@ -146,11 +146,12 @@ public sealed partial class ClusterDeliveryTests(ProcessCluster cluster, ITestOu
         // What was announced would be at the reader within milliseconds.
         await Task.Delay(TimeSpan.FromMilliseconds(500));
         var during = reader[topic].Seq;
-        var confirmed = update.IsCompleted;
+        var (confirmed, answer) = (update.IsCompleted, publisher.LastRefusal);
         await cluster.TakeAllAsync();
         await update.WaitAsync(OutageMax);
 
         Assert.Equal(before, during);
+        Assert.StartsWith("503 ", answer, StringComparison.Ordinal);
         Assert.False(confirmed, "The API confirmed a change that the store could not have.");
         await CheckAsync(publisher, reader);
     }
