@@ -7,6 +7,7 @@ namespace Sokbo.Gateway.Pages.Weather;
 /// Chooses which stations have their label written beside them: those for which there is room, the first come first. No label
 /// covers another or the edge; only those that must not be missing cover other stations, where there is no better place.
 /// Stations without one are still dots.
+/// Names of meridians and parallels are written already: no label covers them.
 /// </summary>
 internal static class MapLabels
 {
@@ -16,11 +17,16 @@ internal static class MapLabels
     private const double Ascent = 0.85;
     private const double Descent = 0.25;
 
-    public static ImmutableDictionary<int, MapLabel> Place(IReadOnlyList<MapDot> dots, double em, double height)
+    /// <param name="dots">The first come first.</param>
+    /// <param name="em">Of the labels.</param>
+    /// <param name="height">Of the map.</param>
+    /// <param name="names">Of meridians and parallels: where each begins on its base line, its em and how many of them it is wide.</param>
+    public static ImmutableDictionary<int, MapLabel> Place(
+        IReadOnlyList<MapDot> dots, double em, double height, params IEnumerable<(MapPoint At, double Em, double Ems)> names)
     {
         var labels = ImmutableDictionary.CreateBuilder<int, MapLabel>();
         Box[] stations = [.. dots.Select(dot => Box.Around(dot.At, DotRadius))];
-        var taken = new List<Box>();
+        List<Box> taken = [.. names.Select(name => BoxOf(new MapLabel(name.At, "start"), name.Ems * name.Em, name.Em))];
         for (var index = 0; index < dots.Count; index++)
         {
             var own = index;

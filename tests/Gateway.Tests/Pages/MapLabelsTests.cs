@@ -32,7 +32,8 @@ public sealed class MapLabelsTests
     [Fact]
     public void No_label_covers_another_a_station_or_the_edge() => Dots.Sample(dots =>
     {
-        var labels = MapLabels.Place(dots, Em, Height);
+        (MapPoint At, double Em, double Ems)[] names = [(new MapPoint(4, 300), 13, 2.4), (new MapPoint(300, Height - 6), 13, 3)];
+        var labels = MapLabels.Place(dots, Em, Height, names);
         var boxes = labels.Select(label => (label.Key, Box: BoxOf(label.Value, dots[label.Key].TextEms * Em))).ToArray();
 
         Assert.All(boxes, one =>
@@ -43,6 +44,7 @@ public sealed class MapLabelsTests
             Assert.InRange(one.Box.Bottom, 0, Height);
             Assert.DoesNotContain(boxes, other => other.Key != one.Key && Meet(one.Box, other.Box));
             Assert.DoesNotContain(dots, dot => dot.Station != one.Key && Meet(one.Box, Around(dot.At)));
+            Assert.DoesNotContain(names, name => Meet(one.Box, (name.At.X, name.At.Y - (0.85 * name.Em), name.At.X + (name.Ems * name.Em), name.At.Y + (0.25 * name.Em))));
         });
     });
 
