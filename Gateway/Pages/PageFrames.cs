@@ -11,10 +11,15 @@ using Sokbo.Grains.Interfaces.Weather;
 namespace Sokbo.Gateway.Pages;
 
 /// <summary>Gathers the frame of a page: the site by the Host header, and the parts that all its pages show.</summary>
-internal sealed class PageFrames(ITopicReader topics, PlainBanners banners, TimeProvider time)
+internal sealed class PageFrames(ITopicReader topics, PlainBanners banners, Emergencies emergencies, TimeProvider time)
 {
     /// <summary>Null until the gateway has heard of any site: a cluster that has never answered it.</summary>
-    public async ValueTask<PageFrame?> Of(HttpContext context, params ImmutableArray<string> slots)
+    public ValueTask<PageFrame?> Of(HttpContext context, params ImmutableArray<string> slots) => Of(context, [], slots);
+
+    /// <param name="context">The request.</param>
+    /// <param name="regions">Regions whose warnings the page shows: what stands beside them depends on it.</param>
+    /// <param name="slots">Places of banners.</param>
+    public async ValueTask<PageFrame?> Of(HttpContext context, ImmutableArray<WeatherRegion> regions, ImmutableArray<string> slots)
     {
         var cancellation = context.RequestAborted;
         var sites = await topics.Read<SitesState>(TopicName.Sites, cancellation);
@@ -36,7 +41,7 @@ internal sealed class PageFrames(ITopicReader topics, PlainBanners banners, Time
             Ticker = await TryRead<TickerState>(TopicName.Ticker, cancellation),
             Breaking = await TryRead<BreakingBand>(TopicName.Breaking(site.Id), cancellation),
             Slots = places,
-            Banners = await FindBanners(places, cancellation),
+            Banners = await FindBanners(places, await emergencies.AnyAsync(regions.Select(region => region.Id), cancellation), cancellation),
         };
     }
 
@@ -56,12 +61,12 @@ internal sealed class PageFrames(ITopicReader topics, PlainBanners banners, Time
     }
 
     private async ValueTask<ImmutableDictionary<string, PlainBanner>> FindBanners(
-        ImmutableDictionary<string, PageTopic<SlotState>> slots, CancellationToken cancellationToken)
+        ImmutableDictionary<string, PageTopic<SlotState>> slots, bool emergency, CancellationToken cancellationToken)
     {
         var found = ImmutableDictionary.CreateBuilder<string, PlainBanner>();
         foreach (var (id, slot) in slots)
         {
-            if (await banners.FindAsync(slot.State, cancellationToken) is { } banner)
+            if (await banners.FindAsync(slot.State, emergency, cancellationToken) is { } banner)
             {
                 found.Add(id, banner);
             }

@@ -117,18 +117,25 @@ internal static class PagesEndpoints
 
     private static async Task<IResult> GetWeather(HttpContext context, PageFrames frames, PageRenderer renderer)
     {
-        if (await frames.Of(context, SlotPlaces.Side) is not { } frame)
+        var asked = WeatherQuery.Of(context.Request.Query);
+        ImmutableArray<WeatherRegion> regions = asked switch
+        {
+            null => [],
+            { Region: { } one } => [one],
+            _ => StationTable.Regions,
+        };
+        if (await frames.Of(context, regions, [SlotPlaces.Side]) is not { } frame)
         {
             return Unavailable(context);
         }
 
-        if (WeatherQuery.Of(context.Request.Query) is not { } query)
+        if (asked is not { } query)
         {
             return await NotFound(context, frame, renderer);
         }
 
         var ticker = await TickerOf(query, frame, frames, context.RequestAborted);
-        var warnings = await WarningsOf(query.Region is { } region ? [region] : StationTable.Regions, frames, context.RequestAborted);
+        var warnings = await WarningsOf(regions, frames, context.RequestAborted);
         var page = await renderer.Render<WeatherPage>(context, frame, With("Query", query).Add("Ticker", ticker).Add("Warnings", warnings));
         SecurityHeaders.AllowPlace(context.Response.Headers);
         return page;
@@ -144,17 +151,19 @@ internal static class PagesEndpoints
     private static async Task<IResult> GetStation(
         string id, HttpContext context, PageFrames frames, StationParts stations, PageRenderer renderer)
     {
-        if (await frames.Of(context, SlotPlaces.Side) is not { } frame)
+        var found = await stations.Of(id, context.RequestAborted);
+        ImmutableArray<WeatherRegion> regions = found is null ? [] : [found.Station.Region];
+        if (await frames.Of(context, regions, [SlotPlaces.Side]) is not { } frame)
         {
             return Unavailable(context);
         }
 
-        if (await stations.Of(id, context.RequestAborted) is not { } part)
+        if (found is not { } part)
         {
             return await NotFound(context, frame, renderer);
         }
 
-        var warnings = await WarningsOf([part.Station.Region], frames, context.RequestAborted);
+        var warnings = await WarningsOf(regions, frames, context.RequestAborted);
         return await renderer.Render<StationPage>(context, frame, With("Part", part).Add("Warnings", warnings));
     }
 
