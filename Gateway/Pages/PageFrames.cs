@@ -7,11 +7,12 @@ using Sokbo.Grains.Interfaces.Articles;
 using Sokbo.Grains.Interfaces.Delivery;
 using Sokbo.Grains.Interfaces.Sites;
 using Sokbo.Grains.Interfaces.Weather;
+using Sokbo.Grains.Interfaces.Weather.Warnings;
 
 namespace Sokbo.Gateway.Pages;
 
 /// <summary>Gathers the frame of a page: the site by the Host header, and the parts that all its pages show.</summary>
-internal sealed class PageFrames(ITopicReader topics, PlainBanners banners, Emergencies emergencies, TimeProvider time)
+internal sealed class PageFrames(ITopicReader topics, PlainBanners banners, TimeProvider time)
 {
     /// <summary>Null until the gateway has heard of any site: a cluster that has never answered it.</summary>
     public ValueTask<PageFrame?> Of(HttpContext context, params ImmutableArray<string> slots) => Of(context, [], slots);
@@ -41,7 +42,7 @@ internal sealed class PageFrames(ITopicReader topics, PlainBanners banners, Emer
             Ticker = await TryRead<TickerState>(TopicName.Ticker, cancellation),
             Breaking = await TryRead<BreakingBand>(TopicName.Breaking(site.Id), cancellation),
             Slots = places,
-            Banners = await FindBanners(places, await emergencies.AnyAsync(regions.Select(region => region.Id), cancellation), cancellation),
+            Banners = await FindBanners(places, await ShowsEmergency(regions, cancellation), cancellation),
         };
     }
 
@@ -58,6 +59,20 @@ internal sealed class PageFrames(ITopicReader topics, PlainBanners banners, Emer
         }
 
         return slots.ToImmutable();
+    }
+
+    /// <summary>Read as the page reads what it shows, so that both are of one moment.</summary>
+    private async ValueTask<bool> ShowsEmergency(ImmutableArray<WeatherRegion> regions, CancellationToken cancellationToken)
+    {
+        foreach (var region in regions)
+        {
+            if (await TryRead<WarningsState>(TopicName.Warnings(region), cancellationToken) is { State.HasEmergency: true })
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private async ValueTask<ImmutableDictionary<string, PlainBanner>> FindBanners(

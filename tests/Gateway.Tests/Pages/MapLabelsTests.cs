@@ -48,6 +48,20 @@ public sealed class MapLabelsTests
         });
     });
 
+    /// <summary>백령도 stands at the edge, where the parallel has its name.</summary>
+    [Fact]
+    public void A_station_that_must_not_be_missing_takes_the_place_of_a_name_where_there_is_no_other()
+    {
+        (MapPoint At, double Em, double Ems)[] names = [(new MapPoint(4, 300), 13, 3)];
+        MapDot edge = new(1, new MapPoint(30, 300), 6);
+
+        Assert.Empty(MapLabels.Place([edge], Em, Height, names));
+        var label = Assert.Single(MapLabels.Place([edge with { IsNeeded = true }], Em, Height, names)).Value;
+        Assert.Equal([0], label.Instead);
+        Assert.Equal("start", label.Anchor);
+        Assert.Empty(Assert.Single(MapLabels.Place([edge with { At = new MapPoint(300, 300) }], Em, Height, names)).Value.Instead);
+    }
+
     [Fact]
     public void The_first_gets_the_room()
     {
