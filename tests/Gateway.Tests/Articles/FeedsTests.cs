@@ -152,7 +152,11 @@ public sealed class FeedsTests(PagesHost host)
         var site = await host.NewSiteAsync();
         var whole = await host.PublishAsync(site, "모든 것이 있는 기사", "<p>본문 <b>굵게</b>.</p>", new JsonObject
         {
-            ["summary"] = "요약", ["byline"] = "김기자", ["tags"] = new JsonArray("문화", "평택"), ["region"] = "평택시", ["urgency"] = 2,
+            ["summary"] = "요약",
+            ["byline"] = "김기자",
+            ["tags"] = new JsonArray("문화", "평택"),
+            ["region"] = "평택시",
+            ["urgency"] = 2,
             ["expiresAt"] = host.Gateway.Time.GetUtcNow().AddDays(9).ToString("O", CultureInfo.InvariantCulture),
         });
         var plain = await host.PublishAsync(site, "머리뿐인 기사");
