@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http.Extensions;
 using Sokbo.Gateway.Delivery;
 using Sokbo.Gateway.Media;
 using Sokbo.Gateway.Media.Pictures;
+using Sokbo.Gateway.Pages;
 using Sokbo.Grains.Interfaces.Articles;
 using Sokbo.Grains.Interfaces.Articles.Archives;
 using Sokbo.Grains.Interfaces.Delivery;
@@ -13,10 +14,10 @@ using Sokbo.Grains.Interfaces.Weather;
 namespace Sokbo.Gateway.Articles.Surfaces;
 
 /// <summary>
-/// Looks at every surface of the route table until nothing of an article is there, or five seconds are over. It runs the
-/// handlers themselves, so what it sees is what a reader would get from this gateway.
+/// Looks at every surface of the route table until nothing of an article is there, or five seconds are over. It asks as a
+/// reader does, kept pages before the handlers themselves, so what it sees is what a reader would get from this gateway.
 /// </summary>
-internal sealed class SurfaceInspector(EndpointDataSource endpoints, IServiceScopeFactory scopes, TopicFeeds topics, PurgeHook purge, TimeProvider time)
+internal sealed class SurfaceInspector(EndpointDataSource endpoints, IServiceScopeFactory scopes, TopicFeeds topics, KeptPages kept, PurgeHook purge, TimeProvider time)
 {
     private const string PictureSurface = "picture";
 
@@ -208,7 +209,7 @@ internal sealed class SurfaceInspector(EndpointDataSource endpoints, IServiceSco
         context.Response.Body = body;
         context.Features.Set(SurfaceInspection.Instance);
         context.SetEndpoint(look.Endpoint);
-        await look.Endpoint.RequestDelegate!(context);
+        await kept.Before(look.Endpoint.RequestDelegate!)(context);
         await context.Response.BodyWriter.FlushAsync(cancellationToken);
         return (context.Response.StatusCode, body.ToArray());
     }
