@@ -49,6 +49,7 @@ public static class GatewayHosting
     {
         app.Services.GetRequiredService<WireMappers>().CheckComplete();
         app.UseForwardedHeaders();
+        app.UseKeptPages();
 
         // Only pages are compressed. Around every other answer it would put a stream that passes it on as it is.
         app.UseWhen(static context => !ProblemMiddleware.Covers(context.Request.Path), static pages => pages.UseResponseCompression());

@@ -16,6 +16,9 @@ namespace Sokbo.Silo;
 /// <summary>A silo: the grains of all features on Orleans, with membership, state and reminders in the store.</summary>
 public static class SiloHosting
 {
+    /// <summary>The provider below the storage that grains name. Nothing in the store bears its name.</summary>
+    private const string RedisStorage = "redis";
+
     /// <summary>Call after <c>AddOperations</c>.</summary>
     public static WebApplicationBuilder AddSilo(this WebApplicationBuilder builder, SokboOptions options)
     {
@@ -66,9 +69,10 @@ public static class SiloHosting
         // Each provider has a connection of its own: a provider may dispose of the one it was given.
         silo.UseRedisClustering(clustering => clustering.ConfigurationOptions = StoreConnection.Parse(redis));
         silo.UseRedisReminderService(reminders => reminders.ConfigurationOptions = StoreConnection.Parse(redis));
-        silo.AddRedisGrainStorage(StorageNames.Default, storage => storage.Configure<OrleansGrainStorageSerializer>(
+        silo.AddRedisGrainStorage(RedisStorage, storage => storage.Configure<OrleansGrainStorageSerializer>(
             (store, serializer) => Configure(store, serializer, redis, serviceId)));
         silo.Services.AddSingleton<OrleansGrainStorageSerializer>();
+        silo.Services.AddTopicStorage(services => services.GetRequiredKeyedService<IGrainStorage>(RedisStorage));
         return silo;
     }
 

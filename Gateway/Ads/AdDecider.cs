@@ -12,7 +12,7 @@ namespace Sokbo.Gateway.Ads;
 /// Decides for a page, in this process, from replicas of the catalogue and of its slots and from leased numbers: no call
 /// into the cluster.
 /// </summary>
-internal sealed class AdDecider(ITopicReader topics, Catalogues catalogues, DecisionEngine engine, IDemand demand, TrafficTally traffic, TimeProvider time)
+internal sealed class AdDecider(ITopicReader topics, Catalogues catalogues, DecisionEngine engine, IDemand demand, TrafficTally traffic, Emergencies emergencies, TimeProvider time)
 {
     /// <summary>
     /// Older than this, a catalogue may have missed a pause, and nothing is decided from it: a pause is in force everywhere
@@ -31,7 +31,10 @@ internal sealed class AdDecider(ITopicReader topics, Catalogues catalogues, Deci
     public async ValueTask<DecisionsResponse> DecideAsync(string site, DecisionsRequest request, string? userAgent, Visit visit, CancellationToken cancellationToken)
     {
         var view = await catalogues.FindAsync(site, cancellationToken);
-        var page = new DecisionPage(request.Page, CapToken.Read(request.CapToken, KeyOf(view)), userAgent);
+        var page = new DecisionPage(request.Page, CapToken.Read(request.CapToken, KeyOf(view)), userAgent)
+        {
+            Emergency = request.Page is { } asks && await emergencies.AnyAsync(asks, request.Site is null, cancellationToken),
+        };
         var missing = new HashSet<string>(StringComparer.Ordinal);
         var decisions = new AdDecision[request.Slots.Count];
         for (var index = 0; index < decisions.Length; index++)

@@ -61,6 +61,7 @@ public static class AdsServices
         services.AddOptions<EventLogOptions>().BindConfiguration(EventLogOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<EventLogOptions>, EventLogOptionsValidator>();
         services.AddSerializer();
+        services.AddSingleton<Emergencies>();
         services.TryAddSingleton<IEventLogStore, RedisEventLogStore>();
         services.TryAddSingleton<IConfirmationStore, RedisConfirmationStore>();
         services.TryAddSingleton<ILogArrivals, ClusterArrivals>();

@@ -23,6 +23,9 @@ internal sealed partial record CampaignRequest
     /// <summary>At most 10. Two banners with a label in common are never on one page at the same time.</summary>
     public IReadOnlyList<string>? Labels { get; init; }
 
+    /// <summary>Cleared for pages that show a weather warning of the highest level (중대경보). Unless set, it is held back there.</summary>
+    public bool BesideEmergency { get; init; }
+
     public static string PriorityName(CampaignPriority priority) => Priorities[(int)priority];
 
     public void CheckRules(RequestErrors errors)
@@ -55,5 +58,6 @@ internal sealed partial record CampaignRequest
         Conditions = [.. Targeting?.Conditions() ?? []],
         Caps = [.. (Caps ?? []).Select(cap => cap.Cap())],
         Labels = [.. (Labels ?? []).Distinct(StringComparer.OrdinalIgnoreCase)],
+        BesideEmergency = BesideEmergency,
     };
 }

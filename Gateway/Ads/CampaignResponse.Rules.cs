@@ -15,6 +15,8 @@ internal sealed partial record CampaignResponse
 
     public ImmutableArray<string>? Labels { get; init; }
 
+    public bool? BesideEmergency { get; init; }
+
     /// <summary>As the campaign was booked, so that an answer can be sent back as a request.</summary>
     private CampaignResponse With(DeliveryRules rules) => this with
     {
@@ -23,5 +25,6 @@ internal sealed partial record CampaignResponse
         Targeting = TargetingRequest.Of(rules.Conditions),
         Caps = rules.Caps.IsEmpty ? null : [.. rules.Caps.Select(FrequencyCapRequest.Of)],
         Labels = rules.Labels.IsEmpty ? null : rules.Labels,
+        BesideEmergency = rules.BesideEmergency ? true : null,
     };
 }

@@ -24,7 +24,10 @@ internal sealed class PlainBanners(ITopicReader topics, TimeProvider time)
     private readonly ConcurrentDictionary<string, Choice> _choices = new(StringComparer.Ordinal);
 
     /// <summary>Null where nothing may run now, or where it is not known within the last second what may: the house line stands there then.</summary>
-    public async ValueTask<PlainBanner?> FindAsync(SlotState slot, CancellationToken cancellationToken)
+    /// <param name="slot">Where it stands.</param>
+    /// <param name="emergency">The page shows a weather warning of the highest level.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async ValueTask<PlainBanner?> FindAsync(SlotState slot, bool emergency, CancellationToken cancellationToken)
     {
         if (await CatalogueAsync(slot.Site, cancellationToken) is not { } view || view.ConfirmedAge > AdDecider.CatalogueAgeMax)
         {
@@ -33,7 +36,7 @@ internal sealed class PlainBanners(ITopicReader topics, TimeProvider time)
 
         var now = time.GetUtcNow();
         ImmutableArray<AdCandidate> candidates = [.. CandidateRules.Of(view.As<CatalogueState>(), slot, now)
-            .Where(candidate => candidate.Campaign.Pricing == Pricing.Flat)
+            .Where(candidate => candidate.Campaign.Pricing == Pricing.Flat && (!emergency || candidate.Campaign.Rules.BesideEmergency))
             .Select(candidate => candidate with { Creatives = candidate.Creatives.RemoveAll(creative => creative.Kind == CreativeKind.Html) })
             .Where(candidate => !candidate.Creatives.IsEmpty)];
         if (candidates.IsEmpty)
@@ -41,7 +44,7 @@ internal sealed class PlainBanners(ITopicReader topics, TimeProvider time)
             return null;
         }
 
-        var (campaign, creative) = Choose($"{slot.Site}/{slot.Id}", candidates, now.ToUnixTimeSeconds() / 60);
+        var (campaign, creative) = Choose($"{slot.Site}/{slot.Id}{(emergency ? "!" : "")}", candidates, now.ToUnixTimeSeconds() / 60);
         var shown = candidates[campaign].Creatives[creative];
         return new PlainBanner(AdCreative.Of(candidates[campaign].Campaign, shown), $"/ads/plain/{shown.Id}");
     }

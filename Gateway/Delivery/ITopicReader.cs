@@ -25,6 +25,9 @@ internal interface ITopicReader
     /// <summary>What this process holds now, without asking or waiting; null when it holds nothing.</summary>
     TopicView? Peek(TopicName topic);
 
+    /// <summary>Where that state stands, for whoever only compares.</summary>
+    Position? PeekPosition(TopicName topic) => Peek(topic)?.Position;
+
     /// <summary>Keeps the topic heard until disposed, readers or not. For a topic that does not exist yet it keeps looking.</summary>
     IDisposable Pin(TopicName topic);
 }

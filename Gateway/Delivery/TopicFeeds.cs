@@ -49,6 +49,9 @@ internal sealed partial class TopicFeeds(FeedServices services) : ITopicReader
     public TopicView? Peek(TopicName topic) =>
         _feeds.TryGetValue(topic.Text, out var feed) && feed.TryUse() ? View(feed) : null;
 
+    public Position? PeekPosition(TopicName topic) =>
+        _feeds.TryGetValue(topic.Text, out var feed) && feed.TryUse() ? feed.Current?.Position : null;
+
     public IDisposable Pin(TopicName topic) => new TopicPin(GetOrAdd(topic) ?? throw new InvalidOperationException(
         $"There is no room to keep '{topic}': raise Delivery:TopicsMax."));
 

@@ -63,13 +63,13 @@ internal static class EmbeddingEndpoints
         }
 
         context.Response.Headers.CacheControl = CacheForMinutes;
-        SecurityHeaders.Set(context.Response.Headers, site, [
+        SecurityHeaders.Of(site, [
             "script-src 'self'",
             "img-src 'self' https:",
             "connect-src 'self'",
             $"frame-src {frames.Of(context.Request) ?? "'none'"}",
             "form-action 'none'",
-        ]);
+        ]).Set(context.Response.Headers);
         return Results.Text(html, "text/html; charset=utf-8");
     }
 }

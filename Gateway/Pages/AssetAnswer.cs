@@ -7,7 +7,7 @@ internal static class AssetAnswer
 {
     public static IResult Of(HttpContext context, WebAsset asset, string cacheControl)
     {
-        var (bytes, encoding) = asset.Choose(context.Request.GetTypedHeaders().AcceptEncoding);
+        var coding = AcceptedCoding.Of(context.Request.Headers.AcceptEncoding);
         var headers = context.Response.Headers;
         headers.CacheControl = cacheControl;
         headers.Vary = HeaderNames.AcceptEncoding;
@@ -16,12 +16,10 @@ internal static class AssetAnswer
         // Anybody may read them: they are the same for all, and pages of other origins load them as modules.
         headers.AccessControlAllowOrigin = "*";
         headers["Cross-Origin-Resource-Policy"] = "cross-origin";
-        if (encoding is not null)
-        {
-            headers.ContentEncoding = encoding;
-        }
+        headers.ContentEncoding = AcceptedCoding.NameOf(coding);
 
         // Each encoding is another representation and has its own tag.
-        return Results.Bytes(bytes, asset.ContentType, entityTag: new EntityTagHeaderValue($"\"{asset.Hash}.{encoding ?? "plain"}\""));
+        return Results.Bytes(
+            asset.Packed(coding), asset.ContentType, entityTag: new EntityTagHeaderValue($"\"{asset.Hash}.{AcceptedCoding.NameOf(coding) ?? "plain"}\""));
     }
 }

@@ -2,43 +2,60 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Net.Http.Headers;
+using Sokbo.Gateway.Ads;
+using Sokbo.Gateway.Articles.Surfaces;
 
 namespace Sokbo.Gateway.Pages;
 
 /// <summary>
-/// A rendered page on its way: whole, or 304 where the reader has it. Readers and caches keep it and ask each time whether
-/// it still holds, because a retraction must be gone with the next look.
+/// A rendered page on its way: whole, its head, or 304 where the reader has it. Readers and caches keep it and ask each time
+/// whether it still holds, because a retraction must be gone with the next look.
 /// </summary>
 internal static class PageAnswer
 {
-    /// <summary>True when the page itself is sent, false for 304 and HEAD.</summary>
-    public static bool IsWhole(HttpRequest request, string tag) => HttpMethods.IsGet(request.Method) && !Holds(request, tag);
+    private static readonly string Vary = $"{HeaderNames.Host}, {HeaderNames.AcceptEncoding}";
 
     /// <summary>A page that nobody is to keep: a tombstone, or that there is nothing.</summary>
-    public static IResult Of(HttpContext context, string html, int status)
+    public static IResult Of(HttpContext context, string html, SecurityHeaders headers, int status)
     {
-        SetHeaders(context.Response.Headers);
+        SetHeaders(context.Response.Headers, headers);
         return Results.Text(html, "text/html", Encoding.UTF8, status);
     }
 
-    /// <summary>Sent when the handler has returned: it may still set headers.</summary>
-    public static IResult Of(HttpContext context, RenderedPage page)
+    /// <summary>The one way in which a page leaves, whether it was rendered for this reader or kept from another.</summary>
+    public static Task SendAsync(HttpContext context, RenderedPage page)
     {
-        var headers = context.Response.Headers;
-        SetHeaders(headers);
+        var (request, response) = (context.Request, context.Response);
+        var headers = response.Headers;
+        SetHeaders(headers, page.Headers);
         headers.ETag = page.Tag;
-        if (Holds(context.Request, page.Tag))
+        if (Holds(request, page.Tag))
         {
-            return Results.StatusCode(StatusCodes.Status304NotModified);
+            response.StatusCode = StatusCodes.Status304NotModified;
+            return Task.CompletedTask;
         }
 
-        var (bytes, encoding) = page.Choose(context.Request);
-        if (encoding is not null)
+        var (bytes, coding) = page.Choose(AcceptedCoding.Of(request.Headers.AcceptEncoding));
+        if (coding != ContentCoding.Plain)
         {
-            headers.ContentEncoding = encoding;
+            headers.ContentEncoding = AcceptedCoding.NameOf(coding);
         }
 
-        return Results.Bytes(bytes, "text/html; charset=utf-8");
+        headers.ContentType = page.ContentType;
+        headers.ContentLength = bytes.Length;
+        if (!HttpMethods.IsGet(request.Method))
+        {
+            return Task.CompletedTask;
+        }
+
+        if (page.Banners > 0 && context.Features.Get<SurfaceInspection>() is null)
+        {
+            AdsMetrics.PlainServed.Inc(page.Banners);
+        }
+
+        // Without the request's token, which the server would have to make first: it ends the wait of a reader that has left itself.
+        var sent = response.BodyWriter.WriteAsync(bytes, CancellationToken.None);
+        return sent.IsCompletedSuccessfully ? Task.CompletedTask : sent.AsTask();
     }
 
     /// <summary>
@@ -49,27 +66,34 @@ internal static class PageAnswer
     public static string TagOf(string html, DateTimeOffset now)
     {
         var milliseconds = now.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture);
-        var minute = (now.ToUnixTimeSeconds() / 60).ToString(CultureInfo.InvariantCulture);
+        var minute = PageMinute.Of(now).ToString(CultureInfo.InvariantCulture);
         var same = html.Replace(Stamp(milliseconds), Stamp(minute), StringComparison.Ordinal);
         return $"W/\"{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(same)).AsSpan(0, 12))}\"";
     }
 
     private static string Stamp(string value) => $"data-now=\"{value}\"";
 
-    private static void SetHeaders(IHeaderDictionary headers)
+    private static void SetHeaders(IHeaderDictionary headers, SecurityHeaders security)
     {
+        security.Set(headers);
         headers.CacheControl = "no-cache";
-        headers.Vary = $"{HeaderNames.Host}, {HeaderNames.AcceptEncoding}";
+        headers.Vary = Vary;
     }
 
     private static bool Holds(HttpRequest request, string tag)
     {
-        if (request.Headers.IfNoneMatch.Count == 0)
+        var known = request.Headers.IfNoneMatch;
+        if (known.Count == 0)
         {
             return false;
         }
 
+        if (known.Count == 1 && string.Equals(known[0], tag, StringComparison.Ordinal))
+        {
+            return true;
+        }
+
         var own = EntityTagHeaderValue.Parse(tag);
-        return request.GetTypedHeaders().IfNoneMatch.Any(known => known.Tag == "*" || known.Compare(own, useStrongComparison: false));
+        return request.GetTypedHeaders().IfNoneMatch.Any(other => other.Tag == "*" || other.Compare(own, useStrongComparison: false));
     }
 }

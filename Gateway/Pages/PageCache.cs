@@ -8,7 +8,7 @@ namespace Sokbo.Gateway.Pages;
 /// alone, such as the age of a reading, is never older than that. However many ask at once, one of them renders. The host name
 /// is in the key, which a stranger can vary, so the number is bounded; when it is full it begins anew.
 /// </summary>
-internal sealed class PageCache(TimeProvider time)
+internal sealed class PageCache
 {
     private const int EntriesMax = 500;
 
@@ -17,11 +17,11 @@ internal sealed class PageCache(TimeProvider time)
     private readonly ConcurrentDictionary<string, Entry> _entries = new(StringComparer.Ordinal);
 
     /// <param name="key">What is rendered, and for which address.</param>
+    /// <param name="now">The time that the page would show as its own.</param>
     /// <param name="sources">All that it shows. They are compared by value, so states that are the same object cost nothing.</param>
     /// <param name="render">Writes the page.</param>
-    public async ValueTask<RenderedPage> Get(string key, ImmutableArray<object?> sources, Func<Task<RenderedPage>> render)
+    public async ValueTask<RenderedPage> Get(string key, DateTimeOffset now, ImmutableArray<object?> sources, Func<Task<RenderedPage>> render)
     {
-        var now = time.GetUtcNow();
         if (!_entries.TryGetValue(key, out var entry) || !entry.Holds(sources, now))
         {
             if (_entries.Count >= EntriesMax)
@@ -50,6 +50,7 @@ internal sealed class PageCache(TimeProvider time)
     {
         public Lazy<Task<RenderedPage>> Page => page;
 
-        public bool Holds(ImmutableArray<object?> others, DateTimeOffset now) => (now - renderedAt).Duration() < AgeMax && sources.SequenceEqual(others);
+        public bool Holds(ImmutableArray<object?> others, DateTimeOffset now) =>
+            (now - renderedAt).Duration() < AgeMax && PageMinute.Of(now) == PageMinute.Of(renderedAt) && sources.SequenceEqual(others);
     }
 }

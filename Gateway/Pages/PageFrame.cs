@@ -32,6 +32,9 @@ public sealed record PageFrame
     /// <summary>The banner of each place until the script has its own; a place that is missing here shows the house line.</summary>
     internal ImmutableDictionary<string, PlainBanner> Banners { get; init; } = ImmutableDictionary<string, PlainBanner>.Empty;
 
+    /// <summary>All topics that were read for the page so far.</summary>
+    internal TopicReads Reads { get; init; } = new();
+
     /// <summary>One address for each page, whatever the language of its frame.</summary>
     public string Canonical => Origin + Path;
 

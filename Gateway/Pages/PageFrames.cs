@@ -7,17 +7,28 @@ using Sokbo.Grains.Interfaces.Articles;
 using Sokbo.Grains.Interfaces.Delivery;
 using Sokbo.Grains.Interfaces.Sites;
 using Sokbo.Grains.Interfaces.Weather;
+using Sokbo.Grains.Interfaces.Weather.Warnings;
 
 namespace Sokbo.Gateway.Pages;
 
-/// <summary>Gathers the frame of a page: the site by the Host header, and the parts that all its pages show.</summary>
+/// <summary>
+/// Gathers the frame of a page: the site by the Host header, and the parts that all its pages show. What a page shows is read
+/// through this, so that it is known of every page what it was made from.
+/// </summary>
 internal sealed class PageFrames(ITopicReader topics, PlainBanners banners, TimeProvider time)
 {
+    private readonly TopicReads _reads = new();
+
     /// <summary>Null until the gateway has heard of any site: a cluster that has never answered it.</summary>
-    public async ValueTask<PageFrame?> Of(HttpContext context, params ImmutableArray<string> slots)
+    public ValueTask<PageFrame?> Of(HttpContext context, params ImmutableArray<string> slots) => Of(context, [], slots);
+
+    /// <param name="context">The request.</param>
+    /// <param name="regions">Regions whose warnings the page shows: what stands beside them depends on it.</param>
+    /// <param name="slots">Places of banners.</param>
+    public async ValueTask<PageFrame?> Of(HttpContext context, ImmutableArray<WeatherRegion> regions, ImmutableArray<string> slots)
     {
         var cancellation = context.RequestAborted;
-        var sites = await topics.Read<SitesState>(TopicName.Sites, cancellation);
+        var sites = await Read<SitesState>(TopicName.Sites, cancellation);
         if (sites is null)
         {
             return null;
@@ -36,7 +47,8 @@ internal sealed class PageFrames(ITopicReader topics, PlainBanners banners, Time
             Ticker = await TryRead<TickerState>(TopicName.Ticker, cancellation),
             Breaking = await TryRead<BreakingBand>(TopicName.Breaking(site.Id), cancellation),
             Slots = places,
-            Banners = await FindBanners(places, cancellation),
+            Banners = await FindBanners(site.Id, places, await ShowsEmergency(regions, cancellation), cancellation),
+            Reads = _reads,
         };
     }
 
@@ -55,13 +67,33 @@ internal sealed class PageFrames(ITopicReader topics, PlainBanners banners, Time
         return slots.ToImmutable();
     }
 
+    /// <summary>Read as the page reads what it shows, so that both are of one moment.</summary>
+    private async ValueTask<bool> ShowsEmergency(ImmutableArray<WeatherRegion> regions, CancellationToken cancellationToken)
+    {
+        foreach (var region in regions)
+        {
+            if (await TryRead<WarningsState>(TopicName.Warnings(region), cancellationToken) is { State.HasEmergency: true })
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     private async ValueTask<ImmutableDictionary<string, PlainBanner>> FindBanners(
-        ImmutableDictionary<string, PageTopic<SlotState>> slots, CancellationToken cancellationToken)
+        string site, ImmutableDictionary<string, PageTopic<SlotState>> slots, bool emergency, CancellationToken cancellationToken)
     {
         var found = ImmutableDictionary.CreateBuilder<string, PlainBanner>();
+        if (slots.Count > 0)
+        {
+            // Before they are chosen: if it changes meanwhile, the page is not kept rather than kept with what no longer runs.
+            _reads.Add(TopicName.Catalogue(site), topics.PeekPosition(TopicName.Catalogue(site)));
+        }
+
         foreach (var (id, slot) in slots)
         {
-            if (await banners.FindAsync(slot.State, cancellationToken) is { } banner)
+            if (await banners.FindAsync(slot.State, emergency, cancellationToken) is { } banner)
             {
                 found.Add(id, banner);
             }
@@ -70,16 +102,27 @@ internal sealed class PageFrames(ITopicReader topics, PlainBanners banners, Time
         return found.ToImmutable();
     }
 
+    /// <summary>Null where there is no such topic, or nothing of it is public.</summary>
+    /// <exception cref="TopicUnavailableException">Nothing of the topic has ever arrived here, and its owner does not answer.</exception>
+    public async ValueTask<PageTopic<T>?> Read<T>(TopicName name, CancellationToken cancellationToken)
+        where T : TopicPayload
+    {
+        var topic = await topics.Read<T>(name, cancellationToken);
+        _reads.Add(name, topic is null ? null : new Position(topic.Epoch, topic.Seq));
+        return topic;
+    }
+
     /// <summary>A page is shown without the part rather than not at all.</summary>
     public async ValueTask<PageTopic<T>?> TryRead<T>(TopicName name, CancellationToken cancellationToken)
         where T : TopicPayload
     {
         try
         {
-            return await topics.Read<T>(name, cancellationToken);
+            return await Read<T>(name, cancellationToken);
         }
         catch (TopicUnavailableException)
         {
+            _reads.Add(name, null);
             return null;
         }
     }

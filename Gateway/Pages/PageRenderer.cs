@@ -1,41 +1,42 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
-using Sokbo.Gateway.Ads;
 using Sokbo.Gateway.Ads.Frames;
 using Sokbo.Gateway.Articles;
-using Sokbo.Gateway.Articles.Surfaces;
-using Sokbo.Grains.Interfaces.Sites;
 
 namespace Sokbo.Gateway.Pages;
 
 /// <summary>Renders a component to a whole answer, with the headers that every page carries.</summary>
-internal sealed class PageRenderer(IServiceProvider services, FrameOrigins frames, PageCache cache, ILoggerFactory loggers)
+internal sealed class PageRenderer(IServiceProvider services, FrameOrigins frames, PageCache cache, KeptPages kept, ILoggerFactory loggers)
 {
+    /// <param name="context">Of the request.</param>
+    /// <param name="frame">Of this request too.</param>
+    /// <param name="parameters">Of the component. A list among them is compared by what is in it.</param>
+    /// <param name="status">Only a page that is there is kept and has a tag.</param>
+    /// <param name="place">Whether the page's script may ask the reader where he is.</param>
     public async Task<IResult> Render<T>(
-        HttpContext context, PageFrame frame, IReadOnlyDictionary<string, object?> parameters, int status = StatusCodes.Status200OK)
+        HttpContext context, PageFrame frame, IReadOnlyDictionary<string, object?> parameters, int status = StatusCodes.Status200OK, bool place = false)
         where T : IComponent
     {
-        SetHeaders(context.Response.Headers, frame.Site, frames.Of(context.Request));
+        var headers = HeadersOf(frame, context.Request, place);
         if (status != StatusCodes.Status200OK)
         {
-            return PageAnswer.Of(context, await WriteAsync<T>(frame, parameters), status);
+            return PageAnswer.Of(context, await WriteAsync<T>(frame, parameters), headers, status);
         }
 
         var page = await cache.Get(
             $"{typeof(T).Name} {frame.Text.Code} {frame.Origin}{frame.Path}",
+            frame.Now,
             [.. Sources(frame), .. parameters.OrderBy(parameter => parameter.Key, StringComparer.Ordinal).SelectMany(parameter => Parts(parameter.Value))],
             async () =>
             {
                 var html = await WriteAsync<T>(frame, parameters);
-                var banners = frame.Banners.Values.Count(banner => html.Contains($"\"{banner.ClickUrl}\"", StringComparison.Ordinal));
-                return new RenderedPage(html, PageAnswer.TagOf(html, frame.Now), banners);
+                return new RenderedPage(html, headers, frame.Now)
+                {
+                    Banners = frame.Banners.Values.Count(banner => html.Contains($"\"{banner.ClickUrl}\"", StringComparison.Ordinal)),
+                };
             });
-        if (PageAnswer.IsWhole(context.Request, page.Tag) && context.Features.Get<SurfaceInspection>() is null)
-        {
-            AdsMetrics.PlainServed.Inc(page.Banners);
-        }
-
-        return PageAnswer.Of(context, page);
+        kept.Keep(context, page, frame.Reads.All);
+        return new PageResult(page);
     }
 
     private async Task<string> WriteAsync<T>(PageFrame frame, IReadOnlyDictionary<string, object?> parameters)
@@ -66,16 +67,20 @@ internal sealed class PageRenderer(IServiceProvider services, FrameOrigins frame
         value is System.Collections.IEnumerable list and not string ? list.Cast<object?>() : [value];
 
     /// <summary>Nothing of a page comes from elsewhere but pictures and the frames of banners; KakaoTalk's script only where the site has a key for it.</summary>
-    private static void SetHeaders(IHeaderDictionary headers, SiteInfo site, string? frames)
+    private SecurityHeaders HeadersOf(PageFrame frame, HttpRequest request, bool place)
     {
-        var kakao = site.KakaoKey is { Length: > 0 };
-        SecurityHeaders.Set(headers, site, [
-            kakao ? "script-src 'self' https://t1.kakaocdn.net" : "script-src 'self'",
-            "img-src 'self' https: data:",
-            "font-src 'self'",
-            kakao ? "connect-src 'self' https://*.kakao.com" : "connect-src 'self'",
-            string.Join(' ', ["frame-src", EmbedAddress.Origins, .. frames is null ? Array.Empty<string>() : [frames]]),
-            "form-action 'self'",
-        ]);
+        var kakao = frame.Site.KakaoKey is { Length: > 0 };
+        string[] framed = frames.Of(request) is { } origin ? [origin] : [];
+        return SecurityHeaders.Of(
+            frame.Site,
+            [
+                kakao ? "script-src 'self' https://t1.kakaocdn.net" : "script-src 'self'",
+                "img-src 'self' https: data:",
+                "font-src 'self'",
+                kakao ? "connect-src 'self' https://*.kakao.com" : "connect-src 'self'",
+                string.Join(' ', ["frame-src", EmbedAddress.Origins, .. framed]),
+                "form-action 'self'",
+            ],
+            place);
     }
 }

@@ -20,11 +20,12 @@ internal static class PagesEndpoints
     {
         var pages = routes.MapGroup("").ExcludeFromDescription().AllowAnonymous();
         pages.AddEndpointFilter(AnswerOutage);
-        pages.MapMethods("/", Methods, GetFront).ShowsArticles("front page", SurfaceScope.Site, SurfaceCheck.NotNamed);
-        pages.MapMethods("/sections/{id}", Methods, GetSection).ShowsArticles("section page", SurfaceScope.Section, SurfaceCheck.NotNamed);
-        pages.MapMethods("/articles/{id}", Methods, GetArticle).ShowsArticles("article page", SurfaceScope.Article, SurfaceCheck.Gone);
-        pages.MapMethods("/weather", Methods, GetWeather).ShowsArticles("weather page, for its breaking band", SurfaceScope.Site, SurfaceCheck.NotNamed);
-        pages.MapMethods("/weather/stations/{id}", Methods, GetStation).ShowsArticles("weather station page, for its breaking band", SurfaceScope.Station, SurfaceCheck.NotNamed);
+        var shown = pages.MapGroup("").WithMetadata(KeptPageMetadata.Instance);
+        shown.MapMethods("/", Methods, GetFront).ShowsArticles("front page", SurfaceScope.Site, SurfaceCheck.NotNamed);
+        shown.MapMethods("/sections/{id}", Methods, GetSection).ShowsArticles("section page", SurfaceScope.Section, SurfaceCheck.NotNamed);
+        shown.MapMethods("/articles/{id}", Methods, GetArticle).ShowsArticles("article page", SurfaceScope.Article, SurfaceCheck.Gone);
+        shown.MapMethods("/weather", Methods, GetWeather).ShowsArticles("weather page, for its breaking band", SurfaceScope.Site, SurfaceCheck.NotNamed);
+        shown.MapMethods("/weather/stations/{id}", Methods, GetStation).ShowsArticles("weather station page, for its breaking band", SurfaceScope.Station, SurfaceCheck.NotNamed);
         pages.MapMethods("/console", Methods, GetConsole).ShowsArticles("console, for its breaking band", SurfaceScope.Site, SurfaceCheck.NotNamed);
         pages.MapFeeds();
         routes.MapAssets();
@@ -32,19 +33,19 @@ internal static class PagesEndpoints
     }
 
     private static async Task<IResult> GetFront(
-        HttpContext context, PageFrames frames, ITopicReader topics, PageRenderer renderer)
+        HttpContext context, PageFrames frames, PageRenderer renderer)
     {
         if (await frames.Of(context, SlotPlaces.Side, SlotPlaces.ListBottom) is not { } frame)
         {
             return Unavailable(context);
         }
 
-        var list = await topics.Read<ArticleList>(TopicName.Front(frame.Site.Id), context.RequestAborted);
+        var list = await frames.Read<ArticleList>(TopicName.Front(frame.Site.Id), context.RequestAborted);
         return await renderer.Render<FrontPage>(context, frame, With("List", list));
     }
 
     private static async Task<IResult> GetSection(
-        string id, HttpContext context, PageFrames frames, ITopicReader topics, PageRenderer renderer)
+        string id, HttpContext context, PageFrames frames, PageRenderer renderer)
     {
         if (await frames.Of(context, SlotPlaces.Side, SlotPlaces.ListBottom) is not { } frame)
         {
@@ -56,12 +57,12 @@ internal static class PagesEndpoints
             return await NotFound(context, frame, renderer);
         }
 
-        var list = await topics.Read<ArticleList>(TopicName.Section(frame.Site.Id, id), context.RequestAborted);
+        var list = await frames.Read<ArticleList>(TopicName.Section(frame.Site.Id, id), context.RequestAborted);
         return await renderer.Render<SectionPage>(context, frame, With("List", list).Add("Name", name));
     }
 
     private static async Task<IResult> GetArticle(
-        string id, HttpContext context, PageFrames frames, ITopicReader topics, LivePages older, PageRenderer renderer)
+        string id, HttpContext context, PageFrames frames, LivePages older, PageRenderer renderer)
     {
         if (await frames.Of(context, SlotPlaces.Side, SlotPlaces.ArticleBottom) is not { } frame)
         {
@@ -69,7 +70,7 @@ internal static class PagesEndpoints
         }
 
         var article = Identifier.IsValid(id)
-            ? await topics.Read<ArticleContent>(TopicName.Article(id), context.RequestAborted)
+            ? await frames.Read<ArticleContent>(TopicName.Article(id), context.RequestAborted)
             : null;
         if (article is null || article.State.Site != frame.Site.Id)
         {
@@ -117,21 +118,26 @@ internal static class PagesEndpoints
 
     private static async Task<IResult> GetWeather(HttpContext context, PageFrames frames, PageRenderer renderer)
     {
-        if (await frames.Of(context, SlotPlaces.Side) is not { } frame)
+        var asked = WeatherQuery.Of(context.Request.Query);
+        ImmutableArray<WeatherRegion> regions = asked switch
+        {
+            null => [],
+            { Region: { } one } => [one],
+            _ => StationTable.Regions,
+        };
+        if (await frames.Of(context, regions, [SlotPlaces.Side]) is not { } frame)
         {
             return Unavailable(context);
         }
 
-        if (WeatherQuery.Of(context.Request.Query) is not { } query)
+        if (asked is not { } query)
         {
             return await NotFound(context, frame, renderer);
         }
 
         var ticker = await TickerOf(query, frame, frames, context.RequestAborted);
-        var warnings = await WarningsOf(query.Region is { } region ? [region] : StationTable.Regions, frames, context.RequestAborted);
-        var page = await renderer.Render<WeatherPage>(context, frame, With("Query", query).Add("Ticker", ticker).Add("Warnings", warnings));
-        SecurityHeaders.AllowPlace(context.Response.Headers);
-        return page;
+        var warnings = await WarningsOf(regions, frames, context.RequestAborted);
+        return await renderer.Render<WeatherPage>(context, frame, With("Query", query).Add("Ticker", ticker).Add("Warnings", warnings), place: true);
     }
 
     /// <summary>Of a region its own ticker, so that its readers hear of nothing else; that of all stations where it cannot be had.</summary>
@@ -144,17 +150,19 @@ internal static class PagesEndpoints
     private static async Task<IResult> GetStation(
         string id, HttpContext context, PageFrames frames, StationParts stations, PageRenderer renderer)
     {
-        if (await frames.Of(context, SlotPlaces.Side) is not { } frame)
+        var found = await stations.Of(id, frames, context.RequestAborted);
+        ImmutableArray<WeatherRegion> regions = found is null ? [] : [found.Station.Region];
+        if (await frames.Of(context, regions, [SlotPlaces.Side]) is not { } frame)
         {
             return Unavailable(context);
         }
 
-        if (await stations.Of(id, context.RequestAborted) is not { } part)
+        if (found is not { } part)
         {
             return await NotFound(context, frame, renderer);
         }
 
-        var warnings = await WarningsOf([part.Station.Region], frames, context.RequestAborted);
+        var warnings = await WarningsOf(regions, frames, context.RequestAborted);
         return await renderer.Render<StationPage>(context, frame, With("Part", part).Add("Warnings", warnings));
     }
 

@@ -24,6 +24,7 @@ internal static class PagesServices
         services.AddSingleton<WebAssets>();
         services.AddSingleton<LivePages>();
         services.AddSingleton<PageCache>();
+        services.AddSingleton<KeptPages>();
         services.AddScoped<PageRenderer>();
         services.AddScoped<PageFrames>();
         services.AddOptions<WebSubOptions>().BindConfiguration(WebSubOptions.Section)
@@ -34,6 +35,13 @@ internal static class PagesServices
         services.AddSingleton<Searcher>();
         services.AddScoped<StationParts>();
         return services;
+    }
+
+    /// <summary>Call when the reader's scheme and address are known, and before all that such a request need not pass.</summary>
+    public static WebApplication UseKeptPages(this WebApplication app)
+    {
+        app.Use(app.Services.GetRequiredService<KeptPages>().Before);
+        return app;
     }
 
     /// <summary>Call after routing.</summary>

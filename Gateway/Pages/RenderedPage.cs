@@ -3,19 +3,35 @@ using Sokbo.Gateway.Articles.Feeds;
 
 namespace Sokbo.Gateway.Pages;
 
-/// <summary>A page as it leaves, in every encoding, with its weak tag and the number of plain banners that it shows.</summary>
-internal sealed class RenderedPage(string html, string tag, int banners)
+/// <summary>A page as it leaves: its bytes in every coding, and the headers that go with them.</summary>
+internal sealed class RenderedPage
 {
-    private readonly Representation _document = new(Encoding.UTF8.GetBytes(html), "text/html; charset=utf-8", DateTimeOffset.UnixEpoch);
+    private readonly Representation _document;
 
-    public string Tag => tag;
-
-    public int Banners => banners;
-
-    /// <summary>The best encoding that the reader takes, null for none, and its bytes.</summary>
-    public (byte[] Bytes, string? Encoding) Choose(HttpRequest request)
+    public RenderedPage(string html, SecurityHeaders headers, DateTimeOffset renderedAt)
     {
-        var (bytes, encoding, _) = _document.Choose(request.GetTypedHeaders().AcceptEncoding);
-        return (bytes, encoding);
+        _document = new Representation(Encoding.UTF8.GetBytes(html), "text/html; charset=utf-8", DateTimeOffset.UnixEpoch);
+        Tag = PageAnswer.TagOf(html, renderedAt);
+        Headers = headers;
+        RenderedAt = renderedAt;
+
+        // What nearly every browser takes is packed by whoever renders: those that wait for the page would wait for this with a
+        // thread each.
+        _document.Choose(ContentCoding.Brotli);
     }
+
+    /// <summary>Weak.</summary>
+    public string Tag { get; }
+
+    public SecurityHeaders Headers { get; }
+
+    /// <summary>The time that the page shows as its own.</summary>
+    public DateTimeOffset RenderedAt { get; }
+
+    public string ContentType => _document.ContentType;
+
+    /// <summary>Plain banners in it.</summary>
+    public int Banners { get; init; }
+
+    public (byte[] Bytes, ContentCoding Coding) Choose(ContentCoding accepted) => _document.Choose(accepted);
 }

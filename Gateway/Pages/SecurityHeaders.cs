@@ -1,31 +1,39 @@
+using Microsoft.Extensions.Primitives;
 using Sokbo.Grains.Interfaces.Sites;
 
 namespace Sokbo.Gateway.Pages;
 
-/// <summary>What browsers are told about every page that this gateway writes.</summary>
-internal static class SecurityHeaders
+/// <summary>What browsers are told about every page that this gateway writes. It is put together once for a page, not for each reader.</summary>
+internal sealed class SecurityHeaders
 {
-    private const string PermissionsPolicy = "Permissions-Policy";
+    private readonly StringValues _policy;
+    private readonly StringValues _permissions;
+
+    private SecurityHeaders(string policy, string permissions)
+    {
+        _policy = policy;
+        _permissions = permissions;
+    }
 
     /// <summary>Nothing is inline, and what no directive lets in stays out. The pages around are those that the site names.</summary>
-    /// <param name="headers">Of the answer.</param>
     /// <param name="site">Whose page it is.</param>
     /// <param name="directives">Of the content security policy: what this kind of page needs besides its style.</param>
-    public static void Set(IHeaderDictionary headers, SiteInfo site, IEnumerable<string> directives)
-    {
-        headers.ContentSecurityPolicy = string.Join("; ", [
+    /// <param name="place">The page's own script may ask the reader where he is; the browser asks him too. What the page does with it stays in it.</param>
+    public static SecurityHeaders Of(SiteInfo site, IEnumerable<string> directives, bool place = false) => new(
+        string.Join("; ", [
             "default-src 'none'",
             "style-src 'self'",
             .. directives,
             "base-uri 'none'",
             string.Join(' ', ["frame-ancestors 'self'", .. site.EmbedOrigins]),
-        ]);
+        ]),
+        $"camera=(), microphone=(), geolocation={(place ? "(self)" : "()")}");
+
+    public void Set(IHeaderDictionary headers)
+    {
+        headers.ContentSecurityPolicy = _policy;
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "strict-origin-when-cross-origin";
-        headers[PermissionsPolicy] = "camera=(), microphone=(), geolocation=()";
+        headers["Permissions-Policy"] = _permissions;
     }
-
-    /// <summary>The page's own script may ask the reader where he is; the browser asks him too. What the page does with it stays in it.</summary>
-    public static void AllowPlace(IHeaderDictionary headers) =>
-        headers[PermissionsPolicy] = "camera=(), microphone=(), geolocation=(self)";
 }

@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using Microsoft.Net.Http.Headers;
 
 namespace Sokbo.Gateway.Pages;
 
@@ -9,12 +8,10 @@ internal sealed record WebAsset(string ContentType, byte[] Plain, byte[] Gzip, b
     /// <summary>Of its content.</summary>
     public string Hash { get; } = Convert.ToHexStringLower(SHA256.HashData(Plain).AsSpan(0, 8));
 
-    /// <summary>The best encoding that the browser takes, and the name of it; null for none.</summary>
-    public (byte[] Bytes, string? Encoding) Choose(IList<StringWithQualityHeaderValue>? accepted)
+    public byte[] Packed(ContentCoding coding) => coding switch
     {
-        return Takes("br") ? (Brotli, "br") : Takes("gzip") ? (Gzip, "gzip") : (Plain, null);
-
-        bool Takes(string encoding) => accepted?.Any(value =>
-            value.Value.Equals(encoding, StringComparison.OrdinalIgnoreCase) && value.Quality is null or > 0) == true;
-    }
+        ContentCoding.Brotli => Brotli,
+        ContentCoding.Gzip => Gzip,
+        _ => Plain,
+    };
 }

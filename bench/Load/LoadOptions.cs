@@ -42,6 +42,13 @@ internal sealed class LoadOptions
           --tickets N              collected before; when all are used they are used again, and count as duplicates
           --places A,B             slots for which tickets are collected; the probe is a slot of the first of the campaigns
           --campaigns A,B          campaigns whose statistics are read with --key
+
+        For news, with the key of an editor:
+
+          --articles N --from M    that are published, --connections at a time, with texts by their numbers from M on
+          --surfaces A,B           pages that are asked for once after each of them
+          --withdrawals N          with --n open pages: so many articles are retracted and so many held, after --articles were
+                                   published one by one, while --connections ask for pages
         """;
 
     public int Port { get; private set; }
@@ -109,6 +116,14 @@ internal sealed class LoadOptions
     public string[] Campaigns { get; private set; } = [];
 
     public string Key { get; private set; } = "";
+
+    public int Articles { get; private set; }
+
+    public int From { get; private set; }
+
+    public string[] Surfaces { get; private set; } = [];
+
+    public int Withdrawals { get; private set; }
 
     public int WarmSeconds { get; private set; }
 
@@ -192,6 +207,10 @@ internal sealed class LoadOptions
             case "--probe": Probe = value; break;
             case "--campaigns": Campaigns = value.Split(','); break;
             case "--key": Key = value; break;
+            case "--articles": Articles = Number(value); break;
+            case "--from": From = Number(value); break;
+            case "--surfaces": Surfaces = value.Split(','); break;
+            case "--withdrawals": Withdrawals = Number(value); break;
             default: throw new FormatException($"{name} is not an option.");
         }
     }

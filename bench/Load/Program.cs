@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using Sokbo.Load;
 using Sokbo.Load.Ads;
+using Sokbo.Load.News;
 
 if (args is [] or ["--help"])
 {
@@ -24,6 +25,16 @@ catch (FormatException error)
 if (options.Post.Length > 0 || options.Get.Length > 0)
 {
     return await new RequestRun(options).RunAsync();
+}
+
+if (options.Withdrawals > 0)
+{
+    return await new ReachRun(options).RunAsync();
+}
+
+if (options.Articles > 0)
+{
+    return await new FillRun(options).RunAsync();
 }
 
 if (options.Pauses > 0)

@@ -255,6 +255,28 @@ public sealed class LivePageTests(Chromium chromium) : PageTest(chromium)
         Assert.True((await EvaluateAsync("() => window.kept === document.querySelectorAll('.article-body > *')[1]")).GetBoolean());
     }
 
+    [Fact]
+    public async Task What_editors_pin_comes_first_on_the_open_front_page_and_on_the_next_one()
+    {
+        var site = await Publication.AddSiteAsync("pinned", [Publication.Section]);
+        var old = await Publication.PublishAsync("오래된 기사", "<p>본문.</p>", site: "pinned");
+        var middle = await Publication.PublishAsync("그다음 기사", "<p>본문.</p>", site: "pinned");
+        var newest = await Publication.PublishAsync("가장 새 기사", "<p>본문.</p>", site: "pinned");
+        var cards = Page.Locator(".card-headline a");
+        await OpenAsync(site.AbsoluteUri);
+        await Assertions.Expect(cards).ToHaveTextAsync(["가장 새 기사", "그다음 기사", "오래된 기사"]);
+
+        await Publication.SendAsync(
+            HttpMethod.Put,
+            "arrangements/pinned",
+            new System.Text.Json.Nodes.JsonObject { ["pins"] = new System.Text.Json.Nodes.JsonArray(new System.Text.Json.Nodes.JsonObject { ["article"] = old, ["position"] = 1 }) },
+            ifMatch: "*");
+
+        await Assertions.Expect(cards).ToHaveTextAsync(["오래된 기사", "가장 새 기사", "그다음 기사"]);
+        await OpenAsync(site.AbsoluteUri);
+        Assert.Equal([old, newest, middle], await Page.Locator(".card").EvaluateAllAsync<string[]>("cards => cards.map(card => card.dataset.id)"));
+    }
+
     private async Task<string> PostAsync(string id, string headline) => (string)(await Publication.PostAsync(
         $"articles/{id}/posts",
         new System.Text.Json.Nodes.JsonObject { ["headline"] = headline, ["body"] = $"<p>{headline}의 본문입니다. 몇 줄을 차지하도록 길게 씁니다.</p>" }))["post"]!["id"]!;

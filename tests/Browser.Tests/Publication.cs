@@ -188,10 +188,15 @@ public sealed class Publication : IAsyncDisposable
     public Task<JsonNode> PostAsync(string path, JsonObject body) => SendAsync(HttpMethod.Post, path, body);
 
     /// <summary>A call of the management API that must succeed.</summary>
-    public async Task<JsonNode> SendAsync(HttpMethod method, string path, JsonObject body)
+    public async Task<JsonNode> SendAsync(HttpMethod method, string path, JsonObject body, string? ifMatch = null)
     {
         using var request = new HttpRequestMessage(method, $"/api/v1/{path}") { Content = JsonContent.Create(body) };
         request.Headers.Add("Idempotency-Key", Guid.NewGuid().ToString());
+        if (ifMatch is not null)
+        {
+            request.Headers.TryAddWithoutValidation("If-Match", ifMatch);
+        }
+
         using var response = await _http.SendAsync(request);
         var text = await response.Content.ReadAsStringAsync();
         Assert.True(response.IsSuccessStatusCode, $"{method} {path} answered {(int)response.StatusCode}: {text}");

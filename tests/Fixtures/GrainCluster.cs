@@ -2,7 +2,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Time.Testing;
 using Orleans.Serialization;
-using Orleans.Storage;
 using Orleans.TestingHost;
 using Sokbo.Grains.Ads.Budgets;
 using Sokbo.Grains.Ads.Events;
@@ -54,7 +53,7 @@ public sealed class GrainCluster : IAsyncDisposable
             silo.Services.Replace(ServiceDescriptor.Singleton<IArchiveStore>(archives));
             silo.Services.Replace(ServiceDescriptor.Singleton<IBudgetStore>(store.Budgets));
             silo.Services.Replace(ServiceDescriptor.Singleton<IEventLogReader>(store.EventLogs));
-            silo.Services.AddKeyedSingleton<IGrainStorage>(StorageNames.Default, (services, _) => store.Open(services.GetRequiredService<Serializer>()));
+            silo.Services.AddTopicStorage(services => store.Open(services.GetRequiredService<Serializer>()));
             silo.Services.UseTimeProviderForBackgroundAreas(TimeProvider.System);
             silo.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(time));
         });

@@ -53,12 +53,12 @@ public sealed class MemoryBudgetStore : IBudgetStore
         var fault = _faults.TryRemove(write.Campaign, out var wanted) ? wanted : StoreFault.None;
         if (fault == StoreFault.NotWritten)
         {
-            throw new IOException("The write was lost on its way to the store.");
+            throw StoreFaults.NotWritten();
         }
 
         var written = Write(write);
         return fault == StoreFault.WrittenButUnknown
-            ? throw new TimeoutException("The store wrote, but the answer was lost.")
+            ? throw StoreFaults.WrittenButUnknown()
             : Task.FromResult(written);
     }
 

@@ -15,6 +15,7 @@ public sealed class MemoryStore : ITopicStore, IStoreIncarnation
 {
     private readonly ConcurrentDictionary<(GrainId Grain, string Name), Row> _rows = new();
     private readonly ConcurrentDictionary<GrainId, StoreFault> _faults = new();
+    private readonly ConcurrentDictionary<GrainId, bool> _unreadable = new();
     private int _version;
 
     /// <summary>Change it to play a restored backup.</summary>
@@ -26,6 +27,9 @@ public sealed class MemoryStore : ITopicStore, IStoreIncarnation
 
     /// <summary>The next write of the grain fails in the given way.</summary>
     public void FailNextWrite(GrainId grain, StoreFault fault) => _faults[grain] = fault;
+
+    /// <summary>The next read of the grain fails.</summary>
+    public void FailNextRead(GrainId grain) => _unreadable[grain] = true;
 
     /// <summary>Puts back what was stored at an earlier time, as a restore does.</summary>
     public object? Save(GrainId grain) => _rows.GetValueOrDefault((grain, StorageNames.State));
@@ -64,6 +68,11 @@ public sealed class MemoryStore : ITopicStore, IStoreIncarnation
     {
         public Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
         {
+            if (store._unreadable.TryRemove(grainId, out _))
+            {
+                throw StoreFaults.NotRead();
+            }
+
             var row = store._rows.GetValueOrDefault((grainId, stateName));
             grainState.RecordExists = row is not null;
             grainState.ETag = row?.ETag;
@@ -76,7 +85,7 @@ public sealed class MemoryStore : ITopicStore, IStoreIncarnation
             var fault = store._faults.TryRemove(grainId, out var wanted) ? wanted : StoreFault.None;
             if (fault == StoreFault.NotWritten)
             {
-                throw new IOException("The write was lost on its way to the store.");
+                throw StoreFaults.NotWritten();
             }
 
             var next = new Row(store.NextETag(), serializer.SerializeToArray(grainState.State));
@@ -84,7 +93,7 @@ public sealed class MemoryStore : ITopicStore, IStoreIncarnation
                 (grainId, stateName), _ => grainState.ETag is null ? next : Conflict(null), (_, row) => row.ETag == grainState.ETag ? next : Conflict(row));
             if (fault == StoreFault.WrittenButUnknown)
             {
-                throw new TimeoutException("The store wrote, but the answer was lost.");
+                throw StoreFaults.WrittenButUnknown();
             }
 
             grainState.ETag = written.ETag;

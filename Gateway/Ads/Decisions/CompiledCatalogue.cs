@@ -17,6 +17,7 @@ internal sealed class CompiledCatalogue
     private readonly List<ulong[]> _labelled = [];
     private readonly int[][] _labelsOf;
     private readonly ulong[][] _tiers;
+    private readonly ulong[] _cleared;
     private readonly ILeaseSource[] _sources;
     private readonly ConcurrentDictionary<string, CompiledSlot> _slots = new(StringComparer.Ordinal);
 
@@ -32,6 +33,7 @@ internal sealed class CompiledCatalogue
 
         Index = new TargetingIndex(_campaigns, Words);
         _tiers = [.. Enumerable.Range(0, Tier.Count).Select(_ => new ulong[Words])];
+        _cleared = new ulong[Words];
         _labelsOf = new int[_campaigns.Length][];
         _sources = new ILeaseSource[_campaigns.Length];
         for (var place = 0; place < _campaigns.Length; place++)
@@ -49,6 +51,9 @@ internal sealed class CompiledCatalogue
     public ReadOnlySpan<CatalogueCampaign> Campaigns => _campaigns;
 
     public ReadOnlySpan<ulong> TierSet(int tier) => _tiers[tier];
+
+    /// <summary>Campaigns that may stand beside a warning of the highest level.</summary>
+    public ReadOnlySpan<ulong> Cleared => _cleared;
 
     public ILeaseSource Source(int campaign) => _sources[campaign];
 
@@ -123,6 +128,11 @@ internal sealed class CompiledCatalogue
         _places.Add(campaign.Id, place);
         _sources[place] = leases.For(campaign.Id);
         CampaignBits.Add(_tiers[Tier.Of(campaign.Rules.Priority)], place);
+        if (campaign.Rules.BesideEmergency)
+        {
+            CampaignBits.Add(_cleared, place);
+        }
+
         if (!campaign.Rules.Caps.IsEmpty)
         {
             _capped[CapEntry.KeyOf(campaign.Id)] = place;

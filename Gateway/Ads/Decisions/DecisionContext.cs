@@ -23,6 +23,9 @@ internal readonly ref struct DecisionContext
     /// <summary>A key with several values stands several times.</summary>
     public ReadOnlySpan<KeyValuePair<string, string>> KeyValues { get; init; }
 
+    /// <summary>The page shows a weather warning of the highest level.</summary>
+    public bool Emergency { get; init; }
+
     /// <summary>How often the reader has seen what.</summary>
     public ReadOnlySpan<CapEntry> Caps { get; init; }
 

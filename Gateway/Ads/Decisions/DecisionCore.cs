@@ -34,6 +34,16 @@ internal static class DecisionCore
                 continue;
             }
 
+            if (inputs.Emergency)
+            {
+                CampaignBits.And(set, catalogue.Cleared);
+            }
+
+            if (IsOut(set, DecisionReason.Emergency, ref reason))
+            {
+                continue;
+            }
+
             CampaignBits.Except(set, competitors);
             if (IsOut(set, DecisionReason.Competitive, ref reason))
             {

@@ -64,6 +64,7 @@ internal sealed class DecisionEngine(ILeases leases, DecisionJournal journal, Ra
             Values = values[..catalogue.Index.Resolve(context, values)],
             Labels = labels[..catalogue.ResolveLabels(context.Shown, labels)],
             Capped = capped,
+            Emergency = context.Emergency,
         };
         var numbers = new LeasedNumbers(catalogue, LeaseMoment.Of(time));
         var turns = new GatewayTurns(_rotations);

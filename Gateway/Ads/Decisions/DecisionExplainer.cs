@@ -60,6 +60,11 @@ internal sealed class DecisionExplainer(RecordedDecision record)
             return ReasonCodes.Won;
         }
 
+        if (record.Emergency && !campaign.Rules.BesideEmergency)
+        {
+            return ReasonCodes.Emergency;
+        }
+
         if (Winner is { } winner && Tier.Of(winner.Rules.Priority) < Tier.Of(campaign.Rules.Priority))
         {
             return ReasonCodes.Priority;

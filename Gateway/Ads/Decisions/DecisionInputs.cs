@@ -9,6 +9,9 @@ internal readonly ref struct DecisionInputs
     /// <summary>Numbers of the labels that the page shows.</summary>
     public required ReadOnlySpan<int> Labels { get; init; }
 
+    /// <summary>Only campaigns that are cleared for it may stand beside what the page shows.</summary>
+    public required bool Emergency { get; init; }
+
     /// <summary>Campaigns that the reader has seen often enough.</summary>
     public required ReadOnlySpan<ulong> Capped { get; init; }
 }

@@ -49,6 +49,7 @@ internal sealed class DecisionJournal
             record.Catalogue = _catalogues.NumberOf(slot.Catalogue.Version);
             record.Slot = _slots.NumberOf(slot.State);
             record.Choice = choice;
+            record.Emergency = inputs.Emergency;
             record.ValueCount = WriteList(inputs.Values);
             record.LabelCount = WriteList(inputs.Labels);
             record.CappedCount = WriteSet(inputs.Capped);
@@ -99,6 +100,7 @@ internal sealed class DecisionJournal
             Labels = ReadList(record.LabelCount, ref next),
             Capped = ReadSet(record.CappedCount, words, ref next),
             Without = ReadSet(record.WithoutCount, words, ref next),
+            Emergency = record.Emergency,
             Choice = record.Choice,
         };
     }

@@ -33,6 +33,9 @@ internal sealed class DecisionPage
 
     public CapCounts Caps { get; }
 
+    /// <summary>Whether it shows a weather warning of the highest level.</summary>
+    public bool Emergency { get; init; }
+
     /// <summary>All that conditions can name, as traffic is recorded by.</summary>
     public IEnumerable<string> Values
     {
@@ -71,6 +74,7 @@ internal sealed class DecisionPage
         Device = _device,
         ReferrerHost = _referrerHost,
         KeyValues = _keyValues,
+        Emergency = Emergency,
         Caps = Caps.Entries,
         Shown = CollectionsMarshal.AsSpan(_shown),
     };

@@ -28,5 +28,7 @@ internal struct DecisionRecord
 
     public ushort WithoutCount;
 
+    public bool Emergency;
+
     public Choice Choice;
 }

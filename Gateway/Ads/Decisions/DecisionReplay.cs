@@ -22,7 +22,7 @@ internal sealed class DecisionReplay
     {
         var numbers = new RecordedNumbers(_record);
         var turns = new RecordedTurns(_record);
-        var inputs = new DecisionInputs { Values = _record.Values, Labels = _record.Labels, Capped = _record.Capped };
+        var inputs = new DecisionInputs { Values = _record.Values, Labels = _record.Labels, Capped = _record.Capped, Emergency = _record.Emergency };
         return DecisionCore.Choose(Slot, inputs, ref numbers, ref turns, (ulong[])_record.Without.Clone());
     }
 }

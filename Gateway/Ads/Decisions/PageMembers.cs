@@ -16,4 +16,6 @@ internal sealed record PageMembers
     public IReadOnlyDictionary<string, JsonElement>? KeyValues { get; init; }
 
     public IReadOnlyList<string>? Shown { get; init; }
+
+    public IReadOnlyList<string>? Regions { get; init; }
 }

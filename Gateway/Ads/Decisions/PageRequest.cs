@@ -11,6 +11,7 @@ internal sealed record PageRequest
     public const int KeyValuesMax = 20;
     public const int ValuesMax = 100;
     public const int ShownMax = 40;
+    public const int RegionsMax = 20;
     public const int TextLengthMax = 100;
     public const int AddressLengthMax = 2_048;
 
@@ -30,6 +31,9 @@ internal sealed record PageRequest
     /// <summary>Labels and creatives that are on the page now, apart from those in the slots that are asked for.</summary>
     public IReadOnlyList<string>? Shown { get; init; }
 
+    /// <summary>Ids of regions of the weather whose warnings the page shows. Pages of this gateway leave it out: <see cref="Path"/> says it.</summary>
+    public IReadOnlyList<string>? Regions { get; init; }
+
     public void Check(RequestErrors errors, string pointer)
     {
         errors.CheckText(Path, $"{pointer}/path", AddressLengthMax);
@@ -37,6 +41,7 @@ internal sealed record PageRequest
         errors.CheckText(Referrer, $"{pointer}/referrer", AddressLengthMax);
         CheckList(errors, Tags, $"{pointer}/tags", TagsMax);
         CheckList(errors, Shown, $"{pointer}/shown", ShownMax);
+        CheckList(errors, Regions, $"{pointer}/regions", RegionsMax);
         errors.Check(KeyValues is not { Count: > KeyValuesMax }, $"{pointer}/keyValues", $"At most {KeyValuesMax} keys are taken.");
         errors.Check(KeyValues?.Sum(pair => pair.Value?.Count ?? 0) is not > ValuesMax, $"{pointer}/keyValues", $"At most {ValuesMax} values are taken.");
         foreach (var (key, values) in KeyValues ?? new Dictionary<string, IReadOnlyList<string>>())

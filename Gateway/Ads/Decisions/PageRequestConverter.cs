@@ -25,6 +25,7 @@ internal sealed class PageRequestConverter : JsonConverter<PageRequest>
             Referrer = members.Referrer,
             KeyValues = members.KeyValues?.ToDictionary(pair => pair.Key, pair => Values(pair.Value), StringComparer.Ordinal),
             Shown = members.Shown,
+            Regions = members.Regions,
         };
     }
 

@@ -12,6 +12,7 @@ internal static class ReasonCodes
     public const string NotApproved = "not-approved";
     public const string Withdrawn = "withdrawn";
     public const string Size = "size";
+    public const string Emergency = "emergency-warning";
     public const string Priority = "priority";
     public const string Competitive = "competitive";
     public const string FrequencyCap = "frequency-cap";
@@ -23,6 +24,7 @@ internal static class ReasonCodes
     {
         DecisionReason.None => null,
         DecisionReason.NoCandidate => NoCandidate,
+        DecisionReason.Emergency => Emergency,
         DecisionReason.Competitive => Competitive,
         DecisionReason.FrequencyCap => FrequencyCap,
         DecisionReason.NoLease => NoLease,

@@ -22,5 +22,7 @@ internal sealed record RecordedDecision
 
     public required ulong[] Without { get; init; }
 
+    public required bool Emergency { get; init; }
+
     public required Choice Choice { get; init; }
 }

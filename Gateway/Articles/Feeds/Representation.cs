@@ -1,15 +1,13 @@
 using System.IO.Compression;
 using System.Security.Cryptography;
 using Microsoft.Net.Http.Headers;
+using Sokbo.Gateway.Pages;
 
 namespace Sokbo.Gateway.Articles.Feeds;
 
 /// <summary>The bytes of a document, plain and compressed, each with a strong tag of its own that is the same on every gateway.</summary>
 internal sealed class Representation
 {
-    private const string Brotli = "br";
-    private const string Gzip = "gzip";
-
     /// <summary>Below it, compression costs more than it saves.</summary>
     private const int CompressedFrom = 1_024;
 
@@ -34,15 +32,16 @@ internal sealed class Representation
     /// <summary>In whole seconds.</summary>
     public DateTimeOffset ChangedAt { get; }
 
-    /// <summary>The best encoding that the client takes, null for none, with its bytes and its tag.</summary>
-    public (byte[] Bytes, string? Encoding, EntityTagHeaderValue Tag) Choose(IList<StringWithQualityHeaderValue> accepted)
-    {
-        var encoding = Bytes.Length < CompressedFrom ? null : Takes(accepted, Brotli) ? Brotli : Takes(accepted, Gzip) ? Gzip : null;
-        return (encoding == Brotli ? _brotli.Value : encoding == Gzip ? _gzip.Value : Bytes, encoding, new EntityTagHeaderValue($"\"{_hash}.{encoding ?? "plain"}\""));
-    }
+    /// <summary>
+    /// The bytes for a client that takes <paramref name="accepted"/>, and how they are packed: a small document stays as it is.
+    /// They are packed when somebody first asks.
+    /// </summary>
+    public (byte[] Bytes, ContentCoding Coding) Choose(ContentCoding accepted) =>
+        Bytes.Length < CompressedFrom || accepted == ContentCoding.Plain ? (Bytes, ContentCoding.Plain)
+        : accepted == ContentCoding.Brotli ? (_brotli.Value, accepted)
+        : (_gzip.Value, accepted);
 
-    private static bool Takes(IList<StringWithQualityHeaderValue> accepted, string encoding) =>
-        accepted.Any(value => value.Value.Equals(encoding, StringComparison.OrdinalIgnoreCase) && value.Quality is null or > 0);
+    public EntityTagHeaderValue TagOf(ContentCoding coding) => new($"\"{_hash}.{AcceptedCoding.NameOf(coding) ?? "plain"}\"");
 
     private byte[] Pack(Func<Stream, Stream> open)
     {

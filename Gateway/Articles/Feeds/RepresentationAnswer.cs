@@ -1,4 +1,5 @@
 using Microsoft.Net.Http.Headers;
+using Sokbo.Gateway.Pages;
 
 namespace Sokbo.Gateway.Articles.Feeds;
 
@@ -11,7 +12,8 @@ internal static class RepresentationAnswer
     public static async Task<IResult> SendAsync(HttpContext context, Representation representation, DateTimeOffset now)
     {
         var request = context.Request.GetTypedHeaders();
-        var (bytes, encoding, tag) = representation.Choose(request.AcceptEncoding);
+        var (bytes, coding) = representation.Choose(AcceptedCoding.Of(context.Request.Headers.AcceptEncoding));
+        var tag = representation.TagOf(coding);
         var second = DateTimeOffset.FromUnixTimeSeconds(now.ToUnixTimeSeconds());
 
         // Changes of one second get later ones, so the date may be ahead. It is never told so, and is no proof until it has come.
@@ -29,10 +31,7 @@ internal static class RepresentationAnswer
             return Results.Empty;
         }
 
-        if (encoding is not null)
-        {
-            response.Headers.ContentEncoding = encoding;
-        }
+        response.Headers.ContentEncoding = AcceptedCoding.NameOf(coding);
 
         response.ContentType = representation.ContentType;
         response.ContentLength = bytes.Length;

@@ -14,4 +14,7 @@ internal enum SurfaceCheck
 
     /// <summary>The states that this gateway hands to connections do not hold it.</summary>
     Topics = 3,
+
+    /// <summary>Its page does not follow the article, as it does where it links to it. A link that somebody wrote into a text stays, and leads to the tombstone.</summary>
+    NotFollowed = 4,
 }

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http.Extensions;
 using Sokbo.Gateway.Delivery;
 using Sokbo.Gateway.Media;
 using Sokbo.Gateway.Media.Pictures;
+using Sokbo.Gateway.Pages;
 using Sokbo.Grains.Interfaces.Articles;
 using Sokbo.Grains.Interfaces.Articles.Archives;
 using Sokbo.Grains.Interfaces.Delivery;
@@ -13,12 +14,15 @@ using Sokbo.Grains.Interfaces.Weather;
 namespace Sokbo.Gateway.Articles.Surfaces;
 
 /// <summary>
-/// Looks at every surface of the route table until nothing of an article is there, or five seconds are over. It runs the
-/// handlers themselves, so what it sees is what a reader would get from this gateway.
+/// Looks at every surface of the route table until nothing of an article is there, or five seconds are over. It asks as a
+/// reader does, kept pages before the handlers themselves, so what it sees is what a reader would get from this gateway.
 /// </summary>
-internal sealed class SurfaceInspector(EndpointDataSource endpoints, IServiceScopeFactory scopes, ITopicReader topics, PurgeHook purge, TimeProvider time)
+internal sealed class SurfaceInspector(EndpointDataSource endpoints, IServiceScopeFactory scopes, TopicFeeds topics, KeptPages kept, PurgeHook purge, TimeProvider time)
 {
     private const string PictureSurface = "picture";
+
+    /// <summary>Each costs one rendering.</summary>
+    private const int RelatingMax = 50;
 
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
@@ -95,8 +99,40 @@ internal sealed class SurfaceInspector(EndpointDataSource endpoints, IServiceSco
             {
                 // A site without a host name has no pages that anybody could read.
                 yield return new SurfaceLook(surface, endpoint, path, id, host) { Query = QueryOf(surface, article) };
+                foreach (var look in RelatingLooks(surface, endpoint, article, host))
+                {
+                    yield return look;
+                }
             }
         }
+    }
+
+    /// <summary>
+    /// Pages of other articles that name this one as related. Only those that this gateway hears of can be open or kept here:
+    /// any other is rendered anew from what is public then.
+    /// </summary>
+    private IEnumerable<SurfaceLook> RelatingLooks(SurfaceMetadata surface, RouteEndpoint endpoint, ArticleDetails article, string host)
+    {
+        if (surface is not { Scope: SurfaceScope.Article, Check: SurfaceCheck.Gone })
+        {
+            return [];
+        }
+
+        var relating = topics.All
+            .Select(feed => feed.Current?.State)
+            .OfType<ArticleContent>()
+            .Where(other => other.Site == article.Site && other.Id != article.Id && !other.Related.IsDefault && other.Related.Contains(article.Id))
+            .Select(other => other.Id)
+            .Order(StringComparer.Ordinal)
+            .ToArray();
+        var more = relating.Length - RelatingMax;
+        return relating.Take(RelatingMax).Select((id, index) =>
+            new SurfaceLook(
+                surface with { Name = "article page that names it as related", Check = SurfaceCheck.NotFollowed },
+                endpoint, endpoint.RoutePattern.RawText!.Replace("{id}", id, StringComparison.Ordinal), id, host)
+            {
+                Note = more > 0 && index == RelatingMax - 1 ? $"{more} more pages name it, and follow it in the same way; they were not looked at." : null,
+            });
     }
 
     private static string QueryOf(SurfaceMetadata surface, ArticleDetails article) =>
@@ -140,9 +176,10 @@ internal sealed class SurfaceInspector(EndpointDataSource endpoints, IServiceSco
         {
             SurfaceCheck.NotNamed => !SurfaceTraces.AreIn([article.Id], body),
             SurfaceCheck.NotShown => !SurfaceTraces.AreIn(traces, body),
+            SurfaceCheck.NotFollowed => !SurfaceTraces.AreIn([$"data-topic=\"{TopicName.Article(article.Id)}\""], body),
             _ => status != StatusCodes.Status200OK && !SurfaceTraces.AreIn(traces, body),
         };
-        return (clean, null);
+        return (clean, look.Note);
     }
 
     private bool IsSharedPicture(SurfaceLook look, ArticleDetails article) =>
@@ -172,7 +209,7 @@ internal sealed class SurfaceInspector(EndpointDataSource endpoints, IServiceSco
         context.Response.Body = body;
         context.Features.Set(SurfaceInspection.Instance);
         context.SetEndpoint(look.Endpoint);
-        await look.Endpoint.RequestDelegate!(context);
+        await kept.Before(look.Endpoint.RequestDelegate!)(context);
         await context.Response.BodyWriter.FlushAsync(cancellationToken);
         return (context.Response.StatusCode, body.ToArray());
     }

@@ -6,5 +6,8 @@ internal sealed record SurfaceLook(SurfaceMetadata Surface, RouteEndpoint Endpoi
     /// <summary>Empty, or with its question mark.</summary>
     public string Query { get; init; } = "";
 
+    /// <summary>What the proof says besides; null for nothing.</summary>
+    public string? Note { get; init; }
+
     public string Address => Host.Length > 0 ? $"{Host}{Path}{Query}" : Path;
 }

@@ -9,4 +9,7 @@ internal sealed record MapLabel(MapPoint At, string Anchor)
 {
     /// <summary>Numbers of other stations that it lies over.</summary>
     public ImmutableArray<int> Over { get; init; } = [];
+
+    /// <summary>Which names of meridians and parallels it takes the place of, by their order.</summary>
+    public ImmutableArray<int> Instead { get; init; } = [];
 }

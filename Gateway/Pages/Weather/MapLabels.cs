@@ -5,8 +5,8 @@ namespace Sokbo.Gateway.Pages.Weather;
 
 /// <summary>
 /// Chooses which stations have their label written beside them: those for which there is room, the first come first. No label
-/// covers another or the edge; only those that must not be missing cover other stations, where there is no better place.
-/// Stations without one are still dots.
+/// covers another or the edge; only those that must not be missing cover other stations, or take the place of the name of a
+/// meridian or parallel, where there is no better one. Stations without one are still dots.
 /// </summary>
 internal static class MapLabels
 {
@@ -16,10 +16,16 @@ internal static class MapLabels
     private const double Ascent = 0.85;
     private const double Descent = 0.25;
 
-    public static ImmutableDictionary<int, MapLabel> Place(IReadOnlyList<MapDot> dots, double em, double height)
+    /// <param name="dots">The first come first.</param>
+    /// <param name="em">Of the labels.</param>
+    /// <param name="height">Of the map.</param>
+    /// <param name="names">Of meridians and parallels: where each begins on its base line, its em and how many of them it is wide.</param>
+    public static ImmutableDictionary<int, MapLabel> Place(
+        IReadOnlyList<MapDot> dots, double em, double height, params IEnumerable<(MapPoint At, double Em, double Ems)> names)
     {
         var labels = ImmutableDictionary.CreateBuilder<int, MapLabel>();
         Box[] stations = [.. dots.Select(dot => Box.Around(dot.At, DotRadius))];
+        Box[] lines = [.. names.Select(name => BoxOf(new MapLabel(name.At, "start"), name.Ems * name.Em, name.Em))];
         var taken = new List<Box>();
         for (var index = 0; index < dots.Count; index++)
         {
@@ -27,14 +33,18 @@ internal static class MapLabels
             var places = Places(dots[index], em)
                 .Select(label => (Label: label, Box: BoxOf(label, dots[own].TextEms * em, em)))
                 .Where(place => place.Box.IsOn(MapProjection.Width, height) && !taken.Exists(place.Box.Meets))
-                .Select(place => (place.Label, place.Box, Over: dots.Where((dot, at) => at != own && place.Box.Meets(stations[at])).ToArray()))
-                .Where(place => place.Over.Length == 0 || dots[own].IsNeeded)
+                .Select(place => (
+                    place.Label,
+                    place.Box,
+                    Over: dots.Where((dot, at) => at != own && place.Box.Meets(stations[at])).ToArray(),
+                    Instead: Enumerable.Range(0, lines.Length).Where(line => place.Box.Meets(lines[line])).ToArray()))
+                .Where(place => place.Over.Length + place.Instead.Length == 0 || dots[own].IsNeeded)
                 .ToArray();
             if (places.Length > 0)
             {
-                var (label, box, over) = places.MinBy(place => place.Over.Length);
+                var (label, box, over, instead) = places.MinBy(place => place.Over.Length + place.Instead.Length);
                 taken.Add(box);
-                labels.Add(dots[index].Station, label with { Over = [.. over.Select(dot => dot.Station)] });
+                labels.Add(dots[index].Station, label with { Over = [.. over.Select(dot => dot.Station)], Instead = [.. instead] });
             }
         }
 

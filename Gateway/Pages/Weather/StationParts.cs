@@ -14,7 +14,7 @@ internal sealed class StationParts(ITopicReader topics, IGrainFactory grains, Ti
     private static readonly TimeSpan HistoryWait = TimeSpan.FromSeconds(2);
 
     /// <summary>Null where no station has the number.</summary>
-    public async ValueTask<StationPart?> Of(string id, CancellationToken cancellationToken)
+    public async ValueTask<StationPart?> Of(string id, PageFrames frames, CancellationToken cancellationToken)
     {
         if (!int.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             || number.ToString(CultureInfo.InvariantCulture) != id
@@ -26,7 +26,7 @@ internal sealed class StationParts(ITopicReader topics, IGrainFactory grains, Ti
         return new StationPart
         {
             Station = station,
-            Topic = await topics.Read<StationState>(TopicName.Station(number), cancellationToken),
+            Topic = await frames.Read<StationState>(TopicName.Station(number), cancellationToken),
             History = await ReadHistory(id, cancellationToken),
         };
     }

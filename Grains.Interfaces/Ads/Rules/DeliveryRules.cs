@@ -26,6 +26,9 @@ public sealed record DeliveryRules
     /// <summary>Two banners with a label in common are never on one page at the same time.</summary>
     [Id(4)] public ImmutableArray<string> Labels { get; init; } = [];
 
+    /// <summary>Cleared to stand on a page that shows a weather warning of the highest level (중대경보). Nobody is unless somebody says so.</summary>
+    [Id(5)] public bool BesideEmergency { get; init; }
+
     /// <summary>Whether nothing about the page, the reader or the hour matters.</summary>
     public bool IsOpen => Dayparts.IsEmpty && Conditions.IsEmpty && Caps.IsEmpty && Labels.IsEmpty;
 

@@ -64,9 +64,12 @@ public static class WarningWords
     {
         "예비" or "예비특보" => 0,
         "주의" or "주의보" => 1,
-        "중대경보" => 3,
+        _ when IsEmergency(level) => 3,
         _ => 2,
     };
+
+    /// <summary>The highest level there is, also where its kind is written before it (폭염중대경보).</summary>
+    public static bool IsEmergency(string level) => level.EndsWith("중대경보", StringComparison.Ordinal);
 
     /// <summary>The word behind a letter of the API hub; whatever else comes, as it came.</summary>
     public static string KindOf(string text) => KindsByLetter.GetValueOrDefault(text, text);

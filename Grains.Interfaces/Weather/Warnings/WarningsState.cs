@@ -18,6 +18,9 @@ public sealed record WarningsState : TopicPayload
     /// <summary>When the source was last asked and answered; null before the first time.</summary>
     [Id(2)] public DateTimeOffset? CheckedAt { get; init; }
 
+    /// <summary>Whether one of the highest level is listed: announced is enough, and only a lift ends it, however old the list is.</summary>
+    public bool HasEmergency => InForce.Any(report => WarningWords.IsEmergency(report.Level));
+
     /// <summary>Whether the list is complete. Without it an empty list does not mean that there are no warnings.</summary>
     public bool IsKnown(DateTimeOffset now) => CheckedAt is { } at && now < at + KnownFor;
 }

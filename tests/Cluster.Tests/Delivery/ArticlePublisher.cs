@@ -35,6 +35,9 @@ internal sealed class ArticlePublisher : IDisposable
 
     public int Repeated { get; private set; }
 
+    /// <summary>The answer to the request that was last repeated, or why there was none.</summary>
+    public string LastRefusal { get; private set; } = "";
+
     /// <summary>The longest time from one confirmation to the next.</summary>
     public TimeSpan LongestOutage { get; private set; }
 
@@ -171,6 +174,7 @@ internal sealed class ArticlePublisher : IDisposable
                 last = error.Message;
             }
 
+            LastRefusal = last;
             Repeated++;
             await Task.Delay(RetryPause);
         }

@@ -35,13 +35,13 @@ public sealed partial class ClusterDeliveryTests
                 // Stations take it, the ticker cannot be written, and then its silo goes.
                 var owner = await cluster.TickerOwnerAsync();
                 await cluster.RefuseTickerAsync();
-                Assert.False(await ReportAsync(desk, first, batch));
+                Assert.Equal("503 cluster-unavailable", await ReportAsync(desk, first, batch));
                 await owner.Process.KillAsync();
                 await cluster.TakeAllAsync();
                 output.WriteLine($"{owner.Name}, which had the ticker, killed in a batch");
             }
 
-            await RepeatAsync(() => ReportAsync(desk, first, batch), $"batch {batch}");
+            await RepeatAsync(async () => await ReportAsync(desk, first, batch) is null, $"batch {batch}");
         }
 
         await RepeatAsync(async () => (await RowsAsync(pages)).All(row => row.At == first.AddHours(WeatherBatches - 1)), "the last batch at the other gateway");
@@ -104,8 +104,8 @@ public sealed partial class ClusterDeliveryTests
 
     private static decimal Celsius(int number, int batch) => ((number % 50) + (batch * 3)) / 10m;
 
-    /// <summary>True where it was taken.</summary>
-    private static async Task<bool> ReportAsync(HttpClient desk, DateTimeOffset first, int batch)
+    /// <summary>Null where it was taken, else what was answered.</summary>
+    private static async Task<string?> ReportAsync(HttpClient desk, DateTimeOffset first, int batch)
     {
         using var content = JsonContent.Create(new
         {
@@ -116,11 +116,13 @@ public sealed partial class ClusterDeliveryTests
         try
         {
             using var response = await desk.PostAsync(new Uri("/api/v1/weather/observations", UriKind.Relative), content);
-            return response.IsSuccessStatusCode;
+            return response.IsSuccessStatusCode
+                ? null
+                : $"{(int)response.StatusCode} {(string?)(await response.Content.ReadFromJsonAsync<JsonNode>())!["code"]}";
         }
         catch (Exception error) when (error is HttpRequestException or TaskCanceledException)
         {
-            return false;
+            return error.Message;
         }
     }
 

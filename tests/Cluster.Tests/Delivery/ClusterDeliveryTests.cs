@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http.Connections;
 using Sokbo.Fixtures.Processes;
@@ -37,12 +38,17 @@ public sealed partial class ClusterDeliveryTests(ProcessCluster cluster, ITestOu
         await publisher.ConfirmedAsync(40, OutageMax);
 
         var owner = await cluster.OwnerAsync(publisher.Id);
+        using var embargoed = await EmbargoedAtAsync(owner);
+        await embargoed.EmbargoAsync(TimeSpan.FromSeconds(3));
+        var listed = ListedAsync(reader, embargoed.Id);
         await owner.Process.KillAsync();
+        var published = embargoed.PublishedAsync(OutageMax);
         await publisher.ConfirmedAsync(60, OutageMax);
         await publisher.StopAsync();
 
         Report($"{owner.Name}, the owner, killed", publisher);
         await CheckAsync(publisher, reader);
+        await CheckEmbargoAsync(embargoed, await published, await listed);
     }
 
     [Fact]
@@ -146,11 +152,12 @@ public sealed partial class ClusterDeliveryTests(ProcessCluster cluster, ITestOu
         // What was announced would be at the reader within milliseconds.
         await Task.Delay(TimeSpan.FromMilliseconds(500));
         var during = reader[topic].Seq;
-        var confirmed = update.IsCompleted;
+        var (confirmed, answer) = (update.IsCompleted, publisher.LastRefusal);
         await cluster.TakeAllAsync();
         await update.WaitAsync(OutageMax);
 
         Assert.Equal(before, during);
+        Assert.StartsWith("503 ", answer, StringComparison.Ordinal);
         Assert.False(confirmed, "The API confirmed a change that the store could not have.");
         await CheckAsync(publisher, reader);
     }
@@ -224,6 +231,43 @@ public sealed partial class ClusterDeliveryTests(ProcessCluster cluster, ITestOu
         }
 
         throw new InvalidOperationException($"Fifty articles live on {silo.Name}.");
+    }
+
+    /// <summary>A draft that lives on this silo.</summary>
+    private async Task<EmbargoedArticle> EmbargoedAtAsync(ServiceProcess silo)
+    {
+        for (var attempt = 0; attempt < 50; attempt++)
+        {
+            var article = await EmbargoedArticle.DraftAsync(cluster.GatewayA);
+            if (await cluster.OwnerAsync(article.Id) == silo)
+            {
+                return article;
+            }
+
+            article.Dispose();
+        }
+
+        throw new InvalidOperationException($"None of fifty articles lives on {silo.Name}.");
+    }
+
+    /// <summary>When a reader of the front page has first seen its card.</summary>
+    private static async Task<DateTimeOffset> ListedAsync(Reader reader, string id)
+    {
+        await reader.UntilAsync($"card of {id}", () => CardRevision(reader, id) is not null, OutageMax + CatchUpBound);
+        return TimeProvider.System.GetUtcNow();
+    }
+
+    /// <summary>Never early, and at most a second late once its owner answers; its silo was lost with the moment still to come.</summary>
+    private async Task CheckEmbargoAsync(EmbargoedArticle article, (DateTimeOffset Answered, DateTimeOffset Published) at, DateTimeOffset listed)
+    {
+        var possible = at.Answered > article.Moment ? at.Answered : article.Moment;
+        output.WriteLine(
+            $"embargo until {article.Moment:HH:mm:ss.fff}: answered again at {at.Answered:HH:mm:ss.fff}, published at {at.Published:HH:mm:ss.fff}, with a reader at {listed:HH:mm:ss.fff}");
+        Assert.True(at.Published >= article.Moment && listed >= article.Moment, "It was early.");
+        Assert.True(at.Published - possible <= TimeSpan.FromSeconds(1), $"It was published {(at.Published - possible).TotalSeconds:0.00} s after it could be.");
+        using var api = ProcessCluster.Api(cluster.GatewayA);
+        var first = (await api.GetFromJsonAsync<JsonNode>($"/api/v1/articles/{article.Id}"))!["firstPublishedAt"]!.GetValue<DateTimeOffset>();
+        Assert.InRange(first, article.Moment, at.Published);
     }
 
     /// <summary>A balancer takes a gateway into use after its first checks, and slowly.</summary>

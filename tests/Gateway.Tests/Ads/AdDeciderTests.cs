@@ -10,7 +10,10 @@ using Sokbo.Gateway.Tests.Ads.Events;
 using Sokbo.Gateway.Tests.Ads.Leases;
 using Sokbo.Gateway.Tests.Api;
 using Sokbo.Grains.Interfaces.Ads;
+using Sokbo.Grains.Interfaces.Ads.Rules;
 using Sokbo.Grains.Interfaces.Delivery;
+using Sokbo.Grains.Interfaces.Weather;
+using Sokbo.Grains.Interfaces.Weather.Warnings;
 using Xunit;
 
 namespace Sokbo.Gateway.Tests.Ads;
@@ -30,7 +33,7 @@ public sealed class AdDeciderTests
     {
         _time.Set(Now);
         var engine = new DecisionEngine(_leases, new DecisionJournal(Options.Create(new DecisionsOptions()), _time), new Random(1), _time);
-        _decider = new AdDecider(_topics, new Catalogues(_topics, new SiteDirectory(_topics)), engine, _leases, new TrafficTally(_time), _time);
+        _decider = new AdDecider(_topics, new Catalogues(_topics, new SiteDirectory(_topics)), engine, _leases, new TrafficTally(_time), new Emergencies(_topics), _time);
         PutSlot([]);
     }
 
@@ -81,6 +84,28 @@ public sealed class AdDeciderTests
         Assert.Equal("no-candidate", (await DecideAsync()).Reason);
         Assert.Equal("unknown-slot", (await DecideAsync("nowhere")).Reason);
         Assert.Equal("unknown-slot", (await DecideAsync("../x")).Reason);
+    }
+
+    [Fact]
+    public async Task Beside_a_warning_of_the_highest_level_only_what_is_cleared_for_it_stands()
+    {
+        Put(Campaign("a", 1, Text("a.1", 1)), Campaign("b", 1, Text("b.1", 1)) with { Rules = new DeliveryRules { BesideEmergency = true } });
+        PutWarnings("capital", "중대경보");
+        PutWarnings("gangwon", "경보");
+
+        Assert.Equal(["b"], await ShownAsync("capital", "gangwon"));
+        Assert.Equal(["a", "b"], await ShownAsync("gangwon", "nowhere", "jeju"));
+        Assert.Equal(["a", "b"], await ShownAsync());
+        Assert.Equal("b", (await DecideOnAsync("/weather")).Creative!.Id[..1]);
+        Assert.Equal("b", (await DecideOnAsync("/weather/stations/108")).Creative!.Id[..1]);
+        Assert.Equal(["a", "b"], new[] { await DecideOnAsync("/weather/stations/184"), await DecideOnAsync("/weather/stations/184") }.Select(decision => decision.Creative!.Id[..1]).Order());
+        Assert.Equal(["a", "b"], new[] { await DecideOnAsync("/weather", "default"), await DecideOnAsync("/articles/1") }.Select(decision => decision.Creative!.Id[..1]).Order());
+        PutWarnings("capital");
+        Assert.Equal(["a", "b"], await ShownAsync("capital"));
+
+        PutWarnings("capital", "주의보", "폭염중대경보");
+        Put(Campaign("a", 1, Text("a.1", 1)));
+        Assert.Equal("emergency-warning", (await DecideBesideAsync("capital")).Reason);
     }
 
     [Fact]
@@ -243,6 +268,31 @@ public sealed class AdDeciderTests
     };
 
     private async ValueTask<AdDecision> DecideAsync(string slot = "bottom") => (await _decider.DecideAsync("default", new DecisionsRequest { Slots = [slot] }, null, Visit.Reader, Cancellation)).Decisions[0];
+
+    private async ValueTask<AdDecision> DecideBesideAsync(params string[] regions) => (await _decider.DecideAsync(
+        "default", new DecisionsRequest { Slots = ["bottom"], Page = new PageRequest { Regions = regions } }, null, Visit.Reader, Cancellation)).Decisions[0];
+
+    private async ValueTask<AdDecision> DecideOnAsync(string path, string? site = null) => (await _decider.DecideAsync(
+        "default", new DecisionsRequest { Slots = ["bottom"], Site = site, Page = new PageRequest { Path = path } }, null, Visit.Reader, Cancellation)).Decisions[0];
+
+    /// <summary>The campaigns that come up in a few turns.</summary>
+    private async ValueTask<IEnumerable<string>> ShownAsync(params string[] regions)
+    {
+        var shown = new SortedSet<string>(StringComparer.Ordinal);
+        for (var turn = 0; turn < 4; turn++)
+        {
+            shown.Add((await DecideBesideAsync(regions)).Creative!.Id[..1]);
+        }
+
+        return shown;
+    }
+
+    private void PutWarnings(string region, params string[] levels) => _topics.Put(TopicName.Warnings(StationTable.RegionOf(region)), new WarningsState
+    {
+        Region = region,
+        InForce = [.. levels.Select(level => new WarningReport { Zone = "L1100100", ZoneName = "서울", Kind = "호우", Level = level, Command = "발표", IssuedAt = Now, Source = Attribution.Kma })],
+        CheckedAt = Now,
+    });
 
     private async ValueTask<ImmutableArray<AdDecision>> DecideAllAsync() =>
         (await _decider.DecideAsync("default", new DecisionsRequest { Slots = ["bottom", "side"] }, null, Visit.Reader, Cancellation)).Decisions;

@@ -7,18 +7,18 @@ namespace Sokbo.Gateway.Tests.Ads;
 /// <summary>Topics as a test puts them, confirmed as long ago as it says.</summary>
 internal sealed class FixedTopics : ITopicReader
 {
-    private readonly ConcurrentDictionary<string, TopicPayload> _states = new();
+    private readonly ConcurrentDictionary<string, (TopicPayload State, long Seq)> _states = new();
 
     public TimeSpan ConfirmedAge { get; set; }
 
-    public void Put(TopicName topic, TopicPayload state) => _states[topic.Text] = state;
+    public void Put(TopicName topic, TopicPayload state) => _states.AddOrUpdate(topic.Text, (state, 1), (_, before) => (state, before.Seq + 1));
 
     public ValueTask<TopicView?> Read(TopicName topic, CancellationToken cancellationToken) => ValueTask.FromResult(Peek(topic));
 
     public ValueTask<TopicView?> Refresh(TopicName topic, CancellationToken cancellationToken) => Read(topic, cancellationToken);
 
-    public TopicView? Peek(TopicName topic) => _states.TryGetValue(topic.Text, out var state)
-        ? new TopicView { Topic = topic, Position = new Position("e", 1), State = state, ConfirmedAge = ConfirmedAge, Old = false, Data = null }
+    public TopicView? Peek(TopicName topic) => _states.TryGetValue(topic.Text, out var known)
+        ? new TopicView { Topic = topic, Position = new Position("e", known.Seq), State = known.State, ConfirmedAge = ConfirmedAge, Old = false, Data = null }
         : null;
 
     public IDisposable Pin(TopicName topic) => new MemoryStream();

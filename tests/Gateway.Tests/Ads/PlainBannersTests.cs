@@ -1,6 +1,7 @@
 using Sokbo.Gateway.Ads;
 using Sokbo.Gateway.Tests.Api;
 using Sokbo.Grains.Interfaces.Ads;
+using Sokbo.Grains.Interfaces.Ads.Rules;
 using Sokbo.Grains.Interfaces.Delivery;
 using Xunit;
 
@@ -57,6 +58,17 @@ public sealed class PlainBannersTests
     }
 
     [Fact]
+    public async Task Beside_a_warning_of_the_highest_level_only_what_is_cleared_for_it_stands()
+    {
+        Put(Campaign("a", 9, Text("a.1", 1)), Campaign("b", 1, Text("b.1", 1)) with { Rules = new DeliveryRules { BesideEmergency = true } });
+
+        Assert.Equal("b.1.1", (await FindAsync(_banners, emergency: true))!.Creative.Id);
+        Put(Campaign("a", 9, Text("a.1", 1)));
+        Assert.Null(await FindAsync(_banners, emergency: true));
+        Assert.Equal("a.1.1", (await FindAsync(_banners))!.Creative.Id);
+    }
+
+    [Fact]
     public async Task What_changes_within_the_minute_counts_at_once()
     {
         Put(Campaign("a", 1, Text("a.1", 1)));
@@ -102,7 +114,9 @@ public sealed class PlainBannersTests
         Assert.InRange(shown.Count, 150, 200);
     }
 
-    private static ValueTask<PlainBanner?> FindAsync(PlainBanners banners, params string[] withdrawn) => banners.FindAsync(
+    private static ValueTask<PlainBanner?> FindAsync(PlainBanners banners, params string[] withdrawn) => FindAsync(banners, emergency: false, withdrawn);
+
+    private static ValueTask<PlainBanner?> FindAsync(PlainBanners banners, bool emergency, params string[] withdrawn) => banners.FindAsync(
         new SlotState
         {
             Site = "default",
@@ -113,6 +127,7 @@ public sealed class PlainBannersTests
             LineupVersion = 1,
             Withdrawn = [.. withdrawn],
         },
+        emergency,
         Cancellation);
 
     private void Put(params CatalogueCampaign[] campaigns) => _topics.Put(TopicName.Catalogue("default"), new CatalogueState([.. campaigns]));

@@ -145,6 +145,51 @@ public sealed class FeedsTests(PagesHost host)
         Assert.Equal(HttpStatusCode.NotFound, (await host.GetAsync(site, $"{path}?version=9")).Status);
     }
 
+    /// <summary>By ajv, against the properties of the version that are written; what was broken on purpose shows that it looks.</summary>
+    [Fact]
+    public async Task Ninjs_has_the_properties_of_its_version_and_no_others()
+    {
+        var site = await host.NewSiteAsync();
+        var whole = await host.PublishAsync(site, "모든 것이 있는 기사", "<p>본문 <b>굵게</b>.</p>", new JsonObject
+        {
+            ["summary"] = "요약",
+            ["byline"] = "김기자",
+            ["tags"] = new JsonArray("문화", "평택"),
+            ["region"] = "평택시",
+            ["urgency"] = 2,
+            ["expiresAt"] = host.Gateway.Time.GetUtcNow().AddDays(9).ToString("O", CultureInfo.InvariantCulture),
+        });
+        var plain = await host.PublishAsync(site, "머리뿐인 기사");
+        var held = await host.PublishAsync(site, "가려진 기사");
+        await host.SendAsync(HttpMethod.Post, $"articles/{held}/hold", new JsonObject { ["notice"] = "확인 중입니다" });
+        var gone = await host.PublishAsync(site, "내려진 기사");
+        await host.SendAsync(HttpMethod.Post, $"articles/{gone}/retract", new JsonObject { ["reason"] = "사실과 다름" });
+        await host.UntilAsync(site, "/ninjs.json", page => Names(page, whole) && Names(page, plain) && !Names(page, held) && !Names(page, gone));
+        var files = new List<(string Version, string Json)> { ("3.1", (await host.GetAsync(site, "/ninjs.json")).Html), ("3.1", (await host.GetAsync(site, "/sections/local/ninjs.json")).Html) };
+        foreach (var (id, status) in new[] { (whole, "usable"), (plain, "usable"), (held, "withheld"), (gone, "canceled") })
+        {
+            var latest = await host.UntilAsync(site, $"/articles/{id}/ninjs.json", page => page.Html.Contains(status, StringComparison.Ordinal));
+            files.AddRange([("3.1", latest.Html), ("2.2", (await host.GetAsync(site, $"/articles/{id}/ninjs.json?version=2.2")).Html)]);
+        }
+
+        Assert.Empty(await NinjsSchemas.CheckAsync(files));
+
+        var (newest, oldest) = (files[2].Json, files[3].Json);
+        (string, string, string)[] broken =
+        [
+            ("3.1", oldest, "firstcreated"),
+            ("2.2", newest, "firstCreated"),
+            ("3.1", newest.Replace("\"usable\"", "\"cancelled\"", StringComparison.Ordinal), "/pubStatus"),
+            ("3.1", newest.Replace("\"usable\"", "\"canceled\"", StringComparison.Ordinal), "/bodies"),
+            ("3.1", newest.Replace("+09:00", "", StringComparison.Ordinal), "/firstCreated"),
+            ("3.1", newest.Replace("\"urgency\": 2", "\"urgency\": 0", StringComparison.Ordinal), "/urgency"),
+            ("3.1", newest.Replace("\"value\"", "\"text\"", StringComparison.Ordinal), "/headlines/0"),
+        ];
+        var found = await NinjsSchemas.CheckAsync(broken.Select(file => (file.Item1, file.Item2)));
+        Assert.All(broken.Index(), file => Assert.Contains(
+            found, line => line.Contains($"{file.Index}.json ", StringComparison.Ordinal) && line.Contains(file.Item.Item3, StringComparison.Ordinal)));
+    }
+
     [Theory]
     [MemberData(nameof(Files))]
     public async Task Whoever_has_it_is_told_so(string file)

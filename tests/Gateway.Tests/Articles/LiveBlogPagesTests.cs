@@ -112,9 +112,15 @@ public sealed class LiveBlogPagesTests(PagesHost host)
         var id = await host.PublishAsync(site, "기사", more: new JsonObject { ["related"] = new JsonArray(shown, held, draft, "none") });
         await host.UntilAsync(site, $"/articles/{id}", page => page.All(".related a").Count == 2);
 
-        await host.SendAsync(HttpMethod.Post, $"articles/{held}/hold", new JsonObject { ["notice"] = "확인 중입니다" });
+        var answer = await host.SendAsync(HttpMethod.Post, $"articles/{held}/hold", new JsonObject { ["notice"] = "확인 중입니다" });
 
-        var page = await host.UntilAsync(site, $"/articles/{id}", page => page.All(".related a").Count == 1);
+        // The receipt has looked at the page, so that it is right at once.
+        var page = await host.GetAsync(site, $"/articles/{id}");
+        Assert.Single(page.All(".related a"));
+        var proof = Assert.Single(
+            answer.GetProperty("receipt").GetProperty("surfaces").EnumerateArray(),
+            proof => proof.GetProperty("surface").GetString() == "article page that names it as related");
+        Assert.Equal(($"{site}.test/articles/{id}", true), (proof.GetProperty("address").GetString(), proof.GetProperty("clean").GetBoolean()));
         Assert.Equal(("보일 관련 기사", $"/articles/{shown}"), (page.Text(".related a"), page.One(".related a").GetAttribute("href")));
         Assert.DoesNotContain("아직 없는", page.Html, StringComparison.Ordinal);
     }

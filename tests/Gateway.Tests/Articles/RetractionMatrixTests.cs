@@ -81,6 +81,8 @@ public sealed class RetractionMatrixTests(PagesHost host)
         var id = await host.PublishAsync(site, "아직 실려 있는 기사의 제목");
         await host.UntilAsync(site, "/", page => page.Html.Contains(id, StringComparison.Ordinal));
         await host.UntilAsync(site, "/rss.xml", page => page.Html.Contains(id, StringComparison.Ordinal));
+        var relating = await host.PublishAsync(site, "그 기사를 관련 기사로 싣는 기사", more: new JsonObject { ["related"] = new JsonArray(id) });
+        await host.UntilAsync(site, $"/articles/{relating}", page => page.Html.Contains(id, StringComparison.Ordinal));
         var article = await host.Gateway.Grains.Client.GetGrain<Sokbo.Grains.Interfaces.Articles.IArticleGrain>(id).Read(TestContext.Current.CancellationToken);
         var info = host.Gateway.Services.GetRequiredService<Sokbo.Gateway.Sites.SiteDirectory>().Current.Find(site)!;
 
@@ -89,7 +91,7 @@ public sealed class RetractionMatrixTests(PagesHost host)
 
         Assert.False(receipt.Complete);
         var dirty = receipt.Surfaces.Where(proof => !proof.Clean).Select(proof => proof.Surface).ToArray();
-        Assert.Superset(new HashSet<string> { "front page", "section page", "article page", "RSS", "Atom", "JSON Feed", "ninjs", "news sitemap", "ninjs of the article" }, dirty.ToHashSet());
+        Assert.Superset(new HashSet<string> { "front page", "section page", "article page", "RSS", "Atom", "JSON Feed", "ninjs", "news sitemap", "ninjs of the article", "article page that names it as related" }, dirty.ToHashSet());
     }
 
     [Fact]

@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using AngleSharp.Html.Parser;
 using Sokbo.Fixtures.Processes;
+using Sokbo.Gateway.Tests.Weather;
 using Xunit;
 
 namespace Sokbo.Gateway.Tests.Pages;
@@ -12,7 +13,7 @@ namespace Sokbo.Gateway.Tests.Pages;
 /// Every kind of page against the rules of HTML: those of the parser always, and in the long form (<c>SOKBO_LONG=1</c>) all
 /// of the Nu Html Checker, which needs Java and npm.
 /// </summary>
-public sealed class HtmlCheckerTests(PagesHost host)
+public sealed class HtmlCheckerTests(PagesHost host, ReadingsHost readings)
 {
     private static readonly bool IsLong = Environment.GetEnvironmentVariable("SOKBO_LONG") == "1";
 
@@ -30,6 +31,13 @@ public sealed class HtmlCheckerTests(PagesHost host)
             await File.WriteAllBytesAsync(scratch[name + ".html"], page.Bytes, Cancellation);
         }
 
+        foreach (var (name, path) in new[] { ("weather-read", "/weather"), ("weather-region", "/weather?region=capital&sort=temperature&order=desc&lang=en"), ("station-read", "/weather/stations/184") })
+        {
+            var page = await readings.GetAsync(path);
+            AssertParses(page.Html, path);
+            await File.WriteAllBytesAsync(scratch[name + ".html"], page.Bytes, Cancellation);
+        }
+
         if (IsLong)
         {
             await CheckAsync(scratch.Path);
@@ -39,6 +47,7 @@ public sealed class HtmlCheckerTests(PagesHost host)
     [Theory]
     [InlineData("<!DOCTYPE html><html lang=ko><title>x</title><p>a</div>")]
     [InlineData("<!DOCTYPE html><html lang=ko><title>x</title><img alt=a alt=b>")]
+    [InlineData("<!DOCTYPE html><html lang=ko><title>x</title><time>soon</time>")]
     public void A_page_that_breaks_them_is_found(string html) => Assert.ThrowsAny<Exception>(() => AssertParses(html, "test"));
 
     private async Task<(string Name, string Path)[]> PathsAsync(string site)
@@ -50,26 +59,55 @@ public sealed class HtmlCheckerTests(PagesHost host)
                 + "<figure><img src=\"https://www.example.kr/a.jpg\" alt=\"그림\" width=\"640\" height=\"480\" data-credit=\"사진=가람\"><figcaption>설명</figcaption></figure>"
                 + "<table><caption>표</caption><tr><th>가</th><th>나</th></tr><tr><td>1</td><td>2</td></tr></table><iframe src=\"https://youtu.be/abcdefghijk\" title=\"영상\"></iframe>"
                 + "<p><a href=\"https://www.example.kr/a.pdf\" download>보고서.pdf</a></p>",
-            new JsonObject { ["breaking"] = true, ["summary"] = "요약 \"따옴표\" & <꺾쇠>", ["byline"] = "김기자", ["tags"] = new JsonArray("문화") });
+            new JsonObject { ["breaking"] = true, ["summary"] = "요약 \"따옴표\" & <꺾쇠>", ["byline"] = "김기자", ["tags"] = new JsonArray("문화"), ["related"] = new JsonArray(await host.PublishAsync(site, "관련 기사의 제목")) });
         await host.SendAsync(HttpMethod.Post, $"articles/{whole}/correct", new JsonObject { ["note"] = "날짜를 바로잡습니다." });
+        var live = await host.PublishAsync(site, "생중계 기사의 제목");
+        foreach (var (headline, key) in new[] { ("첫 소식", false), ("중요한 소식", true) })
+        {
+            await host.SendAsync(HttpMethod.Post, $"articles/{live}/posts", new JsonObject { ["headline"] = headline, ["body"] = "<p>소식.</p>", ["key"] = key, ["pinned"] = key });
+        }
+
+        var report = await AdvertiserPageAsync(site);
         var held = await host.PublishAsync(site, "가려진 기사의 제목");
         await host.SendAsync(HttpMethod.Post, $"articles/{held}/hold", new JsonObject { ["notice"] = "확인 중입니다" });
         var gone = await host.PublishAsync(site, "내려진 기사의 제목");
         await host.SendAsync(HttpMethod.Post, $"articles/{gone}/retract", new JsonObject { ["reason"] = "사실과 다릅니다" });
         await host.UntilAsync(site, "/", page => page.Html.Contains(whole, StringComparison.Ordinal));
+        await host.UntilAsync(site, $"/articles/{live}", page => page.All(".live-post").Count == 2);
+        await host.UntilAsync(site, $"/articles/{whole}", page => page.All(".related a").Count == 1);
+        await host.UntilAsync(site, report, page => page.Status == HttpStatusCode.OK);
         await host.UntilAsync(site, $"/articles/{gone}", page => page.Status == HttpStatusCode.Gone);
         return
         [
-            ("front", "/"), ("front-en", "/?lang=en"), ("section", "/sections/local"), ("article", $"/articles/{whole}"), ("held", $"/articles/{held}"), ("gone", $"/articles/{gone}"),
+            ("front", "/"), ("front-en", "/?lang=en"), ("section", "/sections/local"), ("article", $"/articles/{whole}"), ("live", $"/articles/{live}"), ("report", report), ("embed", $"/embed/frame?element=ticker&site={site}"), ("held", $"/articles/{held}"), ("gone", $"/articles/{gone}"),
             ("search", "/search"), ("found", "/search?q=" + Uri.EscapeDataString("기사 제목")), ("found-en", "/search?lang=en&q=zzz"), ("weather", "/weather"), ("station", "/weather/stations/108"), ("console", "/console"), ("missing", "/articles/none"),
         ];
+    }
+
+    /// <summary>What an advertiser sees of a campaign.</summary>
+    private async Task<string> AdvertiserPageAsync(string site)
+    {
+        await host.SendAsync(HttpMethod.Post, "slots", new JsonObject { ["id"] = "side", ["site"] = site, ["sizes"] = new JsonArray("300x250") });
+        var advertiser = await host.SendAsync(HttpMethod.Post, "advertisers", new JsonObject { ["name"] = "가람안경" });
+        var campaign = await host.SendAsync(HttpMethod.Post, "campaigns", new JsonObject
+        {
+            ["advertiserId"] = advertiser.GetProperty("id").GetString(),
+            ["name"] = "봄",
+            ["site"] = site,
+            ["slots"] = new JsonArray("side"),
+        });
+        var id = campaign.GetProperty("id").GetString();
+        await host.SendAsync(HttpMethod.Post, "creatives", new JsonObject { ["campaignId"] = id, ["kind"] = "text", ["text"] = "봄 안경", ["landingUrl"] = "https://www.example.kr/?a=1&b=2" });
+        var link = await host.SendAsync(HttpMethod.Post, $"campaigns/{id}/links", new JsonObject { ["label"] = "김 과장", ["until"] = "2027-06-01T00:00:00+09:00" });
+        return new Uri(link.GetProperty("url").GetString()!).AbsolutePath;
     }
 
     private static void AssertParses(string html, string path)
     {
         try
         {
-            _ = new HtmlParser(new HtmlParserOptions { IsStrictMode = true }).ParseDocument(html);
+            var document = new HtmlParser(new HtmlParserOptions { IsStrictMode = true }).ParseDocument(html);
+            Assert.True(document.QuerySelector("time:not([datetime])") is null, $"{path} has a time without a machine's one.");
         }
         catch (HtmlParseException error)
         {

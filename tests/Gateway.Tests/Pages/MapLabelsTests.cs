@@ -32,7 +32,8 @@ public sealed class MapLabelsTests
     [Fact]
     public void No_label_covers_another_a_station_or_the_edge() => Dots.Sample(dots =>
     {
-        var labels = MapLabels.Place(dots, Em, Height);
+        (MapPoint At, double Em, double Ems)[] names = [(new MapPoint(4, 300), 13, 2.4), (new MapPoint(300, Height - 6), 13, 3)];
+        var labels = MapLabels.Place(dots, Em, Height, names);
         var boxes = labels.Select(label => (label.Key, Box: BoxOf(label.Value, dots[label.Key].TextEms * Em))).ToArray();
 
         Assert.All(boxes, one =>
@@ -43,8 +44,23 @@ public sealed class MapLabelsTests
             Assert.InRange(one.Box.Bottom, 0, Height);
             Assert.DoesNotContain(boxes, other => other.Key != one.Key && Meet(one.Box, other.Box));
             Assert.DoesNotContain(dots, dot => dot.Station != one.Key && Meet(one.Box, Around(dot.At)));
+            Assert.DoesNotContain(names, name => Meet(one.Box, (name.At.X, name.At.Y - (0.85 * name.Em), name.At.X + (name.Ems * name.Em), name.At.Y + (0.25 * name.Em))));
         });
     });
+
+    /// <summary>백령도 stands at the edge, where the parallel has its name.</summary>
+    [Fact]
+    public void A_station_that_must_not_be_missing_takes_the_place_of_a_name_where_there_is_no_other()
+    {
+        (MapPoint At, double Em, double Ems)[] names = [(new MapPoint(4, 300), 13, 3)];
+        MapDot edge = new(1, new MapPoint(30, 300), 6);
+
+        Assert.Empty(MapLabels.Place([edge], Em, Height, names));
+        var label = Assert.Single(MapLabels.Place([edge with { IsNeeded = true }], Em, Height, names)).Value;
+        Assert.Equal([0], label.Instead);
+        Assert.Equal("start", label.Anchor);
+        Assert.Empty(Assert.Single(MapLabels.Place([edge with { At = new MapPoint(300, 300) }], Em, Height, names)).Value.Instead);
+    }
 
     [Fact]
     public void The_first_gets_the_room()

@@ -1,8 +1,16 @@
+using System.Globalization;
 using System.IO.Compression;
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Sokbo.Gateway.Delivery;
+using Sokbo.Gateway.Pages;
 using Sokbo.Grains.Interfaces.Access;
+using Sokbo.Grains.Interfaces.Articles;
+using Sokbo.Grains.Interfaces.Delivery;
+using Sokbo.Grains.Interfaces.Sites;
 using Xunit;
 
 namespace Sokbo.Gateway.Tests.Pages;
@@ -25,6 +33,86 @@ public sealed class PageAnswersTests(PagesHost host)
             Assert.Equal((HttpStatusCode.NotModified, 0), (again.Status, again.Bytes.Length));
             Assert.Equal(first.Header("ETag"), again.Header("ETag"));
             Assert.Equal(("no-cache", "Host, Accept-Encoding"), (again.Header("Cache-Control"), again.Header("Vary")));
+        }
+    }
+
+    [Fact]
+    public async Task A_kept_page_leaves_as_a_rendered_one_does()
+    {
+        var site = await host.NewSiteAsync();
+        var id = await host.PublishAsync(site, "기사");
+        var pages = host.Gateway.Services.GetRequiredService<KeptPages>();
+
+        foreach (var path in new[] { "/", "/sections/local", $"/articles/{id}", "/weather", "/weather/stations/108" })
+        {
+            // It is not sent for long, and topics of other tests change what every page shows.
+            while (true)
+            {
+                var rendered = await host.GetAsync(site, path, headers: ("Accept-Encoding", "br"));
+                var context = new DefaultHttpContext();
+                (context.Request.Method, context.Request.Scheme, context.Request.Host, context.Request.Path) = ("GET", "http", new HostString($"{site}.test"), path);
+                context.Request.Headers.AcceptEncoding = "br";
+                using var body = new MemoryStream();
+                context.Response.Body = body;
+                var isKept = true;
+                await pages.Before(_ =>
+                {
+                    isKept = false;
+                    return Task.CompletedTask;
+                })(context);
+                if (!isKept || context.Response.Headers.ETag != rendered.Header("ETag"))
+                {
+                    continue;
+                }
+
+                await context.Response.BodyWriter.FlushAsync(TestContext.Current.CancellationToken);
+                Assert.Equal(
+                    rendered.Headers.Where(header => header.Key is not ("Date" or "Server")).OrderBy(header => header.Key, StringComparer.OrdinalIgnoreCase).Select(header => $"{header.Key}: {header.Value}"),
+                    context.Response.Headers.OrderBy(header => header.Key, StringComparer.OrdinalIgnoreCase).Select(header => $"{header.Key}: {header.Value}"));
+                Assert.Equal(Unpack(rendered.Bytes, "br").Length, Unpack(body.ToArray(), "br").Length);
+                break;
+            }
+        }
+    }
+
+    [Fact]
+    public async Task What_has_arrived_here_is_on_the_next_page()
+    {
+        var site = await host.NewSiteAsync();
+        var id = await host.PublishAsync(site, "첫 제목");
+        var topics = host.Gateway.Services.GetRequiredService<ITopicReader>();
+        string[] paths = ["/", "/sections/local", $"/articles/{id}", "/weather"];
+        foreach (var path in paths)
+        {
+            await host.UntilAsync(site, path, page => path == "/weather" || page.Html.Contains("첫 제목", StringComparison.Ordinal));
+        }
+
+        var until = host.Gateway.Time.GetUtcNow().AddHours(1).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+        foreach (var (words, changed, send, has) in new (string Words, string[] Changed, Func<Task> Send, Func<bool> Has)[]
+        {
+            ("둘째 제목", [paths[2]],
+                () => host.SendAsync(HttpMethod.Post, $"articles/{id}/correct", new JsonObject { ["note"] = "고쳤습니다.", ["headline"] = "둘째 제목" }),
+                () => topics.Peek(TopicName.Article(id))!.As<ArticleContent>().Headline == "둘째 제목"),
+            ("속보입니다", paths,
+                () => host.SendAsync(HttpMethod.Post, "breaking", new JsonObject { ["headline"] = "속보입니다", ["sites"] = new JsonArray(site), ["until"] = until }),
+                () => topics.Peek(TopicName.Breaking(site))?.As<BreakingBand>().Items.IsEmpty == false),
+            ("새 이름의 신문", paths,
+                () => host.SendAsync(HttpMethod.Put, $"sites/{site}", new JsonObject { ["name"] = "새 이름의 신문", ["hosts"] = new JsonArray($"{site}.test") }, "*"),
+                () => topics.Peek(TopicName.Sites)!.As<SitesState>().Find(site)!.Name == "새 이름의 신문"),
+        })
+        {
+            await send();
+
+            // Whatever is kept is as young as can be when it arrives.
+            while (!has())
+            {
+                await Task.WhenAll(paths.Select(path => host.GetAsync(site, path)));
+            }
+
+            foreach (var path in changed)
+            {
+                Assert.Contains(words, (await host.GetAsync(site, path)).Html, StringComparison.Ordinal);
+            }
         }
     }
 

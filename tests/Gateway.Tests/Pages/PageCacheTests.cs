@@ -12,7 +12,7 @@ public sealed class PageCacheTests
     [Fact]
     public async Task A_page_is_rendered_again_when_something_it_shows_is_another_one_and_after_a_second()
     {
-        var cache = new PageCache(_time);
+        var cache = new PageCache();
 
         var first = await GetAsync(cache, "a", 1);
         var same = await GetAsync(cache, "a", 1);
@@ -28,9 +28,22 @@ public sealed class PageCacheTests
     }
 
     [Fact]
+    public async Task A_page_is_not_for_another_minute_than_its_own()
+    {
+        var cache = new PageCache();
+        _time.Advance(TimeSpan.FromSeconds(60 - (_time.GetUtcNow().ToUnixTimeSeconds() % 60)) - TimeSpan.FromMilliseconds(1));
+        await GetAsync(cache, "a", 1);
+
+        _time.Advance(TimeSpan.FromMilliseconds(1));
+        await GetAsync(cache, "a", 1);
+
+        Assert.Equal(2, _rendered);
+    }
+
+    [Fact]
     public async Task However_many_addresses_a_stranger_invents_a_bounded_number_is_kept()
     {
-        var cache = new PageCache(_time);
+        var cache = new PageCache();
         var kept = await WeakAsync(cache);
 
         for (var address = 0; address < 600; address++)
@@ -45,17 +58,17 @@ public sealed class PageCacheTests
     [Fact]
     public async Task However_many_ask_at_once_one_renders_and_a_failure_is_not_kept()
     {
-        var cache = new PageCache(_time);
+        var cache = new PageCache();
         var rendering = new TaskCompletionSource();
         var rendered = 0;
         async Task<RenderedPage> RenderAsync()
         {
             Interlocked.Increment(ref rendered);
             await rendering.Task;
-            return new RenderedPage("<p>", "W/\"1\"", 0);
+            return KeptPagesTests.Page(_time.GetUtcNow());
         }
 
-        var asked = Enumerable.Range(0, 20).Select(_ => cache.Get("a", [1], RenderAsync).AsTask()).ToArray();
+        var asked = Enumerable.Range(0, 20).Select(_ => cache.Get("a", _time.GetUtcNow(), [1], RenderAsync).AsTask()).ToArray();
         rendering.SetException(new InvalidOperationException("broken"));
         await Assert.ThrowsAsync<InvalidOperationException>(() => Task.WhenAll(asked));
         Assert.Equal(1, rendered);
@@ -66,9 +79,9 @@ public sealed class PageCacheTests
 
     private async Task<WeakReference> WeakAsync(PageCache cache) => new(await GetAsync(cache, "first", 1));
 
-    private ValueTask<RenderedPage> GetAsync(PageCache cache, string key, int source) => cache.Get(key, [source, "same"], () =>
+    private ValueTask<RenderedPage> GetAsync(PageCache cache, string key, int source) => cache.Get(key, _time.GetUtcNow(), [source, "same"], () =>
     {
         _rendered++;
-        return Task.FromResult(new RenderedPage("<p>", "W/\"1\"", 0));
+        return Task.FromResult(KeptPagesTests.Page(_time.GetUtcNow()));
     });
 }

@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Net;
 using System.Text.Json;
+using Sokbo.Fixtures;
 using Sokbo.Gateway.Tests.Api;
 using Sokbo.Grains.Interfaces.Access;
 using Sokbo.Grains.Interfaces.Delivery;
@@ -50,6 +52,28 @@ public sealed class WeatherEndpointsTests(WeatherHost host)
         Assert.Equal("observations-refused", body.GetProperty("code").GetString());
         Assert.Equal(["98 sentinel-temperature"], Rows(body, "refused"));
         Assert.Equal(before, await SeqAsync());
+    }
+
+    [Theory]
+    [InlineData(StoreFault.NotWritten)]
+    [InlineData(StoreFault.WrittenButUnknown)]
+    public async Task A_batch_that_the_store_does_not_take_is_answered_as_an_outage_and_taken_when_it_is_repeated(StoreFault fault)
+    {
+        const int Remote = 283;
+        var (tenths, row) = fault == StoreFault.NotWritten
+            ? (123, Batch($$"""{"stationId":{{Remote}},"sky":"맑음","temperatureCelsius":12.3}"""))
+            : (124, Batch($$"""{"stationId":{{Remote}},"sky":"맑음","temperatureCelsius":12.4}"""));
+        var station = Gateway.Grains.Client.GetGrain<IStationGrain>(Remote.ToString(CultureInfo.InvariantCulture));
+        Gateway.Grains.Store.FailNextWrite(station.GetGrainId(), fault);
+
+        var (refused, problem) = await PostAsync(row);
+        var (taken, _) = await PostAsync(row);
+
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, "cluster-unavailable"), (refused.StatusCode, problem.GetProperty("code").GetString()));
+        Assert.Equal("application/problem+json", refused.Content.Headers.ContentType?.MediaType);
+        Assert.Equal("1", refused.Headers.RetryAfter?.ToString());
+        Assert.Equal(HttpStatusCode.OK, taken.StatusCode);
+        Assert.Equal(tenths, (await TickerAsync())[Remote].Tenths);
     }
 
     [Theory]

@@ -87,7 +87,7 @@ public sealed class TopicGrainTests(DeliveryCluster cluster)
         await SubscribeAsync(null);
         Grains.Store.FailNextWrite(GrainId, StoreFault.NotWritten);
 
-        await Assert.ThrowsAnyAsync<Exception>(() => Counter.Set(2, barrier: false));
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => Counter.Set(2, barrier: false));
         await Counter.Set(3, barrier: false);
 
         var answer = await SubscribeAsync(null);
@@ -101,10 +101,23 @@ public sealed class TopicGrainTests(DeliveryCluster cluster)
         await Counter.Set(1, barrier: false);
         Grains.Store.FailNextWrite(GrainId, StoreFault.WrittenButUnknown);
 
-        await Assert.ThrowsAnyAsync<Exception>(() => Counter.Set(2, barrier: false));
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => Counter.Set(2, barrier: false));
 
         var answer = await SubscribeAsync(null);
         Assert.Equal((2, new CounterValue(2)), (answer.Position.Seq, answer.State));
+    }
+
+    /// <summary>A gateway has neither the types of the store's client nor their codecs.</summary>
+    [Fact]
+    public async Task A_state_that_cannot_be_read_is_an_outage_that_every_caller_can_read()
+    {
+        Grains.Store.FailNextRead(GrainId);
+
+        var error = await Assert.ThrowsAnyAsync<OrleansException>(() => Counter.Set(1, barrier: false));
+        await Counter.Set(1, barrier: false);
+
+        Assert.Contains("cannot be read", error.ToString(), StringComparison.Ordinal);
+        Assert.Equal(new CounterValue(1), (await SubscribeAsync(null)).State);
     }
 
     [Fact]

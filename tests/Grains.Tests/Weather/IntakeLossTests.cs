@@ -46,7 +46,7 @@ public sealed class IntakeLossTests : IAsyncLifetime
             {
                 // Some stations have it, one does not, and so the ticker has heard of none; then its silo goes.
                 Grains.Store.FailNextWrite(Station(133).GetGrainId(), StoreFault.NotWritten);
-                await Assert.ThrowsAnyAsync<Exception>(() => intake.TakeAsync(Batch(batch), Cancellation));
+                await Assert.ThrowsAsync<StoreUnavailableException>(() => intake.TakeAsync(Batch(batch), Cancellation));
                 Assert.InRange(await ReportedAsync(batch), 1, StationTable.All.Length - 1);
                 Assert.All((await StateAsync(ticker)).Rows, row => Assert.Equal(Start.AddHours(batch - 1), row.ObservedAt));
                 await Grains.Cluster.KillSiloAsync(Grains.Cluster.Silos.Single(silo => silo.SiloAddress.Equals(owner)));

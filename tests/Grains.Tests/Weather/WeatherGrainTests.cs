@@ -57,7 +57,7 @@ public sealed class WeatherGrainTests(WeatherCluster cluster)
         await ticker.Ensure(Cancellation);
         await Station(95).Record(At(0, 74), Cancellation);
         Grains.Store.FailNextWrite(ticker.GetGrainId(), StoreFault.NotWritten);
-        await Assert.ThrowsAnyAsync<Exception>(async () => await Fold());
+        await Assert.ThrowsAsync<StoreUnavailableException>(async () => await Fold());
 
         await RetryAsync(Fold);
 

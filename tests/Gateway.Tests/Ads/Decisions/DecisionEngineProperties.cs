@@ -26,13 +26,14 @@ public sealed class DecisionEngineProperties
         (1, Gen.Select(Gen.Int[1, 127], Gen.Int[0, 22], (days, hour) => new Daypart((WeekDays)days, hour, hour + 2)).Array[1, 3]));
 
     private static readonly Gen<DeliveryRules> Rules = Gen.Select(
-        OneOf(CampaignPriority.Sponsorship, CampaignPriority.Standard, CampaignPriority.House), Dayparts, Conditions, Subset(Labels, 1),
-        (priority, dayparts, conditions, labels) => new DeliveryRules
+        OneOf(CampaignPriority.Sponsorship, CampaignPriority.Standard, CampaignPriority.House), Dayparts, Conditions, Subset(Labels, 1), Gen.Bool,
+        (priority, dayparts, conditions, labels, cleared) => new DeliveryRules
         {
             Priority = priority,
             Dayparts = [.. dayparts],
             Conditions = [.. conditions],
             Labels = [.. labels],
+            BesideEmergency = cleared,
             Caps = [new FrequencyCap(2, CapPeriod.Hour)],
         });
 
@@ -80,10 +81,10 @@ public sealed class DecisionEngineProperties
         var capped = Some(campaigns, random);
         var without = Some(campaigns, random);
         var bench = BenchOf(campaigns, without, seed);
-        var expected = NaiveDecision.Of(campaigns, bench.Slot, page, DeviceKind.Desktop, capped, without, EngineBench.Now);
+        var expected = NaiveDecision.Of(campaigns, bench.Slot, page, DeviceKind.Desktop, IsEmergency(seed), capped, without, EngineBench.Now);
         var turns = Math.Max(1, campaigns.Where(campaign => expected.Among.Contains(campaign.Id)).Sum(campaign => campaign.Weight));
 
-        var outcomes = Enumerable.Range(0, turns).Select(_ => bench.Decide(page, caps: Caps(capped))).ToArray();
+        var outcomes = Enumerable.Range(0, turns).Select(_ => bench.Decide(PageOf(page, capped, seed))).ToArray();
 
         Assert.All(outcomes, outcome => Assert.Equal(expected.Reason, outcome.Reason));
         Assert.All(outcomes.Where(outcome => outcome.Creative is not null), outcome => Assert.True(NaiveDecision.MayShow(outcome.Creative!, bench.Slot, EngineBench.Now)));
@@ -102,7 +103,7 @@ public sealed class DecisionEngineProperties
         {
             var random = new Random(seed);
             var expected = NaiveDecision.Of(
-                campaigns, EngineBench.SlotOf("bottom"), page, DeviceKind.Desktop, Some(campaigns, random), Some(campaigns, random), EngineBench.Now);
+                campaigns, EngineBench.SlotOf("bottom"), page, DeviceKind.Desktop, IsEmergency(seed), Some(campaigns, random), Some(campaigns, random), EngineBench.Now);
             kinds.AddOrUpdate(expected.Among.Length > 1 ? "rotation" : expected.Reason.ToString(), 1, (_, count) => count + 1);
         }, iter: 2_000);
 
@@ -118,7 +119,7 @@ public sealed class DecisionEngineProperties
         var outcomes = new List<DecisionOutcome>();
         for (var round = 0; round < 8; round++)
         {
-            outcomes.Add(bench.Decide(page, caps: Caps(Some(campaigns, random))));
+            outcomes.Add(bench.Decide(PageOf(page, Some(campaigns, random), seed)));
             if (round % 3 == 2)
             {
                 campaigns = [.. campaigns.Where(_ => random.Next(4) > 0)];
@@ -146,9 +147,9 @@ public sealed class DecisionEngineProperties
         var capped = Some(campaigns, random);
         var without = Some(campaigns, random);
         var bench = BenchOf(campaigns, without, seed);
-        var expected = NaiveDecision.Of(campaigns, bench.Slot, page, DeviceKind.Desktop, capped, without, EngineBench.Now);
+        var expected = NaiveDecision.Of(campaigns, bench.Slot, page, DeviceKind.Desktop, IsEmergency(seed), capped, without, EngineBench.Now);
 
-        var outcome = bench.Decide(page, caps: Caps(capped));
+        var outcome = bench.Decide(PageOf(page, capped, seed));
         var reasons = bench.Explain(outcome.Decision);
 
         Assert.Equal(campaigns.Where(campaign => campaign.Slots.Contains("bottom")).Select(campaign => campaign.Id).Order(), reasons.Keys.Order());
@@ -172,6 +173,10 @@ public sealed class DecisionEngineProperties
 
     private static HashSet<string> Some(CatalogueCampaign[] campaigns, Random random) =>
         [.. campaigns.Where(_ => random.Next(5) == 0).Select(campaign => campaign.Id)];
+
+    private static bool IsEmergency(int seed) => seed % 4 == 0;
+
+    private static DecisionPage PageOf(PageRequest page, IReadOnlySet<string> capped, int seed) => new(page, Caps(capped), null) { Emergency = IsEmergency(seed) };
 
     private static CapCounts Caps(IReadOnlySet<string> capped) =>
         new(capped.Select(id => new CapEntry(CapEntry.KeyOf(id), CapPeriod.Hour, (uint)EngineBench.Now.ToUnixTimeSeconds(), 2)));

@@ -10,7 +10,7 @@ internal static class NaiveDecision
 {
     /// <summary>The campaigns that the turn is among; when there are none, the reason.</summary>
     public static (string[] Among, DecisionReason Reason) Of(
-        IReadOnlyCollection<CatalogueCampaign> campaigns, SlotState slot, PageRequest page, string device, IReadOnlySet<string> capped, IReadOnlySet<string> without, DateTimeOffset now)
+        IReadOnlyCollection<CatalogueCampaign> campaigns, SlotState slot, PageRequest page, string device, bool emergency, IReadOnlySet<string> capped, IReadOnlySet<string> without, DateTimeOffset now)
     {
         var furthest = DecisionReason.NoCandidate;
         foreach (var priority in new[] { CampaignPriority.Sponsorship, CampaignPriority.Standard, CampaignPriority.House })
@@ -18,7 +18,8 @@ internal static class NaiveDecision
             var matching = campaigns
                 .Where(campaign => campaign.Rules.Priority == priority && MayRun(campaign, slot, now) && campaign.Rules.Conditions.All(condition => Holds(condition, page, device)))
                 .ToArray();
-            var alone = matching.Where(campaign => !Competes(campaign, page.Shown ?? [], campaigns)).ToArray();
+            var cleared = matching.Where(campaign => !emergency || campaign.Rules.BesideEmergency).ToArray();
+            var alone = cleared.Where(campaign => !Competes(campaign, page.Shown ?? [], campaigns)).ToArray();
             var unseen = alone.Where(campaign => !capped.Contains(campaign.Id)).ToArray();
             var ready = unseen.Where(campaign => !without.Contains(campaign.Id)).Select(campaign => campaign.Id).ToArray();
             if (ready.Length > 0)
@@ -27,6 +28,7 @@ internal static class NaiveDecision
             }
 
             var reached = matching.Length == 0 ? DecisionReason.NoCandidate
+                : cleared.Length == 0 ? DecisionReason.Emergency
                 : alone.Length == 0 ? DecisionReason.Competitive
                 : unseen.Length == 0 ? DecisionReason.FrequencyCap
                 : DecisionReason.NoLease;

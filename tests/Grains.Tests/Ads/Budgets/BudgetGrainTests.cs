@@ -79,7 +79,7 @@ public sealed class BudgetGrainTests(AdsCluster cluster) : IClassFixture<AdsClus
         var request = new FoldRequest(_log, [Entry(1, Rendered(lease, 0))]);
         Store.FailNextWrite(_campaign, fault);
 
-        await Assert.ThrowsAnyAsync<Exception>(() => Budget.Fold(request, Cancellation));
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => Budget.Fold(request, Cancellation));
         await Budget.Fold(request, Cancellation);
 
         Assert.Equal(1, (await Budget.Read(Cancellation))!.Billed);
@@ -96,7 +96,7 @@ public sealed class BudgetGrainTests(AdsCluster cluster) : IClassFixture<AdsClus
         var request = new LeaseRequest { Gateway = "g", Request = 1, Wanted = 4, RatePerSecond = 1 };
         Store.FailNextWrite(_campaign, fault);
 
-        await Assert.ThrowsAnyAsync<Exception>(() => Budget.Lease(request, Cancellation));
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => Budget.Lease(request, Cancellation));
         var grant = await Budget.Lease(request, Cancellation);
 
         Assert.Equal(4, grant.Size);

@@ -1,0 +1,64 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Primitives;
+using Microsoft.Net.Http.Headers;
+
+namespace Sokbo.Gateway.Pages;
+
+/// <summary>
+/// What an Accept-Encoding header lets us send. Browsers send a handful of texts, each with every request, so what was
+/// read is remembered; whoever invents others makes it begin anew.
+/// </summary>
+internal static class AcceptedCoding
+{
+    private const int KnownMax = 64;
+    private const int LengthMax = 64;
+
+    private static readonly ConcurrentDictionary<string, ContentCoding> Known = new(StringComparer.Ordinal);
+
+    /// <summary>The best that is accepted, whatever the order and the weights: a coding with a weight of 0 is not.</summary>
+    public static ContentCoding Of(StringValues header)
+    {
+        if (header.Count == 0)
+        {
+            return ContentCoding.Plain;
+        }
+
+        if (header.Count > 1 || header[0] is not { Length: <= LengthMax } text)
+        {
+            return Read(header);
+        }
+
+        if (Known.TryGetValue(text, out var known))
+        {
+            return known;
+        }
+
+        if (Known.Count >= KnownMax)
+        {
+            Known.Clear();
+        }
+
+        return Known[text] = Read(header);
+    }
+
+    /// <summary>As the header Content-Encoding has it; null for bytes as they are.</summary>
+    public static string? NameOf(ContentCoding coding) => coding switch
+    {
+        ContentCoding.Brotli => "br",
+        ContentCoding.Gzip => "gzip",
+        _ => null,
+    };
+
+    private static ContentCoding Read(StringValues header)
+    {
+        if (!StringWithQualityHeaderValue.TryParseList([.. header.OfType<string>()], out var accepted))
+        {
+            return ContentCoding.Plain;
+        }
+
+        return Takes(ContentCoding.Brotli) ? ContentCoding.Brotli : Takes(ContentCoding.Gzip) ? ContentCoding.Gzip : ContentCoding.Plain;
+
+        bool Takes(ContentCoding coding) => accepted.Any(value =>
+            value.Value.Equals(NameOf(coding), StringComparison.OrdinalIgnoreCase) && value.Quality is null or > 0);
+    }
+}

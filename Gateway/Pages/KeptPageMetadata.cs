@@ -1,0 +1,7 @@
+namespace Sokbo.Gateway.Pages;
+
+/// <summary>On a route: all that its pages show comes from topics that were read by way of <see cref="PageFrames"/>, and from the clock.</summary>
+internal sealed record KeptPageMetadata
+{
+    public static KeptPageMetadata Instance { get; } = new();
+}
