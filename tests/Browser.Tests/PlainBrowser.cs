@@ -35,7 +35,7 @@ internal sealed class PlainBrowser : IAsyncDisposable
     {
         var directory = Directory.CreateTempSubdirectory("sokbo-browser-").FullName;
         string[] own = ["--headless", "--remote-debugging-port=0", $"--user-data-dir={directory}", "about:blank"];
-        var process = Process.Start(new ProcessStartInfo(executable, [.. arguments, .. own]) { RedirectStandardError = true })!;
+        var process = Process.Start(new ProcessStartInfo(executable, [.. arguments, .. own]) { RedirectStandardError = true, UseShellExecute = false })!;
         var browser = new PlainBrowser(process, directory);
         try
         {

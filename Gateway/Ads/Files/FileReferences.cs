@@ -60,6 +60,6 @@ internal sealed partial class FileReferences(SiteDirectory sites, ITopicReader t
 
     private static void Add(HashSet<string> named, string? text) => named.UnionWith(Name().Matches(text ?? "").Select(match => match.Value));
 
-    [GeneratedRegex("[0-9a-f]{64}\\.(jpg|png|webp|gif|html)", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("[0-9a-f]{64}\\.(jpg|png|webp|gif|html)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex Name();
 }

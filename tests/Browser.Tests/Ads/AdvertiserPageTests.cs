@@ -173,7 +173,7 @@ public sealed class AdvertiserPageTests(Chromium chromium) : CountedTest(chromiu
         await AddCreativeAsync("html", "html", "<body style='margin:0;display:grid;place-items:center;height:90px;background:#7a2e2e;color:#fff;font:24px sans-serif'>움직이는 배너");
     }
 
-    private Task AddCreativeAsync(string kind, string name, string value) => Publication.PostAsync("creatives", new JsonObject
+    private Task<JsonNode> AddCreativeAsync(string kind, string name, string value) => Publication.PostAsync("creatives", new JsonObject
     {
         ["campaignId"] = Campaign,
         ["kind"] = kind,

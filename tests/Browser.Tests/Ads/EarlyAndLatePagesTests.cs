@@ -55,6 +55,7 @@ public sealed class EarlyAndLatePagesTests(Chromium chromium) : CountedTest(chro
         Assert.Equal("hidden false", await browser.EvaluateAsync(second, State));
         Assert.Equal("0", await browser.EvaluateAsync(second, AskedFor));
         await browser.ShowAsync(second);
+        await VisibleAsync(browser, second);
         await UntilAsync(new Counts(2, 1, 0, 0), 0);
 
         // It comes into view, and a moment later another tab is before it.
@@ -63,6 +64,16 @@ public sealed class EarlyAndLatePagesTests(Chromium chromium) : CountedTest(chro
         Assert.Equal("hidden false", await browser.EvaluateAsync(second, State));
         await browser.ShowAsync(second);
         await UntilAsync(new Counts(2, 2, 0, 0), 0);
+    }
+
+    /// <summary>A browser says that a tab is activated before the page in it hears so.</summary>
+    private async Task VisibleAsync(PlainBrowser browser, string tab)
+    {
+        for (var waited = 0; await browser.EvaluateAsync(tab, "document.visibilityState") != "visible"; waited++)
+        {
+            Assert.True(waited < 100, "The tab was brought to the front and is hidden still.");
+            await Page.WaitForTimeoutAsync(100);
+        }
     }
 
     [Theory]

@@ -44,6 +44,8 @@ public sealed class BudgetProperties
                 if (pricing == Pricing.Rendered)
                 {
                     Assert.InRange(model.Head.Billed + BudgetRules.Open(model.Head), 0, goal);
+                    Assert.All(model.Head.Open, open => Assert.InRange(
+                        model.Head.BilledOn(open.Day) + model.Head.Open.Where(lease => lease.Day == open.Day).Sum(lease => (long)lease.Unbilled), 0, capped ? cap : goal));
                 }
 
                 Assert.Equal(model.EventsSent, model.Head.Totals.Sum(count => count.Count));
@@ -78,6 +80,19 @@ public sealed class BudgetProperties
             Assert.Equal(one.Head.Totals, other.Head.Totals);
             Assert.Equal(one.Head.Billed, other.Head.Billed);
         });
+
+    [Fact]
+    public void No_more_leases_are_open_than_one_record_bears()
+    {
+        var model = new BudgetModel(Terms(Pricing.Rendered, 1_000, null), Noon);
+
+        for (var time = 0; time < BudgetRules.LeasesOpenMax + 10; time++)
+        {
+            model.Play(new BudgetStep { Kind = BudgetStepKind.Ask, Number = 1 });
+        }
+
+        Assert.Equal(BudgetRules.LeasesOpenMax, model.Head.Open.Length);
+    }
 
     /// <summary>More numbers are out than bill, because most never become viewable; here all do.</summary>
     [Theory]
