@@ -21,6 +21,9 @@ public sealed partial class OverDeliveryTests(ProcessCluster cluster, ITestOutpu
     // Lease and ticket of the last process that died, and what its numbers need to be shown after that.
     private static readonly TimeSpan Recovery = TimeSpan.FromSeconds(240);
 
+    /// <summary>After the last event everything that was acknowledged is counted within this time.</summary>
+    private static readonly TimeSpan Folding = TimeSpan.FromSeconds(40);
+
     // A lease, its tickets and some more: a budget that was activated anew has waited for the whole term again.
     private static readonly TimeSpan Expiry = TimeSpan.FromSeconds(120);
 
@@ -105,11 +108,12 @@ public sealed partial class OverDeliveryTests(ProcessCluster cluster, ITestOutpu
 
     private async Task CheckAsync(AdDesk desk, List<AdCampaign> campaigns, AdPages pages)
     {
+        using var patience = new CancellationTokenSource(Folding);
         var problems = new List<string>();
         var (billed, goals) = (0L, 0L);
         foreach (var campaign in campaigns)
         {
-            var (statistics, audit) = await SettledAsync(desk, campaign, pages);
+            var (statistics, audit) = await SettledAsync(desk, campaign, pages, patience.Token);
             var counts = statistics.GetProperty("counts");
             var rendered = Number(counts, "rendered");
             var what = $"{campaign.Pricing} campaign {campaign.Id} with goal {campaign.Goal}: {statistics.GetRawText()}";
@@ -145,9 +149,10 @@ public sealed partial class OverDeliveryTests(ProcessCluster cluster, ITestOutpu
     }
 
     /// <summary>Folding takes a moment: waits until what was acknowledged is counted, and then for no longer.</summary>
-    private static async Task<(JsonElement Statistics, JsonElement Audit)> SettledAsync(AdDesk desk, AdCampaign campaign, AdPages pages)
+    private static async Task<(JsonElement Statistics, JsonElement Audit)> SettledAsync(
+        AdDesk desk, AdCampaign campaign, AdPages pages, CancellationToken patience)
     {
-        for (var attempt = 0; ; attempt++)
+        while (true)
         {
             var statistics = await desk.StatisticsAsync(campaign.Id);
             var counts = statistics.GetProperty("counts");
@@ -155,12 +160,12 @@ public sealed partial class OverDeliveryTests(ProcessCluster cluster, ITestOutpu
             var settled = Number(counts, "rendered") + Number(counts, "late") >= pages.Acknowledged(campaign.Id)
                 && Number(counts, "forged") >= pages.ForgeriesAcknowledged(campaign.Id)
                 && Number(audit, "rows") == Number(statistics, "ledgerRows");
-            if (settled || attempt == 40)
+            if (settled || patience.IsCancellationRequested)
             {
                 return (statistics, audit);
             }
 
-            await Task.Delay(500);
+            await Task.Delay(500, CancellationToken.None);
         }
     }
 
