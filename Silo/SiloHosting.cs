@@ -80,7 +80,7 @@ public static class SiloHosting
     {
         store.ConfigurationOptions = StoreConnection.Parse(redis);
         store.GrainStorageSerializer = serializer;
-        store.GetStorageKey = (_, grain) => StorageKeys.State(serviceId, grain);
+        store.GetStorageKey = (name, grain) => StorageKeys.State(serviceId, grain, name);
         store.DeleteStateOnClear = true;
     }
 

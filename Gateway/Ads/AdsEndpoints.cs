@@ -5,6 +5,7 @@ using Sokbo.Gateway.Ads.Agents;
 using Sokbo.Gateway.Ads.Bookings;
 using Sokbo.Gateway.Ads.Decisions;
 using Sokbo.Gateway.Ads.Events;
+using Sokbo.Gateway.Ads.Files;
 using Sokbo.Gateway.Ads.Frames;
 using Sokbo.Gateway.Ads.Images;
 using Sokbo.Gateway.Ads.Imports;
@@ -33,6 +34,7 @@ internal static class AdsEndpoints
         routes.MapCampaigns();
         routes.MapCreatives();
         routes.MapBannerImages();
+        routes.MapBannerFiles();
         routes.MapFrames();
         routes.MapBookings();
         routes.MapImports();

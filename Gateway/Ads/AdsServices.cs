@@ -4,6 +4,7 @@ using Orleans.Serialization;
 using Sokbo.Gateway.Ads.Agents;
 using Sokbo.Gateway.Ads.Decisions;
 using Sokbo.Gateway.Ads.Events;
+using Sokbo.Gateway.Ads.Files;
 using Sokbo.Gateway.Ads.Frames;
 using Sokbo.Gateway.Ads.Images;
 using Sokbo.Gateway.Ads.Imports;
@@ -25,7 +26,7 @@ public static class AdsServices
         services.AddSingleton<IValidateOptions<AdsOptions>, AdsOptionsValidator>();
         services.AddOptions<DecisionsOptions>().BindConfiguration(DecisionsOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<DecisionsOptions>, DecisionsOptionsValidator>();
-        services.AddEvents().AddLeases().AddTraffic();
+        services.AddEvents().AddLeases().AddTraffic().AddFiles();
         return services
             .AddSingleton<AdsRateLimit>()
             .AddSingleton<AdsGate>()
@@ -75,6 +76,13 @@ public static class AdsServices
             .AddSingleton<Clicks>()
             .AddSingleton<BeaconsEndpoint>();
     }
+
+    private static IServiceCollection AddFiles(this IServiceCollection services) => services
+        .AddSingleton<IBannerFiles, BannerFiles>()
+        .AddSingleton<ServedFiles>()
+        .AddSingleton<FileReferences>()
+        .AddSingleton<UnusedFiles>()
+        .AddHostedService(provider => provider.GetRequiredService<UnusedFiles>());
 
     private static IServiceCollection AddTraffic(this IServiceCollection services) => services
         .AddSingleton<TrafficTally>()

@@ -1,5 +1,6 @@
 using Microsoft.Net.Http.Headers;
 using Sokbo.Gateway.Ads;
+using Sokbo.Gateway.Ads.Files;
 using Sokbo.Gateway.Articles.Surfaces;
 
 namespace Sokbo.Gateway.Media;
@@ -10,7 +11,7 @@ internal static class MediaEndpoints
     public static void MapMedia(this IEndpointRouteBuilder routes) =>
         routes.MapMethods(MediaName.PathPrefix + "{name}", [HttpMethods.Get, HttpMethods.Head], Get).AddEndpointFilter<AdsRateLimitFilter>().ExcludeFromDescription().ShowsNoArticles("Banners by their hash. Pictures of articles are elsewhere.");
 
-    private static async Task<IResult> Get(string name, HttpContext context, IMediaStore store)
+    private static async Task<IResult> Get(string name, HttpContext context, IMediaStore store, ServedFiles served)
     {
         if (MediaName.Parse(name) is not { IsImage: true } media || await store.OpenAsync(media, context.RequestAborted) is not { } content)
         {
@@ -18,6 +19,7 @@ internal static class MediaEndpoints
             return Results.NotFound();
         }
 
+        served.Note(media, content.Length);
         MediaHeaders.SetPublic(context.Response.Headers, "public, max-age=31536000, immutable");
         return Results.Stream(content, media.ContentType, entityTag: new EntityTagHeaderValue($"\"{media.Hash}\""));
     }

@@ -30,6 +30,13 @@ internal sealed class MediaOptions
     [Range(1, 100_000_000)]
     public int MebibytesMax { get; init; } = 20_480;
 
+    /// <summary>
+    /// Days after which a file of banners is deleted that no creative, house banner or logo names and nobody was shown; 0 for
+    /// never.
+    /// </summary>
+    [Range(0, 3_650)]
+    public int UnusedDays { get; init; } = 90;
+
     /// <summary>Uploads that may be under way at once; more are told to come again.</summary>
     [Range(1, 1_000)]
     public int UploadsMax { get; init; } = 8;

@@ -6,6 +6,6 @@ public static class StorageNames
     /// <summary>The grain storage; what it holds is kept for ever.</summary>
     public const string Default = "default";
 
-    /// <summary>The one name under which every grain keeps its state.</summary>
+    /// <summary>The name under which a grain with one record keeps it.</summary>
     public const string State = "state";
 }

@@ -187,6 +187,15 @@ public sealed class Publication : IAsyncDisposable
 
     public Task<JsonNode> PostAsync(string path, JsonObject body) => SendAsync(HttpMethod.Post, path, body);
 
+    /// <summary>Sends a file that must be taken.</summary>
+    public async Task<JsonNode> UploadAsync(string path, byte[] content)
+    {
+        using var response = await _http.PostAsync($"/api/v1/{path}", new ByteArrayContent(content));
+        var text = await response.Content.ReadAsStringAsync();
+        Assert.True(response.IsSuccessStatusCode, $"POST {path} answered {(int)response.StatusCode}: {text}");
+        return JsonNode.Parse(text)!;
+    }
+
     /// <summary>A call of the management API that must succeed.</summary>
     public async Task<JsonNode> SendAsync(HttpMethod method, string path, JsonObject body, string? ifMatch = null)
     {

@@ -46,6 +46,7 @@ internal static class CampaignCopy
             LandingUrl = creative.LandingUrl,
             Weight = creative.Weight,
             ImageUrl = creative.ImageUrl,
+            Frame = creative.Frame,
             Width = creative.Width,
             Height = creative.Height,
             Paused = creative.Paused,

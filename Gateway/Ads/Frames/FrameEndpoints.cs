@@ -1,4 +1,5 @@
 using Microsoft.Net.Http.Headers;
+using Sokbo.Gateway.Ads.Files;
 using Sokbo.Gateway.Articles.Surfaces;
 using Sokbo.Gateway.Media;
 using Sokbo.Gateway.Sites;
@@ -13,7 +14,7 @@ internal static class FrameEndpoints
         routes.MapMethods(PathPrefix + "{name}", [HttpMethods.Get, HttpMethods.Head], Get).AddEndpointFilter<AdsRateLimitFilter>().ExcludeFromDescription().ShowsNoArticles("Banners.");
 
     /// <summary>On its own origin only: on that of a page a mistake in the cage would be one in the page.</summary>
-    private static async Task<IResult> Get(string name, HttpContext context, IMediaStore store, FrameOrigins origins, CancellationToken cancellationToken)
+    private static async Task<IResult> Get(string name, HttpContext context, IMediaStore store, ServedFiles served, FrameOrigins origins, CancellationToken cancellationToken)
     {
         if (!origins.IsHere(context.Request) || MediaName.Parse(name) is not { Type: MediaType.Html } media || await store.OpenAsync(media, cancellationToken) is not { } stream)
         {
@@ -21,6 +22,7 @@ internal static class FrameEndpoints
             return Results.NotFound();
         }
 
+        served.Note(media, stream.Length);
         using var reader = new StreamReader(stream);
         var document = FrameDocument.Of(await reader.ReadToEndAsync(cancellationToken));
         SetHeaders(context.Response.Headers, context.Request.Origin());

@@ -1,6 +1,7 @@
 using System.Text;
 using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
+using Sokbo.Gateway.Ads.Files;
 using Sokbo.Gateway.Ads.Images;
 using Sokbo.Gateway.Api;
 using Sokbo.Gateway.Media;
@@ -8,7 +9,7 @@ using Sokbo.Gateway.Media;
 namespace Sokbo.Gateway.Ads.Frames;
 
 /// <summary>The gate for banners of HTML. The cage makes them harmless; this says beforehand what they would miss in it.</summary>
-internal sealed class HtmlBanners(IMediaStore store)
+internal sealed class HtmlBanners(IMediaStore store, IBannerFiles files)
 {
     private const int FilesNamedMax = 10;
 
@@ -38,6 +39,12 @@ internal sealed class HtmlBanners(IMediaStore store)
 
         var document = Encoding.UTF8.GetBytes(request.Html);
         var name = MediaName.Of(document, MediaType.Html);
+        if (!await files.KeepAsync(name, document.Length, cancellationToken))
+        {
+            errors.Add("/html", BannerFiles.BeingDeleted);
+            return request;
+        }
+
         errors.Check(await store.PutAsync(name, document, cancellationToken), "/html", "There is no more room for media. An operator raises Media__MebibytesMax or clears the directory.");
         return request with { Frame = name.ToString() };
     }
@@ -49,8 +56,10 @@ internal sealed class HtmlBanners(IMediaStore store)
             return false;
         }
 
-        await stream.DisposeAsync();
-        return true;
+        await using (stream)
+        {
+            return await files.KeepAsync(name, stream.Length, cancellationToken);
+        }
     }
 
     private static void CheckHtml(string html, int width, int height, RequestErrors errors)

@@ -1,3 +1,4 @@
+using Sokbo.Gateway.Ads.Files;
 using Sokbo.Gateway.Api;
 using Sokbo.Gateway.Media;
 using Sokbo.Gateway.Media.Images;
@@ -5,7 +6,7 @@ using Sokbo.Gateway.Media.Images;
 namespace Sokbo.Gateway.Ads.Images;
 
 /// <summary>What becomes of a picture that shall be a banner: its size and weight are judged, and it is kept.</summary>
-internal sealed class BannerImages(IMediaStore store, ImageWorkshop workshop)
+internal sealed class BannerImages(IMediaStore store, IBannerFiles files, ImageWorkshop workshop)
 {
     /// <param name="content">At most <see cref="ImageLimits.BytesMax"/> bytes.</param>
     /// <param name="density">Pixels of the picture for each CSS pixel, 1 or 2.</param>
@@ -20,7 +21,7 @@ internal sealed class BannerImages(IMediaStore store, ImageWorkshop workshop)
             refusal => new BannerImageRefusal(refusal.Code, refusal.Detail));
     }
 
-    /// <summary>What is stored under that name; null where nothing is.</summary>
+    /// <summary>What is stored under that name, and stays from now on; null where nothing is.</summary>
     public async Task<(ImageFacts Facts, int Bytes)?> FindAsync(MediaName name, CancellationToken cancellationToken)
     {
         if (await store.OpenAsync(name, cancellationToken) is not { } stream)
@@ -32,6 +33,11 @@ internal sealed class BannerImages(IMediaStore store, ImageWorkshop workshop)
         {
             var content = new byte[stream.Length];
             await stream.ReadExactlyAsync(content, cancellationToken);
+            if (!await files.KeepAsync(name, content.Length, cancellationToken))
+            {
+                return null;
+            }
+
             return (ImageCodec.Inspect(content, name.Type), content.Length);
         }
     }
@@ -63,6 +69,11 @@ internal sealed class BannerImages(IMediaStore store, ImageWorkshop workshop)
         }
 
         var name = MediaName.Of(image.Content, image.Type);
+        if (!await files.KeepAsync(name, image.Content.Length, cancellationToken))
+        {
+            return new BannerImageRefusal(ProblemCodes.ClusterUnavailable, BannerFiles.BeingDeleted);
+        }
+
         return await store.PutAsync(name, image.Content, cancellationToken)
             ? new BannerImage(name, width, height, facts.Frames, image.Content.Length)
             : new BannerImageRefusal(ProblemCodes.LimitReached, "There is no more room for pictures. An operator raises Media__MebibytesMax or clears the directory.");

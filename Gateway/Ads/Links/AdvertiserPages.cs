@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Text;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
+using Sokbo.Gateway.Ads.Decisions;
 using Sokbo.Gateway.Ads.Frames;
 using Sokbo.Gateway.Ads.Money;
 using Sokbo.Gateway.Ads.Statistics;
@@ -25,7 +25,7 @@ internal sealed class AdvertiserPages(IServiceProvider services, ILoggerFactory 
 {
     public const string Path = "/advertiser";
 
-    private const int MocksMax = 6;
+    private const int MocksMax = 12;
 
     public async Task<IResult> CampaignAsync(HttpContext context, string text, LinkedCampaign linked, CancellationToken cancellationToken)
     {
@@ -75,7 +75,7 @@ internal sealed class AdvertiserPages(IServiceProvider services, ILoggerFactory 
 
     private static AdvertiserText TextOf(HttpContext context) => AdvertiserText.Of(ReportLanguage.Of(context.Request));
 
-    /// <summary>Creatives that may be shown, each in the first of the campaign's slots that it fits.</summary>
+    /// <summary>Creatives that are shown, will be, or wait to be looked at, in every slot of the campaign that they fit.</summary>
     private async Task<ImmutableArray<SlotMock>> MocksAsync(string site, CatalogueCampaign campaign, string? frameOrigin, CancellationToken cancellationToken)
     {
         var slots = new List<SlotState>();
@@ -90,24 +90,24 @@ internal sealed class AdvertiserPages(IServiceProvider services, ILoggerFactory 
         var now = time.GetUtcNow();
         return
         [
-            .. campaign.Creatives.Where(creative => creative.MayShowAt(now) && (creative.Kind != CreativeKind.Html || frameOrigin is not null))
-                .Select(creative => MockOf(creative, slots, frameOrigin)).OfType<SlotMock>().Take(MocksMax),
+            .. campaign.Creatives
+                .Where(creative => !creative.Paused && creative.Approval != CreativeApproval.Rejected && !(creative.End <= now) && (creative.Kind != CreativeKind.Html || frameOrigin is not null))
+                .SelectMany(creative => slots.Select(slot => MockOf(creative, slot, frameOrigin)).OfType<SlotMock>())
+                .Take(MocksMax),
         ];
     }
 
-    private static SlotMock? MockOf(Creative creative, List<SlotState> slots, string? frameOrigin)
-    {
-        var hasSize = creative.Kind != CreativeKind.Text;
-        var slot = slots.FirstOrDefault(slot => !hasSize || slot.Sizes.Contains(string.Create(CultureInfo.InvariantCulture, $"{creative.Width}x{creative.Height}"))) ?? slots.FirstOrDefault();
-        if (slot is null || !AdSize.TryParse(slot.Sizes.FirstOrDefault(), out var width, out var height))
-        {
-            return null;
-        }
-
-        return hasSize
-            ? new SlotMock(creative, slot.Id, creative.Width, creative.Height, creative.Kind == CreativeKind.Html ? frameOrigin + FrameEndpoints.PathPrefix + creative.Frame : null)
-            : new SlotMock(creative, slot.Id, width, height);
-    }
+    private static SlotMock? MockOf(Creative creative, SlotState slot, string? frameOrigin) =>
+        AdSize.TryParse(slot.Sizes.FirstOrDefault(), out var width, out var height) && SlotFit.HasSizeFor(slot, creative)
+            ? new SlotMock
+            {
+                Creative = creative,
+                Slot = slot.Id,
+                PlaceWidth = width,
+                PlaceHeight = height,
+                FrameUrl = creative.Kind == CreativeKind.Html ? frameOrigin + FrameEndpoints.PathPrefix + creative.Frame : null,
+            }
+            : null;
 
     private async Task<IResult> RenderAsync<T>(HttpContext context, Dictionary<string, object?> parameters, int status, ImmutableArray<SlotMock> mocks)
         where T : IComponent
@@ -139,6 +139,7 @@ internal sealed class AdvertiserPages(IServiceProvider services, ILoggerFactory 
         headers["X-Robots-Tag"] = "noindex, nofollow, noarchive";
         headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=()";
     }
+
     private static IEnumerable<string> OriginsOf(IEnumerable<string> addresses) =>
         addresses.Select(address => new Uri(address).GetLeftPart(UriPartial.Authority)).Distinct(StringComparer.Ordinal);
 }

@@ -31,6 +31,8 @@ public sealed record AdvertiserText
 
     public required string Paused { get; init; }
 
+    public required string Pending { get; init; }
+
     public required string GoalProgress { get; init; }
 
     public required string TimeProgress { get; init; }
@@ -152,6 +154,7 @@ public sealed record AdvertiserText
         Updated = "{0} 기준",
         Period = "기간",
         Paused = "일시 중지",
+        Pending = "심사 중",
         GoalProgress = "목표 대비",
         TimeProgress = "기간 경과",
         OfGoal = "목표 {0}",
@@ -171,7 +174,7 @@ public sealed record AdvertiserText
         Reason = "사유",
         Count = "건수",
         InPlace = "게재 모습",
-        InPlaceNote = "실제 크기의 견본입니다. 여기서 보는 것은 집계하지 않습니다.",
+        InPlaceNote = "지면에 나가는 모습 그대로입니다. 여기서 보는 것은 집계하지 않으며, 눌러도 이동하지 않습니다.",
         Advertisement = "광고",
         Months = "월별 거래 내역",
         Month = "월",
@@ -222,6 +225,7 @@ public sealed record AdvertiserText
         Updated = "As of {0}",
         Period = "Period",
         Paused = "paused",
+        Pending = "to be approved",
         GoalProgress = "Of the goal",
         TimeProgress = "Of the period",
         OfGoal = "goal {0}",
@@ -241,7 +245,7 @@ public sealed record AdvertiserText
         Reason = "Reason",
         Count = "Count",
         InPlace = "In its place",
-        InPlaceNote = "A sketch at real size. Looking at it here is not counted.",
+        InPlaceNote = "As pages show it. Looking at it here is not counted, and it leads nowhere.",
         Advertisement = "광고 (advertisement)",
         Months = "By month",
         Month = "Month",

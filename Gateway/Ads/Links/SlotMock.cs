@@ -2,10 +2,22 @@ using Sokbo.Grains.Interfaces.Ads;
 
 namespace Sokbo.Gateway.Ads.Links;
 
-/// <summary>A creative in a sketch of its place.</summary>
-/// <param name="Creative">What is shown.</param>
-/// <param name="Slot">Id of a slot that it fits.</param>
-/// <param name="Width">CSS pixels.</param>
-/// <param name="Height">CSS pixels.</param>
-/// <param name="FrameUrl">Of a banner of HTML.</param>
-public sealed record SlotMock(Creative Creative, string Slot, int Width, int Height, string? FrameUrl = null);
+/// <summary>A creative in its place, as pages show it. Sizes are CSS pixels.</summary>
+public sealed record SlotMock
+{
+    public required Creative Creative { get; init; }
+
+    /// <summary>Id of a slot that it fits.</summary>
+    public required string Slot { get; init; }
+
+    /// <summary>The room that a page reserves for the slot.</summary>
+    public required int PlaceWidth { get; init; }
+
+    public required int PlaceHeight { get; init; }
+
+    /// <summary>Of a banner of HTML.</summary>
+    public string? FrameUrl { get; init; }
+
+    /// <summary>Readers do not see it before somebody has looked at it.</summary>
+    public bool IsPending => Creative.Approval == CreativeApproval.Pending;
+}

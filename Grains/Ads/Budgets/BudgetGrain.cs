@@ -162,7 +162,7 @@ internal sealed partial class BudgetGrain(
 
     public async Task TakeBack(LeaseReturn lease, CancellationToken cancellationToken)
     {
-        if (_head is null || BudgetRules.TakenBack(Head, lease, Time.GetUtcNow()) is not { } returned)
+        if (_head is null || BudgetRules.TakenBack(Head, lease, _sheets.GetValueOrDefault(lease.Lease)?.Used ?? 0, Time.GetUtcNow()) is not { } returned)
         {
             return;
         }

@@ -119,10 +119,14 @@ internal static class BudgetRules
     };
 
     /// <summary>The lease after the gateway has given back what it never spent; null when nothing changes.</summary>
-    public static LeaseRecord? TakenBack(BudgetHead head, LeaseReturn lease, DateTimeOffset now) =>
+    /// <param name="head">The budget.</param>
+    /// <param name="lease">What the gateway says.</param>
+    /// <param name="used">Of the lease; see <see cref="LeaseSheet.Used"/>.</param>
+    /// <param name="now">The time.</param>
+    public static LeaseRecord? TakenBack(BudgetHead head, LeaseReturn lease, int used, DateTimeOffset now) =>
         head.Open.FirstOrDefault(known => known.Id == lease.Lease && known.Gateway == lease.Gateway) is { Returned: false } open
-            // Never below what has happened already, whatever the gateway says.
-            ? open with { Returned = true, Size = Math.Clamp(lease.Issued, open.Billed, open.Size), At = now }
+            // Never below what has happened already, whatever the gateway says: a number below it could still bill.
+            ? open with { Returned = true, Size = Math.Clamp(lease.Issued, Math.Min(used, open.Size), open.Size), At = now }
             : null;
 
     public static BudgetHead WithOpen(BudgetHead head, LeaseRecord lease) =>

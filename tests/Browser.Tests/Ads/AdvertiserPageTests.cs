@@ -48,7 +48,9 @@ public sealed class AdvertiserPageTests(Chromium chromium) : CountedTest(chromiu
         await preview.ClickAsync();
 
         await Assertions.Expect(preview).ToHaveTextAsync(Publication.Banner);
-        Assert.InRange((await preview.BoundingBoxAsync())!.Width, 727, 729);
+        var place = (await Page.Locator(".mock-place").BoundingBoxAsync())!;
+        Assert.Equal((728, 90), (Math.Round(place.Width), Math.Round(place.Height)));
+        await Assertions.Expect(Page.Locator(".mock-label")).ToHaveTextAsync("광고");
         await NothingAsync();
     }
 
@@ -80,7 +82,11 @@ public sealed class AdvertiserPageTests(Chromium chromium) : CountedTest(chromiu
 
         await Assertions.Expect(banner.Locator("#own")).ToHaveTextAsync("null");
         await Assertions.Expect(banner.Locator("#go")).ToBeVisibleAsync();
-        Assert.InRange((await frame.BoundingBoxAsync())!.Width, Math.Min(width, 728) * 0.75, Math.Min(width, 728));
+        var (box, room) = ((await frame.BoundingBoxAsync())!, (await Page.Locator(".mock-place").Last.BoundingBoxAsync())!);
+        Assert.InRange(box.Width, Math.Min(width, 728) * 0.75, Math.Min(width, 728));
+        Assert.InRange(box.Width / box.Height, 0.99 * 728 / 90, 1.01 * 728 / 90);
+        Assert.InRange(room.Width, box.Width - 1, box.Width + 1);
+        Assert.InRange(room.Height, box.Height - 1, box.Height + 1);
         Assert.Equal("ads.localhost", new Uri((await frame.GetAttributeAsync("src"))!).Host);
         Assert.EndsWith(url, Page.Url, StringComparison.Ordinal);
         await NothingAsync();
@@ -99,7 +105,7 @@ public sealed class AdvertiserPageTests(Chromium chromium) : CountedTest(chromiu
         var refused = new List<string>();
         Page.Request += (_, request) =>
         {
-            if (new Uri(request.Url).Authority != Publication.Url.Authority)
+            if (new Uri(request.Url) is var address && address.Authority != Publication.Url.Authority && !(address.Host == "ads.localhost" && address.AbsolutePath.StartsWith("/ads/frames/", StringComparison.Ordinal)))
             {
                 foreign.Add(request.Url);
             }
@@ -117,10 +123,13 @@ public sealed class AdvertiserPageTests(Chromium chromium) : CountedTest(chromiu
         await reader.GotoAsync(await PutAsync(PageKind.Rendered));
         await Banner(reader).ScrollIntoViewIfNeededAsync();
         await UntilAsync(new Counts(1, 1, 0, 0), 0);
+        await AddBannersAsync();
         await OpenReportAsync(url);
         await Assertions.Expect(Value("rendered")).ToHaveTextAsync("1");
 
         var directory = Path.Combine(RepositoryRoot.Path, "artifacts", "browser");
+        await Page.Locator("iframe[data-preview]").ScrollIntoViewIfNeededAsync();
+        await Assertions.Expect(Page.FrameLocator("iframe[data-preview]").Locator("iframe")).ToHaveCountAsync(1);
         await Page.ScreenshotAsync(new() { Path = Path.Combine(directory, $"report-{width}-{scheme}.png"), FullPage = true });
         var overflow = await EvaluateAsync("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
 
@@ -141,6 +150,39 @@ public sealed class AdvertiserPageTests(Chromium chromium) : CountedTest(chromiu
         Assert.Empty(foreign);
         Assert.Equal("", string.Join('\n', refused));
     }
+
+    /// <summary>A picture and one of HTML beside the text that there is.</summary>
+    private async Task AddBannersAsync()
+    {
+        var picture = await Page.EvaluateAsync<string>(
+            """
+            async () => {
+              const canvas = new OffscreenCanvas(728, 90);
+              const paint = canvas.getContext("2d");
+              paint.fillStyle = "#14506e";
+              paint.fillRect(0, 0, 728, 90);
+              paint.fillStyle = "#fff";
+              paint.font = "32px sans-serif";
+              paint.fillText("겨울 책 나들이", 40, 57);
+              const bytes = new Uint8Array(await (await canvas.convertToBlob()).arrayBuffer());
+              return btoa(String.fromCharCode(...bytes));
+            }
+            """);
+        var image = (string)(await Publication.UploadAsync("creatives/images", Convert.FromBase64String(picture)))["imageUrl"]!;
+        await AddCreativeAsync("image", "imageUrl", image);
+        await AddCreativeAsync("html", "html", "<body style='margin:0;display:grid;place-items:center;height:90px;background:#7a2e2e;color:#fff;font:24px sans-serif'>움직이는 배너");
+    }
+
+    private Task<JsonNode> AddCreativeAsync(string kind, string name, string value) => Publication.PostAsync("creatives", new JsonObject
+    {
+        ["campaignId"] = Campaign,
+        ["kind"] = kind,
+        ["text"] = "겨울 책",
+        ["width"] = 728,
+        ["height"] = 90,
+        [name] = value,
+        ["landingUrl"] = "https://example.com/",
+    });
 
     private ILocator Value(string name) => Page.Locator($"[data-value={name}]");
 

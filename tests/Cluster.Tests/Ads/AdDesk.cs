@@ -32,6 +32,11 @@ internal sealed class AdDesk(HttpClient api)
         return new AdCampaign(campaign, pricing, goal);
     }
 
+    /// <summary>Returns when the gateway has said that the campaign is paused.</summary>
+    public Task PauseAsync(string campaign) => CreateAsync($"/api/v1/campaigns/{campaign}/pause", new { });
+
+    public Task ResumeAsync(string campaign) => CreateAsync($"/api/v1/campaigns/{campaign}/resume", new { });
+
     public async Task<JsonElement> StatisticsAsync(string campaign) => await ReadAsync($"/api/v1/campaigns/{campaign}/statistics");
 
     /// <summary>What the rows of the ledger sum up to, and whether that is what the budget says.</summary>

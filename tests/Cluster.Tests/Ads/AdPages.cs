@@ -7,17 +7,25 @@ using Sokbo.Fixtures.Processes;
 namespace Sokbo.Cluster.Tests.Ads;
 
 /// <summary>
-/// Pages that ask for banners and send what happened to them: every beacon ten times, to any gateway, in any order, and a
-/// tenth of them forged too. They write down what they were given and what was answered.
+/// Pages that ask for banners and send what happened to them: every beacon ten times, to any gateway, in any order. A tenth of
+/// what they send is forged. Some of the banners never render, and only forgers send something of their tickets. They write
+/// down what they were given, what they have told and what was answered.
 /// </summary>
 internal sealed class AdPages(IReadOnlyList<ServiceProcess> gateways, IReadOnlyList<string> slots, int seed) : IDisposable
 {
     private const int SlotsAtOnce = 10;
     private const int Repetitions = 10;
 
+    /// <summary>Of so many tickets one is never rendered.</summary>
+    private const int Unshown = 20;
+
     private readonly CancellationTokenSource _stop = new();
     private readonly ConcurrentDictionary<string, ConcurrentDictionary<string, byte>> _given = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, ConcurrentDictionary<string, byte>> _told = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, ConcurrentDictionary<string, byte>> _acknowledged = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, int> _forgeriesSent = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, int> _forgeriesAcknowledged = new(StringComparer.Ordinal);
+    private readonly ConcurrentQueue<string> _kept = [];
     private readonly HttpClient _http = new(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(2), ConnectTimeout = TimeSpan.FromSeconds(2) })
     {
         Timeout = TimeSpan.FromSeconds(8),
@@ -26,16 +34,33 @@ internal sealed class AdPages(IReadOnlyList<ServiceProcess> gateways, IReadOnlyL
 
     private Task _running = Task.CompletedTask;
     private long _beacons;
+    private long _sent;
     private long _forged;
     private long _failed;
 
     /// <summary>Between two views of one page; may change while they run.</summary>
     public TimeSpan Pause { get; set; }
 
-    public string Summary => $"{_given.Values.Sum(given => given.Count)} tickets, {_beacons} beacons answered, {_forged} forged, {_failed} requests without an answer";
+    /// <summary>Every banner is rendered from now on.</summary>
+    public bool ShowsAll { get; set; }
+
+    public string Summary =>
+        $"{_given.Values.Sum(given => given.Count)} tickets, {_beacons} beacons answered, {_forged} of {_sent} forged, {_failed} requests without an answer";
+
+    /// <summary>Of all beacons that were sent.</summary>
+    public double ForgedShare => (double)_forged / _sent;
 
     /// <summary>Tickets of a campaign.</summary>
     public int Given(string campaign) => _given.GetValueOrDefault(campaign)?.Count ?? 0;
+
+    /// <summary>Tickets of a campaign that a page has told of; whatever is sent of the others is forged.</summary>
+    public int Told(string campaign) => _told.GetValueOrDefault(campaign)?.Count ?? 0;
+
+    /// <summary>Forged beacons that name a campaign.</summary>
+    public int ForgeriesSent(string campaign) => _forgeriesSent.GetValueOrDefault(campaign);
+
+    /// <summary>Those of them that were answered with 204.</summary>
+    public int ForgeriesAcknowledged(string campaign) => _forgeriesAcknowledged.GetValueOrDefault(campaign);
 
     /// <summary>Tickets of a campaign whose rendering was answered with 204.</summary>
     public int Acknowledged(string campaign) => _acknowledged.GetValueOrDefault(campaign)?.Count ?? 0;
@@ -48,6 +73,19 @@ internal sealed class AdPages(IReadOnlyList<ServiceProcess> gateways, IReadOnlyL
         await _running;
     }
 
+    /// <summary>What was kept back is sent after all; returns how many were answered with 204.</summary>
+    public async Task<int> SendKeptAsync()
+    {
+        var (random, sent) = (new Random(seed), 0);
+        foreach (var ticket in _kept)
+        {
+            using var response = await AskAsync(new Uri(Any(random), "/ads/events"), (object[])[new { ticket, @event = "rendered" }, new { ticket, @event = "viewable" }]);
+            sent += response is { StatusCode: HttpStatusCode.NoContent } ? 1 : 0;
+        }
+
+        return sent;
+    }
+
     public void Dispose()
     {
         _stop.Dispose();
@@ -56,11 +94,12 @@ internal sealed class AdPages(IReadOnlyList<ServiceProcess> gateways, IReadOnlyL
 
     private async Task RunAsync(Random random)
     {
+        var forgeries = new Forgeries();
         while (!_stop.IsCancellationRequested)
         {
             var shown = slots.Count <= SlotsAtOnce ? slots : [.. Enumerable.Range(0, SlotsAtOnce).Select(_ => slots[random.Next(slots.Count)]).Distinct()];
             var tickets = await DecideAsync(shown, random);
-            await SendAsync(tickets, random);
+            await SendAsync(tickets, forgeries, random);
             if (Pause > TimeSpan.Zero)
             {
                 await Task.Delay(Pause, CancellationToken.None);
@@ -91,49 +130,58 @@ internal sealed class AdPages(IReadOnlyList<ServiceProcess> gateways, IReadOnlyL
         return tickets;
     }
 
-    private async Task SendAsync(List<(string Campaign, string Ticket)> tickets, Random random)
+    private async Task SendAsync(List<(string Campaign, string Ticket)> tickets, Forgeries forgeries, Random random)
     {
-        if (tickets.Count == 0)
+        var told = tickets.Where(ticket => IsTold(ticket, random)).ToList();
+        for (var time = 0; time < Repetitions && tickets.Count > 0; time++)
         {
-            return;
-        }
-
-        for (var time = 0; time < Repetitions; time++)
-        {
-            var events = tickets
-                .SelectMany(item => (object[])[new { ticket = item.Ticket, @event = "rendered" }, new { ticket = item.Ticket, @event = "viewable" }])
-                .ToList();
-            if (random.Next(10) == 0)
+            var forged = forgeries.Next(2 * told.Count, tickets, [.. tickets.Except(told)], random);
+            object[] events =
+            [
+                .. told.SelectMany(item => (object[])[new { ticket = item.Ticket, @event = "rendered" }, new { ticket = item.Ticket, @event = "viewable" }]),
+                .. forged.Select(item => new { ticket = item.Ticket, @event = "rendered" }),
+            ];
+            if (events.Length > 0)
             {
-                // The signature of one, and what another one says.
-                events.Add(new { ticket = Forge(tickets[random.Next(tickets.Count)].Ticket, random), @event = "rendered" });
-                Interlocked.Increment(ref _forged);
-            }
-
-            var shuffled = events.ToArray();
-            random.Shuffle(shuffled);
-            using var response = await AskAsync(new Uri(Any(random), "/ads/events"), shuffled);
-            if (response is { StatusCode: HttpStatusCode.NoContent })
-            {
-                Interlocked.Add(ref _beacons, shuffled.Length);
-                foreach (var (campaign, ticket) in tickets)
-                {
-                    Note(_acknowledged, campaign, ticket);
-                }
+                await SendAsync(events, told, forged, random);
             }
         }
     }
+
+    private async Task SendAsync(object[] events, List<(string Campaign, string Ticket)> told, List<(string Campaign, string Ticket)> forged, Random random)
+    {
+        random.Shuffle(events);
+        Interlocked.Add(ref _sent, events.Length);
+        Interlocked.Add(ref _forged, forged.Count);
+        forged.ForEach(item => Increment(_forgeriesSent, item.Campaign));
+        using var response = await AskAsync(new Uri(Any(random), "/ads/events"), events);
+        if (response is { StatusCode: HttpStatusCode.NoContent })
+        {
+            Interlocked.Add(ref _beacons, events.Length);
+            told.ForEach(item => Note(_acknowledged, item.Campaign, item.Ticket));
+            forged.ForEach(item => Increment(_forgeriesAcknowledged, item.Campaign));
+        }
+    }
+
+    private bool IsTold((string Campaign, string Ticket) item, Random random)
+    {
+        var told = ShowsAll || random.Next(Unshown) > 0;
+        if (told)
+        {
+            Note(_told, item.Campaign, item.Ticket);
+        }
+        else
+        {
+            _kept.Enqueue(item.Ticket);
+        }
+
+        return told;
+    }
+
+    private static void Increment(ConcurrentDictionary<string, int> counts, string campaign) => counts.AddOrUpdate(campaign, 1, (_, count) => count + 1);
 
     private static void Note(ConcurrentDictionary<string, ConcurrentDictionary<string, byte>> book, string campaign, string ticket) =>
         book.GetOrAdd(campaign, _ => new ConcurrentDictionary<string, byte>(StringComparer.Ordinal))[ticket] = 0;
-
-    private static string Forge(string ticket, Random random)
-    {
-        var letters = ticket.ToCharArray();
-        var at = random.Next(letters.Length);
-        letters[at] = letters[at] == 'A' ? 'B' : 'A';
-        return new string(letters);
-    }
 
     private Uri Any(Random random) => gateways[random.Next(gateways.Count)].Url;
 

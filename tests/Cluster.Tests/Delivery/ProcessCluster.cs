@@ -4,6 +4,7 @@ using System.Net.Http.Json;
 using Sokbo.Fixtures.Processes;
 using Sokbo.Fixtures.Weather.Feeds;
 using Sokbo.Grains.Interfaces.Delivery;
+using Sokbo.Grains.Interfaces.Sites;
 using Sokbo.Grains.Interfaces.Weather.Feeds;
 using StackExchange.Redis;
 using Xunit;
@@ -89,6 +90,9 @@ public sealed class ProcessCluster : IAsyncLifetime
 
     /// <summary>The silo that has the ticker of the weather.</summary>
     public Task<ServiceProcess> TickerOwnerAsync() => SiloAsync(owners => owners.PortAsync(TopicName.Ticker));
+
+    /// <summary>The silo that has the catalogue of campaigns.</summary>
+    public Task<ServiceProcess> CatalogueOwnerAsync() => SiloAsync(owners => owners.PortAsync(TopicName.Catalogue(SiteInfo.DefaultId)));
 
     /// <summary>The silo that pulls the minute text; only where <see cref="PullsWeather"/>.</summary>
     public Task<ServiceProcess> PullerAsync() => SiloAsync(owners => owners.PortAsync(grains => grains.GetGrain<IFeedGrain>(FeedIds.Minute)));

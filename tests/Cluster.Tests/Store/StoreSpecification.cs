@@ -40,6 +40,24 @@ public abstract partial class StoreSpecification(StoreFixture fixture)
     }
 
     [Fact]
+    public async Task Records_of_one_grain_with_different_names_are_apart()
+    {
+        string[] names = [StorageNames.State, "head", "profile"];
+        var grain = NewGrain();
+        foreach (var name in names)
+        {
+            await fixture.First.Default.WriteStateAsync(name, grain, Record(name, seq: 1));
+        }
+
+        foreach (var name in names)
+        {
+            var read = Record("", seq: 0);
+            await fixture.Second.Default.ReadStateAsync(name, grain, read);
+            Assert.Equal(name, read.State?.State);
+        }
+    }
+
+    [Fact]
     public async Task Of_two_writers_from_one_version_exactly_one_wins()
     {
         for (var round = 0; round < 50; round++)

@@ -51,7 +51,7 @@ internal sealed class SimulatedBudget(Booking booking, VirtualTime time)
     public void TakeBack(LeaseReturn lease)
     {
         var now = time.GetUtcNow();
-        if (BudgetRules.TakenBack(Head, lease, now) is not { } returned)
+        if (BudgetRules.TakenBack(Head, lease, _sheets.GetValueOrDefault(lease.Lease)?.Used ?? 0, now) is not { } returned)
         {
             return;
         }

@@ -88,6 +88,22 @@ public sealed class BookingsEndpointsTests(AdsHost host)
     }
 
     [Fact]
+    public async Task A_copied_banner_of_html_has_its_frame()
+    {
+        var desk = await BookingDesk.OpenAsync(Gateway);
+        var original = await desk.BookAsync("봄", 100);
+        var added = await desk.SendAsync(
+            HttpMethod.Post,
+            "/api/v1/creatives",
+            $$"""{"campaignId":"{{original}}","kind":"html","text":"책","html":"<b>책</b>","width":728,"height":90,"landingUrl":"https://example.kr/"}""");
+
+        var copied = await desk.SendAsync(HttpMethod.Post, $"/api/v1/campaigns/{original}/copy", """{"name":"여름"}""");
+
+        Assert.Equal(HttpStatusCode.Created, copied.Response.StatusCode);
+        Assert.Equal(added.Body.GetProperty("frame").GetString(), copied.Body.GetProperty("creatives")[0].GetProperty("frame").GetString());
+    }
+
+    [Fact]
     public async Task Several_are_paused_resumed_and_approved_together_or_not_at_all()
     {
         var desk = await BookingDesk.OpenAsync(Gateway);

@@ -3,6 +3,7 @@ using Sokbo.Fixtures.Processes;
 using Sokbo.Gateway.Ads.Images;
 using Sokbo.Gateway.Media;
 using Sokbo.Gateway.Media.Images;
+using Sokbo.Gateway.Tests.Ads.Files;
 using Sokbo.Hosting.Operations;
 using Xunit;
 
@@ -19,10 +20,12 @@ public abstract class BannerImagesTest : IDisposable
         var options = Options.Create(new MediaOptions { Directory = _scratch.Path, MebibytesMax = 1 });
         _workshop = new ImageWorkshop(options);
         Store = new FileMediaStore(options, Options.Create(new SokboOptions()), TimeProvider.System);
-        Gate = new BannerImages(Store, _workshop);
+        Gate = new BannerImages(Store, Files, _workshop);
     }
 
     private protected IMediaStore Store { get; }
+
+    private protected KeptFiles Files { get; } = new();
 
     private protected BannerImages Gate { get; }
 

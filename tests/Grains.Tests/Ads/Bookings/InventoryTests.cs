@@ -1,3 +1,4 @@
+using System.Globalization;
 using Sokbo.Grains.Ads.Bookings;
 using Sokbo.Grains.Interfaces.Ads.Bookings;
 using Sokbo.Grains.Interfaces.Ads.Rules;
@@ -113,14 +114,18 @@ public sealed class InventoryTests
                 _ => DeliveryRules.None,
             },
         }).Select(booking => booking with { End = booking.Start.AddDays(random.Next(7, 60)) }).ToArray();
-        var started = TimeProvider.System.GetTimestamp();
+        var before = ProcessorTime();
 
         var result = Inventory.Of(Now, new SiteTraffic([.. slots]), sold, Booking("new", 1, 24 * 90, "s1", "s2"));
 
-        var taken = TimeProvider.System.GetElapsedTime(started);
+        var taken = ProcessorTime() - before;
         TestContext.Current.TestOutputHelper?.WriteLine($"{taken.TotalMilliseconds:0} ms for {sold.Length} bookings, {result.Available} available, {result.Conflicting.Length} in the way.");
         Assert.NotNull(result.Available);
-        Assert.InRange(taken, TimeSpan.Zero, TimeSpan.FromSeconds(15));
+        Assert.InRange(taken, TimeSpan.Zero, TimeSpan.FromSeconds(5));
+
+        // Of this thread alone: tests that run beside this one take nothing of it.
+        static TimeSpan ProcessorTime() =>
+            TimeSpan.FromMicroseconds(long.Parse(File.ReadAllText("/proc/thread-self/schedstat").Split(' ')[0], CultureInfo.InvariantCulture) / 1_000);
     }
 
     [Fact]

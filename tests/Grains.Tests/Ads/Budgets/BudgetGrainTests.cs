@@ -87,6 +87,23 @@ public sealed class BudgetGrainTests(AdsCluster cluster) : IClassFixture<AdsClus
         Assert.Equal(1, ledger.Billed);
     }
 
+    [Fact]
+    public async Task An_activation_that_finds_another_one_has_written_counts_nothing_and_leaves()
+    {
+        await BookAsync(goal: 10);
+        var lease = await AskAsync(wanted: 4);
+        IBudgetStore store = Store;
+        var (version, _) = await store.ReadAsync(_campaign, [], Cancellation);
+        Assert.True(await store.WriteAsync(new BudgetWrite { Campaign = _campaign, Version = version, Fields = [] }, Cancellation));
+
+        await Assert.ThrowsAnyAsync<Exception>(() => FoldAsync(Rendered(lease, 0)));
+        await FoldAsync(Rendered(lease, 0));
+
+        Assert.Equal(1, (await Budget.Read(Cancellation))!.Billed);
+        Assert.Null(Verify(out var ledger));
+        Assert.Equal((1, 1), (ledger.Billed, ledger.Rows));
+    }
+
     [Theory]
     [InlineData(StoreFault.NotWritten)]
     [InlineData(StoreFault.WrittenButUnknown)]

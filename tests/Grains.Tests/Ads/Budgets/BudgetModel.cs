@@ -33,6 +33,9 @@ internal sealed class BudgetModel(BudgetTerms terms, DateTimeOffset start)
     /// <summary>Entries are folded together in such numbers; what waits is folded before anything else happens.</summary>
     public int EntriesAtOnce { get; init; } = 1;
 
+    /// <summary>Every entry is in the log twice: the gateway did not hear that it was written, and has written it again.</summary>
+    public bool WritesTwice { get; init; }
+
     public void Play(BudgetStep step)
     {
         if (step.Kind != BudgetStepKind.Event)
@@ -99,7 +102,8 @@ internal sealed class BudgetModel(BudgetTerms terms, DateTimeOffset start)
             Creative = "c.1",
             Hour = Hours.Of(_now),
         };
-        _pending.Add(new FoldEntry(++_seq, new CampaignEvents("c", [.. Enumerable.Repeat(item, step.Times)], [])));
+        var entry = new FoldEntry(++_seq, new CampaignEvents("c", [.. Enumerable.Repeat(item, step.Times)], []));
+        _pending.AddRange(Enumerable.Repeat(entry, WritesTwice ? 2 : 1));
         EventsSent += step.Times;
         _sent.Add((step.Lease, step.Number, step.Event));
         if (_pending.Count >= EntriesAtOnce)
@@ -127,7 +131,7 @@ internal sealed class BudgetModel(BudgetTerms terms, DateTimeOffset start)
 
     private void GiveBack(LeaseReturn lease)
     {
-        if (BudgetRules.TakenBack(Head, lease, _now) is { } returned)
+        if (BudgetRules.TakenBack(Head, lease, _sheets[lease.Lease].Used, _now) is { } returned)
         {
             Head = BudgetRules.WithOpen(Head, returned);
             _sheets[returned.Id] = _sheets[returned.Id] with { Lease = returned };

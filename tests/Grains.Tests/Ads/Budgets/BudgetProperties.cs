@@ -13,20 +13,25 @@ public sealed class BudgetProperties
 
     private static readonly Gen<Pricing> AnyPricing = Gen.Int[1, 3].Select(pricing => (Pricing)pricing);
 
+    /// <summary>Small ones more often, so that several events meet at one number and at the end of a goal.</summary>
+    private static readonly Gen<int> AnyLease = Gen.Frequency((3, Gen.Int[0, 3]), (1, Gen.Int[0, 30]));
+    private static readonly Gen<int> AnyNumber = Gen.Frequency((3, Gen.Int[0, 2]), (1, Gen.Int[0, 11]));
+    private static readonly Gen<long> AnyGoal = Gen.Frequency((1, Gen.Long[1, 3]), (2, Gen.Long[1, 40]));
+
     /// <summary>What a day brings: grants, events in any order and number, returns that lie, closings, and logs that repeat themselves.</summary>
     private static readonly Gen<ImmutableArray<BudgetStep>> AnySteps = Gen.Frequency(
             (3, Gen.Select(Gen.Int[0, 2], Gen.Int[1, 9]).Select((gateway, wanted) => new BudgetStep { Kind = BudgetStepKind.Ask, Gateway = gateway, Number = wanted })),
-            (12, Gen.Select(Gen.Int[0, 30], Gen.Int[0, 11], Gen.Int[0, 2], Gen.Int[1, 3])
+            (12, Gen.Select(AnyLease, AnyNumber, Gen.Int[0, 2], Gen.Int[1, 3])
                 .Select((lease, number, kind, times) => new BudgetStep { Kind = BudgetStepKind.Event, Lease = lease, Number = number, Event = (AdEventKind)kind, Times = times })),
-            (2, Gen.Select(Gen.Int[0, 30], Gen.Int[-2, 12]).Select((lease, issued) => new BudgetStep { Kind = BudgetStepKind.GiveBack, Lease = lease, Number = issued })),
-            (2, Gen.Int[0, 30].Select(lease => new BudgetStep { Kind = BudgetStepKind.Close, Lease = lease })),
+            (2, Gen.Select(AnyLease, Gen.Int[-2, 12]).Select((lease, issued) => new BudgetStep { Kind = BudgetStepKind.GiveBack, Lease = lease, Number = issued })),
+            (2, AnyLease.Select(lease => new BudgetStep { Kind = BudgetStepKind.Close, Lease = lease })),
             (1, Gen.Const(new BudgetStep { Kind = BudgetStepKind.NextDay })),
             (1, Gen.Const(new BudgetStep { Kind = BudgetStepKind.Repeat })))
         .Array[1, 120].Select(steps => steps.ToImmutableArray());
 
     [Fact]
     public void Billed_and_open_never_exceed_goal_and_cap_and_the_ledger_says_the_same() =>
-        Gen.Select(AnyPricing, Gen.Long[1, 40], Gen.Long[1, 25], Gen.Bool, AnySteps).Sample((pricing, goal, cap, capped, steps) =>
+        Gen.Select(AnyPricing, AnyGoal, AnyGoal, Gen.Bool, AnySteps).Sample((pricing, goal, cap, capped, steps) =>
         {
             var model = new BudgetModel(Terms(pricing, goal, capped ? cap : null), Noon);
 
@@ -39,6 +44,8 @@ public sealed class BudgetProperties
                 if (pricing == Pricing.Rendered)
                 {
                     Assert.InRange(model.Head.Billed + BudgetRules.Open(model.Head), 0, goal);
+                    Assert.All(model.Head.Open, open => Assert.InRange(
+                        model.Head.BilledOn(open.Day) + model.Head.Open.Where(lease => lease.Day == open.Day).Sum(lease => (long)lease.Unbilled), 0, capped ? cap : goal));
                 }
 
                 Assert.Equal(model.EventsSent, model.Head.Totals.Sum(count => count.Count));
@@ -57,11 +64,11 @@ public sealed class BudgetProperties
         });
 
     [Fact]
-    public void How_a_log_is_cut_into_folds_changes_nothing_that_is_counted() =>
-        Gen.Select(AnyPricing, Gen.Long[1, 40], AnySteps, Gen.Int[1, 7]).Sample((pricing, goal, steps, stride) =>
+    public void How_a_log_is_cut_into_folds_and_what_is_in_it_twice_changes_nothing_that_is_counted() =>
+        Gen.Select(AnyPricing, AnyGoal, AnySteps, Gen.Int[1, 7], Gen.Bool).Sample((pricing, goal, steps, stride, twice) =>
         {
             var one = new BudgetModel(Terms(pricing, goal, null), Noon);
-            var other = new BudgetModel(Terms(pricing, goal, null), Noon) { EntriesAtOnce = stride };
+            var other = new BudgetModel(Terms(pricing, goal, null), Noon) { EntriesAtOnce = stride, WritesTwice = twice };
             foreach (var step in steps.Where(step => step.Kind is not BudgetStepKind.Repeat))
             {
                 one.Play(step);
@@ -73,6 +80,41 @@ public sealed class BudgetProperties
             Assert.Equal(one.Head.Totals, other.Head.Totals);
             Assert.Equal(one.Head.Billed, other.Head.Billed);
         });
+
+    [Fact]
+    public void No_more_leases_are_open_than_one_record_bears()
+    {
+        var model = new BudgetModel(Terms(Pricing.Rendered, 1_000, null), Noon);
+
+        for (var time = 0; time < BudgetRules.LeasesOpenMax + 10; time++)
+        {
+            model.Play(new BudgetStep { Kind = BudgetStepKind.Ask, Number = 1 });
+        }
+
+        Assert.Equal(BudgetRules.LeasesOpenMax, model.Head.Open.Length);
+    }
+
+    /// <summary>More numbers are out than bill, because most never become viewable; here all do.</summary>
+    [Theory]
+    [InlineData(1, null)]
+    [InlineData(10, 1)]
+    public void Not_one_more_is_billed_than_goal_or_cap_say_when_every_number_becomes_viewable(int goal, int? cap)
+    {
+        var model = new BudgetModel(Terms(Pricing.Viewable, goal, cap), Noon);
+        model.Play(new BudgetStep { Kind = BudgetStepKind.Ask, Number = 1 });
+        model.Play(new BudgetStep { Kind = BudgetStepKind.Ask, Number = 1 });
+        Assert.Equal(2, model.Head.Open.Length);
+
+        foreach (var lease in new[] { 0, 1 })
+        {
+            model.Play(new BudgetStep { Kind = BudgetStepKind.Event, Lease = lease, Event = AdEventKind.Rendered, Times = 1 });
+            model.Play(new BudgetStep { Kind = BudgetStepKind.Event, Lease = lease, Event = AdEventKind.Viewable, Times = 1 });
+        }
+
+        Assert.Equal(1, model.Head.Billed);
+        Assert.Equal(1, model.Head.Totals.Single(count => count.Bucket == EventBucket.BeyondGoal).Count);
+        Assert.Null(model.LedgerProblem);
+    }
 
     [Fact]
     public void Viewable_and_clicked_count_the_same_whichever_beacon_comes_first() =>

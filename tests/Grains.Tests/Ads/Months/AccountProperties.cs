@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using CsCheck;
+using Sokbo.Grains.Ads.Budgets;
 using Sokbo.Grains.Ads.Months;
 using Sokbo.Grains.Interfaces.Ads;
 using Sokbo.Grains.Interfaces.Ads.Budgets;
+using Sokbo.Grains.Interfaces.Ads.Events;
 using Sokbo.Grains.Interfaces.Ads.Months;
 using Xunit;
 
@@ -146,6 +148,41 @@ public sealed class AccountProperties
         Assert.Same(next, again.Head);
     }
 
+    [Theory]
+    [InlineData("billed")]
+    [InlineData("carried")]
+    [InlineData("amount")]
+    [InlineData("adjustment")]
+    [InlineData("credit")]
+    [InlineData("counts")]
+    [InlineData("late")]
+    public void A_close_that_says_anything_else_than_the_rows_before_it_is_found_and_so_is_a_count_after_it(string what)
+    {
+        var (verifier, head, close) = Closing();
+        var row = LedgerRow.Read(close.Bytes)!;
+        var said = row.Close!;
+
+        if (what == "late")
+        {
+            Assert.Null(verifier.Take(close.Bytes));
+            var late = BudgetRules.Folded(head, "log", Fold(2), Noon.AddDays(40)).Line;
+            Assert.Contains("in a month that is closed", verifier.Take(late.Bytes), StringComparison.Ordinal);
+            return;
+        }
+
+        var changed = what switch
+        {
+            "billed" => said with { Billed = said.Billed + 1 },
+            "carried" => said with { Carried = said.Carried + 1 },
+            "amount" => said with { AmountWon = said.AmountWon + 1 },
+            "adjustment" => said with { AdjustmentWon = said.AdjustmentWon - 1 },
+            "credit" => said with { CreditWon = said.CreditWon + 1 },
+            _ => said with { CountsHash = new string('0', said.CountsHash.Length) },
+        };
+        Assert.Contains(what == "counts" ? "other counts" : "sum up to", verifier.Take((row with { Close = changed }).Line().Bytes), StringComparison.Ordinal);
+        Assert.Null(verifier.Take(close.Bytes));
+    }
+
     [Fact]
     public void A_flat_price_has_no_numbers_to_make_good()
     {
@@ -153,6 +190,26 @@ public sealed class AccountProperties
 
         Assert.Equal(CreditVerdict.NoNumbers, MonthRules.Credit(head, new CreditRequest { OperationId = "o", Numbers = 1, Reason = "r", By = "a" }, Noon).Verdict);
     }
+
+    /// <summary>A verifier that has taken an event of November, the budget after November is closed, and the row that closes it.</summary>
+    private static (LedgerVerifier Verifier, BudgetHead Head, LedgerLine Close) Closing()
+    {
+        var verifier = new LedgerVerifier();
+        var fold = Fold(1);
+        var (head, line) = BudgetRules.Folded(MonthModel.NewHead(Terms(Pricing.Rendered, 3_000)), "log", fold, Noon);
+        Assert.Null(verifier.Take(line.Bytes));
+        var (closed, close, _) = MonthRules.Close(head, (First, "op"), EventCounts.Add(fold.Counts.Select(count => count with { Hour = 0 }), []), Noon.AddDays(40), "c");
+        return (verifier, closed, close);
+    }
+
+    private static BudgetFoldResult Fold(long entry) => new()
+    {
+        First = entry,
+        Last = entry,
+        Sheets = [],
+        Counts = [new EventCount { Slot = "s", Creative = "c.1", Bucket = EventBucket.Rendered, Hour = Hours.Of(Noon), Count = 1 }],
+        Billed = [new DayCount(SeoulDay.Of(Noon), 1)],
+    };
 
     private static BudgetTerms Terms(Pricing pricing, long price) => new()
     {

@@ -39,6 +39,7 @@ public sealed class MonthsGrainTests : IAsyncLifetime
         var lease = await AskAsync();
         await FoldAsync(Event(lease, 0, AdEventKind.Rendered), Event(lease, 1, AdEventKind.Rendered));
         var early = await Months.Close(202611, "op", Cancellation);
+        var open = (await Budget.CloseMonth(202611, "op", Cancellation))!;
         Grains.Time.SetUtcNow(new DateTimeOffset(2026, 12, 1, 0, 0, 0, TimeSpan.FromHours(9)));
 
         var closed = await Months.Close(202611, "op", Cancellation);
@@ -53,7 +54,7 @@ public sealed class MonthsGrainTests : IAsyncLifetime
         var november = (await Budget.ReadMonth(202611, Cancellation))!;
         var december = (await Budget.ReadMonth(202612, Cancellation))!;
         var audit = (await Grains.Client.GetGrain<ILedgerGrain>(_campaign).Audit(Cancellation))!;
-        Assert.Equal(MonthCloseVerdict.NotOver, early.Verdict);
+        Assert.Equal((MonthCloseVerdict.NotOver, false), (early.Verdict, open.Closed));
         Assert.Equal((MonthCloseVerdict.Closed, MonthCloseVerdict.Closed), (closed.Verdict, again.Verdict));
         Assert.Equal("op", again.State.Closed[^1].By);
         Assert.Equal((2, 6, 2), (fixedAccount.Billed, fixedAccount.NetWon, fixedAccount.Counts.Single().Count));
