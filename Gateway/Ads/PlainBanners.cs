@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Sokbo.Gateway.Delivery;
 using Sokbo.Grains.Interfaces.Ads;
@@ -20,8 +19,8 @@ internal sealed class PlainBanners(ITopicReader topics, TimeProvider time)
 {
     private const int SlotsMax = 10_000;
 
-    /// <summary>The choice of the current minute for each slot. At the bound it starts empty again, which costs a moment's work.</summary>
-    private readonly ConcurrentDictionary<string, Choice> _choices = new(StringComparer.Ordinal);
+    /// <summary>The choice of the current minute for each slot. Made again, it costs a moment's work.</summary>
+    private readonly BoundedMap<string, Choice> _choices = new(SlotsMax, StringComparer.Ordinal);
 
     /// <summary>Null where nothing may run now, or where it is not known within the last second what may: the house line stands there then.</summary>
     /// <param name="slot">Where it stands.</param>
@@ -84,13 +83,8 @@ internal sealed class PlainBanners(ITopicReader topics, TimeProvider time)
             return standing.Places;
         }
 
-        if (_choices.Count >= SlotsMax)
-        {
-            _choices.Clear();
-        }
-
         var places = SlotRotation.At(candidates, minute);
-        _choices[slot] = new Choice(minute, signature, places);
+        _choices.Set(slot, new Choice(minute, signature, places));
         return places;
     }
 

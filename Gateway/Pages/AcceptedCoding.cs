@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
 
@@ -6,14 +5,14 @@ namespace Sokbo.Gateway.Pages;
 
 /// <summary>
 /// What an Accept-Encoding header lets us send. Browsers send a handful of texts, each with every request, so what was
-/// read is remembered; whoever invents others makes it begin anew.
+/// read is remembered.
 /// </summary>
 internal static class AcceptedCoding
 {
     private const int KnownMax = 64;
     private const int LengthMax = 64;
 
-    private static readonly ConcurrentDictionary<string, ContentCoding> Known = new(StringComparer.Ordinal);
+    private static readonly BoundedMap<string, ContentCoding> Known = new(KnownMax, StringComparer.Ordinal);
 
     /// <summary>The best that is accepted, whatever the order and the weights: a coding with a weight of 0 is not.</summary>
     public static ContentCoding Of(StringValues header)
@@ -33,12 +32,9 @@ internal static class AcceptedCoding
             return known;
         }
 
-        if (Known.Count >= KnownMax)
-        {
-            Known.Clear();
-        }
-
-        return Known[text] = Read(header);
+        var coding = Read(header);
+        Known.Set(text, coding);
+        return coding;
     }
 
     /// <summary>As the header Content-Encoding has it; null for bytes as they are.</summary>

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Sokbo.Gateway.Ads;
 using Sokbo.Gateway.Delivery;
@@ -13,8 +12,8 @@ namespace Sokbo.Gateway.Pages;
 /// <remarks>
 /// Nothing of it is announced or invalidated: each request compares positions, so a page cannot outlive what it shows by one
 /// request. What depends on the clock alone is the reason why a page is rendered again after a second, by one request while the
-/// others are answered with what there is, and is not sent after two, nor in another minute. The host name is in the address, which a stranger can vary, so the number is bounded; when it is full it
-/// begins anew.
+/// others are answered with what there is, and is not sent after two, nor in another minute. The host name is in the address,
+/// which a stranger can vary.
 /// </remarks>
 internal sealed class KeptPages(ITopicReader topics, TimeProvider time)
 {
@@ -23,7 +22,7 @@ internal sealed class KeptPages(ITopicReader topics, TimeProvider time)
     private static readonly TimeSpan RenewedAfter = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan AgeMax = TimeSpan.FromSeconds(2);
 
-    private readonly ConcurrentDictionary<PageAddress, KeptPage> _pages = new();
+    private readonly BoundedMap<PageAddress, KeptPage> _pages = new(EntriesMax);
 
     /// <summary>Answers with the page that is kept, or lets <paramref name="next"/> answer.</summary>
     public RequestDelegate Before(RequestDelegate next) => context =>
@@ -49,12 +48,7 @@ internal sealed class KeptPages(ITopicReader topics, TimeProvider time)
             return;
         }
 
-        if (_pages.Count >= EntriesMax && !_pages.ContainsKey(address))
-        {
-            _pages.Clear();
-        }
-
-        _pages[address] = new KeptPage(page, reads, route);
+        _pages.Set(address, new KeptPage(page, reads, route));
     }
 
     private bool Holds(KeptPage kept)

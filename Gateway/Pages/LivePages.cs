@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Sokbo.Gateway.Delivery;
 using Sokbo.Grains.Interfaces.Articles;
 using Sokbo.Grains.Interfaces.Delivery;
@@ -13,7 +12,7 @@ internal sealed class LivePages(IGrainFactory grains)
 {
     private const int KeptMax = 500;
 
-    private readonly ConcurrentDictionary<string, (string Epoch, long Seq, LivePage? Page)> _kept = new(StringComparer.Ordinal);
+    private readonly BoundedMap<string, (string Epoch, long Seq, LivePage? Page)> _kept = new(KeptMax, StringComparer.Ordinal);
 
     /// <summary>Null where readers may not see that post.</summary>
     /// <exception cref="TopicUnavailableException">The owner does not answer.</exception>
@@ -37,12 +36,7 @@ internal sealed class LivePages(IGrainFactory grains)
 
         if (page is not null)
         {
-            if (_kept.Count >= KeptMax)
-            {
-                _kept.Clear();
-            }
-
-            _kept[key] = (article.Epoch, article.Seq, page);
+            _kept.Set(key, (article.Epoch, article.Seq, page));
         }
 
         return page;

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Collections.Immutable;
 
 namespace Sokbo.Gateway.Pages;
@@ -6,7 +5,7 @@ namespace Sokbo.Gateway.Pages;
 /// <summary>
 /// Pages that were rendered, until something that they show is another one, and a second at most: what depends on the clock
 /// alone, such as the age of a reading, is never older than that. However many ask at once, one of them renders. The host name
-/// is in the key, which a stranger can vary, so the number is bounded; when it is full it begins anew.
+/// is in the key, which a stranger can vary.
 /// </summary>
 internal sealed class PageCache
 {
@@ -14,7 +13,7 @@ internal sealed class PageCache
 
     private static readonly TimeSpan AgeMax = TimeSpan.FromSeconds(1);
 
-    private readonly ConcurrentDictionary<string, Entry> _entries = new(StringComparer.Ordinal);
+    private readonly BoundedMap<string, Entry> _entries = new(EntriesMax, StringComparer.Ordinal);
 
     /// <param name="key">What is rendered, and for which address.</param>
     /// <param name="now">The time that the page would show as its own.</param>
@@ -24,11 +23,6 @@ internal sealed class PageCache
     {
         if (!_entries.TryGetValue(key, out var entry) || !entry.Holds(sources, now))
         {
-            if (_entries.Count >= EntriesMax)
-            {
-                _entries.Clear();
-            }
-
             // Not on the thread of whoever comes first: the others would wait for it with threads of theirs.
             var next = new Entry(sources, now, new Lazy<Task<RenderedPage>>(() => Task.Run(render)));
             entry = _entries.AddOrUpdate(key, next, (_, other) => other.Holds(sources, now) ? other : next);
@@ -41,7 +35,7 @@ internal sealed class PageCache
         catch
         {
             // The next one tries again.
-            _entries.TryRemove(KeyValuePair.Create(key, entry));
+            _entries.Remove(key, entry);
             throw;
         }
     }

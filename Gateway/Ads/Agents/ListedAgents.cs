@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Options;
 using Sokbo.Hosting.Operations;
@@ -19,8 +18,8 @@ internal sealed class ListedAgents : IAgentClassifier
     private readonly Regex _browsers;
     private readonly Regex _robots;
 
-    /// <summary>At the bound it starts empty again: the names of browsers are few, and inventing others gains nothing.</summary>
-    private readonly ConcurrentDictionary<string, bool> _known = new(StringComparer.Ordinal);
+    /// <summary>The names of browsers are few, and inventing others gains nothing.</summary>
+    private readonly BoundedMap<string, bool> _known = new(CacheMax, StringComparer.Ordinal);
 
     public ListedAgents(IOptions<AdsOptions> options)
     {
@@ -40,13 +39,8 @@ internal sealed class ListedAgents : IAgentClassifier
             return isReader;
         }
 
-        if (_known.Count >= CacheMax)
-        {
-            _known.Clear();
-        }
-
         isReader = _browsers.IsMatch(userAgent) && !_robots.IsMatch(userAgent);
-        _known[userAgent] = isReader;
+        _known.Set(userAgent, isReader);
         return isReader;
     }
 

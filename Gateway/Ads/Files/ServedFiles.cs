@@ -1,11 +1,10 @@
-using System.Collections.Concurrent;
 using Sokbo.Gateway.Media;
 
 namespace Sokbo.Gateway.Ads.Files;
 
 /// <summary>
 /// What somebody is shown is used, whoever names it: a logo, a house banner, an old article. A gateway says so once a day for
-/// each file. Bounded: at the bound it begins anew, and says some of it again.
+/// each file; where it has forgotten, it says some of it again.
 /// </summary>
 internal sealed partial class ServedFiles(IBannerFiles files, TimeProvider time, ILogger<ServedFiles> logger)
 {
@@ -13,7 +12,7 @@ internal sealed partial class ServedFiles(IBannerFiles files, TimeProvider time,
 
     private static readonly TimeSpan Again = TimeSpan.FromDays(1);
 
-    private readonly ConcurrentDictionary<MediaName, long> _told = new();
+    private readonly BoundedMap<MediaName, long> _told = new(NamesMax);
 
     /// <summary>Nobody waits for it.</summary>
     public void Note(MediaName name, long bytes)
@@ -24,12 +23,7 @@ internal sealed partial class ServedFiles(IBannerFiles files, TimeProvider time,
             return;
         }
 
-        if (_told.Count >= NamesMax)
-        {
-            _told.Clear();
-        }
-
-        _told[name] = now;
+        _told.Set(name, now);
         _ = TellAsync(name, bytes);
     }
 
@@ -42,7 +36,7 @@ internal sealed partial class ServedFiles(IBannerFiles files, TimeProvider time,
         catch (Exception error)
         {
             // The next reader says it.
-            _told.TryRemove(name, out _);
+            _told.Remove(name);
             LogNotTold(name.ToString(), error);
         }
     }

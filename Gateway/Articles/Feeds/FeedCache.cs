@@ -1,16 +1,15 @@
-using System.Collections.Concurrent;
 
 namespace Sokbo.Gateway.Articles.Feeds;
 
 /// <summary>
-/// Documents that were written, until what they were written from is another one. What a stranger can vary, the host name,
-/// is in the key, so the number is bounded; when it is full it begins anew.
+/// Documents that were written, until what they were written from is another one. The host name is in the key, which a
+/// stranger can vary.
 /// </summary>
 internal sealed class FeedCache
 {
     private const int EntriesMax = 512;
 
-    private readonly ConcurrentDictionary<string, Entry> _entries = new(StringComparer.Ordinal);
+    private readonly BoundedMap<string, Entry> _entries = new(EntriesMax, StringComparer.Ordinal);
 
     /// <summary>The document of that address; written again when one of <paramref name="sources"/> is not the same as then.</summary>
     public Representation Get(string key, IReadOnlyList<object> sources, Func<Representation> write)
@@ -20,13 +19,8 @@ internal sealed class FeedCache
             return entry.Representation;
         }
 
-        if (_entries.Count >= EntriesMax)
-        {
-            _entries.Clear();
-        }
-
         var representation = write();
-        _entries[key] = new Entry(sources, representation);
+        _entries.Set(key, new Entry(sources, representation));
         return representation;
     }
 
