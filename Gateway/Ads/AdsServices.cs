@@ -32,6 +32,7 @@ public static class AdsServices
             .AddSingleton<AdsGate>()
             .AddSingleton<DecisionsEndpoint>()
             .AddSingleton<Catalogues>()
+            .AddSingleton<Emergencies>()
             .AddSingleton<AdDecider>()
             .AddSingleton<PlainBanners>()
             .AddSingleton<BannerImages>()
@@ -62,7 +63,6 @@ public static class AdsServices
         services.AddOptions<EventLogOptions>().BindConfiguration(EventLogOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<EventLogOptions>, EventLogOptionsValidator>();
         services.AddSerializer();
-        services.AddSingleton<Emergencies>();
         services.TryAddSingleton<IEventLogStore, RedisEventLogStore>();
         services.TryAddSingleton<IConfirmationStore, RedisConfirmationStore>();
         services.TryAddSingleton<ILogArrivals, ClusterArrivals>();

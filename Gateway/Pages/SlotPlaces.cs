@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Sokbo.Gateway.Pages;
 
 /// <summary>The places for banners that the pages have. A site fills a place by creating the slot of that id.</summary>
@@ -11,4 +13,6 @@ internal static class SlotPlaces
 
     /// <summary>Under a front page or section.</summary>
     public const string ListBottom = "list-bottom";
+
+    public static ImmutableArray<string> All { get; } = [Side, ArticleBottom, ListBottom];
 }

@@ -45,9 +45,6 @@ public sealed class Chromium : IAsyncLifetime
     public Task<IBrowser> LaunchAsync(IEnumerable<string>? with = null, IEnumerable<string>? without = null) =>
         _playwright!.Chromium.LaunchAsync(new() { ExecutablePath = Executable, Args = [.. Arguments, .. with ?? []], IgnoreDefaultArgs = without });
 
-    /// <summary>A browser without the driver.</summary>
-    internal static Task<PlainBrowser> StartPlainAsync() => PlainBrowser.StartAsync(Executable, Arguments);
-
     public async ValueTask DisposeAsync()
     {
         if (_browser is not null)

@@ -19,12 +19,7 @@ internal static class BannerFilesEndpoints
     private static async Task<Ok<BannerRemovalResponse[]>> GetRemoved(IGrainFactory grains, HttpResponse response, CancellationToken cancellationToken)
     {
         response.Headers.CacheControl = "no-store";
-        var removed = new List<BannerRemoval>();
-        foreach (var shard in BannerFiles.Shards)
-        {
-            removed.AddRange(await grains.GetGrain<IBannerFilesGrain>(shard).Removed(cancellationToken));
-        }
-
-        return TypedResults.Ok(removed.OrderByDescending(removal => removal.At).Take(AnswerMax).Select(BannerRemovalResponse.Of).ToArray());
+        var removed = await Task.WhenAll(BannerFiles.Shards.Select(shard => grains.GetGrain<IBannerFilesGrain>(shard).Removed(cancellationToken)));
+        return TypedResults.Ok(removed.SelectMany(shard => shard).OrderByDescending(removal => removal.At).Take(AnswerMax).Select(BannerRemovalResponse.Of).ToArray());
     }
 }

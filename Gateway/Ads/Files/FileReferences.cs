@@ -40,8 +40,7 @@ internal sealed partial class FileReferences(SiteDirectory sites, ITopicReader t
             Add(named, creative.Frame);
         }
 
-        string[] places = [SlotPlaces.Side, SlotPlaces.ArticleBottom, SlotPlaces.ListBottom];
-        foreach (var slot in campaigns.SelectMany(campaign => campaign.Slots).Union(places, StringComparer.Ordinal))
+        foreach (var slot in campaigns.SelectMany(campaign => campaign.Slots).Union(SlotPlaces.All, StringComparer.Ordinal))
         {
             Add(named, (await topics.Read(TopicName.Slot(site.Id, slot), cancellationToken))?.As<SlotState>().Presentation.House?.ImageUrl);
         }

@@ -13,7 +13,6 @@ namespace Sokbo.Load.Ads;
 internal sealed class PauseRun(LoadOptions options)
 {
     private const int LinesMax = 32;
-    private const int ConnectingMax = 32;
 
     private static readonly TimeSpan HeardWithin = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan AskPause = TimeSpan.FromMilliseconds(2);
@@ -32,21 +31,9 @@ internal sealed class PauseRun(LoadOptions options)
     public async Task<int> RunAsync()
     {
         using var stop = new CancellationTokenSource();
-        var pages = Enumerable.Range(0, options.Readers).Select(_ => new PausePage(options.Probe, _tally)).ToArray();
+        var pages = Enumerable.Range(0, options.Readers).Select(_ => new AwaitingPage([$"slot/default/{options.Probe}"], _tally)).ToArray();
         using var readers = new ReaderGroup([.. pages.Select(page => new Reader(options, options.Port, _tally, page))]);
-        await Parallel.ForEachAsync(
-            readers.Readers.Zip(pages),
-            new ParallelOptions { MaxDegreeOfParallelism = ConnectingMax },
-            async (pair, cancellationToken) =>
-            {
-                if (await pair.First.StartAsync(pair.Second.Opening(), stop.Token) is { } refusal)
-                {
-                    throw new InvalidOperationException($"The server did not upgrade: {refusal.Head}");
-                }
-
-                await pair.Second.SubscribedAsync(HeardWithin, cancellationToken);
-            });
-
+        await readers.OpenAsync(pages, HeardWithin, stop.Token);
         var asking = Enumerable.Range(0, options.Connections).Select(_ => Task.Run(() => AskAsync(stop.Token))).ToArray();
         var (missed, unconfirmed, latest) = (0, 0L, 0.0);
         for (var round = 0; round < options.Pauses; round++)
@@ -67,14 +54,15 @@ internal sealed class PauseRun(LoadOptions options)
     }
 
     /// <returns>Pages that have not heard of it, those whose confirmation is not counted, and milliseconds from the call to the last banner.</returns>
-    private async Task<(int Missed, long Unconfirmed, double Banner)> PauseAsync(PausePage[] pages)
+    private async Task<(int Missed, long Unconfirmed, double Banner)> PauseAsync(AwaitingPage[] pages)
     {
         var tickets = await new TicketStock(options).CollectAsync([options.Probe], pages.Length, CancellationToken.None);
         var confirmations = Channel.CreateUnbounded<Ticket>();
         var began = Stopwatch.GetTimestamp();
         foreach (var (page, ticket) in pages.Zip(tickets))
         {
-            page.Show(ticket.Shown, () =>
+            // The slot has no other banner, so that it is the only one in the list.
+            page.Await([$"\"withdrawn\":[\"{ticket.Shown}\"]"], () =>
             {
                 _gone.Add((long)Stopwatch.GetElapsedTime(Volatile.Read(ref began)).TotalMicroseconds);
                 confirmations.Writer.TryWrite(ticket);
@@ -99,7 +87,7 @@ internal sealed class PauseRun(LoadOptions options)
         confirmations.Writer.Complete();
         await Task.WhenAll(confirming);
         var banner = Math.Max(0, Stopwatch.GetElapsedTime(began, Volatile.Read(ref _lastBanner)).TotalMilliseconds);
-        var missed = pages.Count(page => page.IsShowing);
+        var missed = pages.Count(page => page.IsWaiting);
         await ChangeAsync(line, "resume");
         await Task.Delay(WatchFor);
         return (missed, unconfirmed, banner);

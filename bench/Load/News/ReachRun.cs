@@ -12,8 +12,6 @@ namespace Sokbo.Load.News;
 /// </summary>
 internal sealed class ReachRun(LoadOptions options)
 {
-    private const int ConnectingMax = 32;
-
     /// <summary>Texts of their own: what stays public would otherwise be taken for what was withdrawn.</summary>
     private const int PublishedFrom = 1_000;
 
@@ -53,9 +51,9 @@ internal sealed class ReachRun(LoadOptions options)
         }
 
         var topics = (string[])["front/default", .. withdrawn.Skip(1).Select(article => $"article/{article.Id}")];
-        var pages = Enumerable.Range(0, options.Readers).Select(_ => new NewsPage(topics, _tally)).ToArray();
+        var pages = Enumerable.Range(0, options.Readers).Select(_ => new AwaitingPage(topics, _tally)).ToArray();
         using var readers = new ReaderGroup([.. pages.Select(page => new Reader(options, options.Port, _tally, page))]);
-        await OpenAsync(readers, pages, stop.Token);
+        await readers.OpenAsync(pages, HeardWithin, stop.Token);
         var pinging = PingAsync(readers, stop.Token);
         var asking = Enumerable.Range(0, options.Connections).Select(number => Task.Run(() => AskAsync(number % 2 == 0 ? "/" : $"/articles/{withdrawn[^1].Id}", stop.Token))).ToArray();
 
@@ -99,19 +97,6 @@ internal sealed class ReachRun(LoadOptions options)
     private static string Text(LatencyHistogram times) => string.Create(
         CultureInfo.InvariantCulture, $"p50 {times.Milliseconds(0.5):F0} p99 {times.Milliseconds(0.99):F0} max {times.MostMilliseconds:F0}");
 
-    private static async Task OpenAsync(ReaderGroup readers, NewsPage[] pages, CancellationToken stop) => await Parallel.ForEachAsync(
-        readers.Readers.Zip(pages),
-        new ParallelOptions { MaxDegreeOfParallelism = ConnectingMax },
-        async (pair, cancellationToken) =>
-        {
-            if (await pair.First.StartAsync(pair.Second.Opening(), stop) is { } refusal)
-            {
-                throw new InvalidOperationException($"The server did not upgrade: {refusal.Head}");
-            }
-
-            await pair.Second.SubscribedAsync(HeardWithin, cancellationToken);
-        });
-
     /// <summary>Spread, as pages that were opened at different times would.</summary>
     private static async Task PingAsync(ReaderGroup readers, CancellationToken cancellationToken)
     {
@@ -142,14 +127,14 @@ internal sealed class ReachRun(LoadOptions options)
         }
     }
 
-    private async Task PublishAsync(Newsroom newsroom, NewsPage[] pages, int round)
+    private async Task PublishAsync(Newsroom newsroom, AwaitingPage[] pages, int round)
     {
         var id = await newsroom.DraftAsync(PublishedFrom + round, $"p{Guid.NewGuid():N}");
         await MeasureAsync(pages, ["\"topic\":\"front/default\"", $"\"id\":\"{id}\""], _published, () => newsroom.PublishAsync(id));
     }
 
     private async Task WithdrawAsync(
-        NewsPage[] pages, string[] surfaces, (string Id, string Mark) article, string stage, LatencyHistogram times, Func<string, Task<JsonDocument>> act)
+        AwaitingPage[] pages, string[] surfaces, (string Id, string Mark) article, string stage, LatencyHistogram times, Func<string, Task<JsonDocument>> act)
     {
         var watches = surfaces.Select(surface => new SurfaceWatch(
             options.Port,
@@ -181,7 +166,7 @@ internal sealed class ReachRun(LoadOptions options)
     }
 
     /// <returns>When the call was sent.</returns>
-    private async Task<long> MeasureAsync(NewsPage[] pages, string[] texts, LatencyHistogram times, Func<Task> call)
+    private async Task<long> MeasureAsync(AwaitingPage[] pages, string[] texts, LatencyHistogram times, Func<Task> call)
     {
         var began = 0L;
         foreach (var page in pages)

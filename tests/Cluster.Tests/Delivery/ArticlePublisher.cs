@@ -182,7 +182,8 @@ internal sealed class ArticlePublisher : IDisposable
         throw new TimeoutException($"{method} {path} was not confirmed within {OperationBound.TotalSeconds:0} s; last: {last}");
     }
 
-    private static HttpRequestMessage Request(HttpMethod method, string path, object? body, string operation)
+    /// <summary>A request of the newsroom. Repeated with the same operation it takes effect once.</summary>
+    public static HttpRequestMessage Request(HttpMethod method, string path, object? body, string operation)
     {
         var request = new HttpRequestMessage(method, path);
         if (method != HttpMethod.Get)

@@ -83,8 +83,7 @@ internal sealed class EmbargoedArticle : IDisposable
 
     private static async Task<JsonElement> PostAsync(HttpClient api, string path, object body)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = JsonContent.Create(body) };
-        request.Headers.Add("Idempotency-Key", Guid.NewGuid().ToString());
+        using var request = ArticlePublisher.Request(HttpMethod.Post, path, body, Guid.NewGuid().ToString());
         using var response = await api.SendAsync(request);
         return response.IsSuccessStatusCode
             ? await response.Content.ReadFromJsonAsync<JsonElement>()

@@ -1,12 +1,11 @@
 using System.Text;
 
-namespace Sokbo.Load.News;
+namespace Sokbo.Load;
 
 /// <summary>
-/// An open page: hears the front page, the band and the articles that are going to be withdrawn, checks that no update is lost,
-/// and tells when what is awaited has come.
+/// An open page: hears some topics, checks that no update is lost, and tells when what is awaited has come.
 /// </summary>
-internal sealed class NewsPage(string[] topics, Tally tally) : IArrivals
+internal sealed class AwaitingPage(string[] topics, Tally tally) : IArrivals
 {
     private readonly CheckedArrivals _arrivals = new(topics, "\"t\":"u8.ToArray(), tally);
     private volatile Awaited? _awaited;
