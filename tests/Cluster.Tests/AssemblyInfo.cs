@@ -1,2 +1,6 @@
+using Sokbo.Cluster.Tests;
+using Xunit;
+
 // Processes that are started, killed and waited for: more of them at once than there are cores.
 [assembly: Xunit.v3.Parallelization(MaxThreads = 3)]
+[assembly: TestCollectionOrderer(typeof(LongestFirst))]
