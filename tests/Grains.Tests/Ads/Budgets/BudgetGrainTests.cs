@@ -44,6 +44,20 @@ public sealed class BudgetGrainTests(AdsCluster cluster) : IClassFixture<AdsClus
     }
 
     [Fact]
+    public async Task A_flat_price_has_numbers_without_an_end_and_counts_them_and_bills_none()
+    {
+        await Budget.Book(Terms(0) with { Pricing = Pricing.Flat, Goal = null }, Cancellation);
+
+        var first = await AskAsync(wanted: 1_000);
+        var second = await AskAsync(wanted: 1_000);
+        await FoldAsync(Rendered(first, 0), Rendered(second, 999), Viewable(second, 999));
+
+        var state = (await Budget.Read(Cancellation))!;
+        Assert.Equal((1_000, 1_000), (first.Size, second.Size));
+        Assert.Equal((2, 1, 0), (state.CountOf(EventBucket.Rendered), state.CountOf(EventBucket.Viewable), state.Billed));
+    }
+
+    [Fact]
     public async Task A_repeated_request_gets_the_same_lease()
     {
         await BookAsync(goal: 10);
