@@ -5,8 +5,8 @@ using Microsoft.Playwright;
 namespace Sokbo.Browser.Tests;
 
 /// <summary>
-/// A tab as readers have it. The driver tells each of its own pages that it is visible and has the focus, and lets nothing be
-/// prerendered for it; of this one it knows nothing. Those that are before others hide them.
+/// A tab as readers have it. The driver tells each of its own pages that it is visible and has the focus; of this one it knows
+/// nothing. Those that are before others hide them.
 /// </summary>
 internal sealed class PlainTab : IAsyncDisposable
 {
@@ -52,7 +52,7 @@ internal sealed class PlainTab : IAsyncDisposable
         }
     }
 
-    /// <summary>What an expression is in the page, as text. One that throws fails the test. Whoever asks a page ends what is prerendered for it.</summary>
+    /// <summary>What an expression is in the page, as text. One that throws fails the test.</summary>
     public async Task<string> EvaluateAsync(string expression)
     {
         // An attachment of its own for each: it does not outlive the page that takes a prerendered one's place.

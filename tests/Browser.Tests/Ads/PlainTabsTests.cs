@@ -9,6 +9,7 @@ public sealed class PlainTabsTests(Chromium chromium) : CountedTest(chromium)
     /// <summary>Attempts to be hidden within the second in which a banner becomes viewable.</summary>
     private const int AttemptsMax = 5;
 
+    private const string State = "`${document.visibilityState}, asked ${[...new Set(asked)].join(' ')}, told ${[...new Set(told)].join(' ')}`";
     private const string IsAlive = "document.querySelector('sokbo-slot').shadowRoot !== null";
 
     /// <summary>Keeps each question and each word to the server, with whether the page could be seen then.</summary>
@@ -31,25 +32,35 @@ public sealed class PlainTabsTests(Chromium chromium) : CountedTest(chromium)
         </script>
         """;
 
+    private static readonly TimeSpan Bound = TimeSpan.FromSeconds(30);
+
     [Fact]
     public async Task What_is_prerendered_asks_for_nothing_and_counts_nothing_until_the_reader_comes()
     {
-        var address = await PutAsync(PageKind.Embedded, before: Listen + "<script>customElements.whenDefined('sokbo-slot').then(() => document.prerendering && fetch('/early'));</script>");
-        var early = Publisher.HearsOf("/early");
+        var address = await PutAsync(PageKind.Embedded, before: Listen + $$"""
+            <script>
+              customElements.whenDefined('sokbo-slot').then(() => document.prerendering && fetch('/early'));
+              document.addEventListener('viewable', () => fetch(`/late?${encodeURIComponent({{State}})}, ${performance.getEntriesByType('navigation')[0].activationStart > 0}`));
+            </script>
+            """);
         var before = Publisher.Put("/before", $$"""
             <!DOCTYPE html><title>앞 쪽</title><a href="{{address}}">다음</a>
             <script type="speculationrules">{"prerender":[{"urls":["{{address}}"],"eagerness":"immediate"}]}</script>
+            <script>
+              const go = async () => (await fetch('/go')).ok ? document.querySelector('a').click() : setTimeout(go, 100);
+              go();
+            </script>
             """);
-        await using var tab = await PlainTab.OpenAsync(Chromium.Browser, before);
+        var (early, late) = (Publisher.HearsOf("/early"), Publisher.HearsOf("/late"));
+        await using var browser = await Chromium.StartAloneAsync(before);
 
-        await early.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+        await early.WaitAsync(Bound, TestContext.Current.CancellationToken);
         await Page.WaitForTimeoutAsync(Quiet);
         Assert.Equal(Nothing, await CountAsync());
-        await tab.EvaluateAsync("document.querySelector('a').click()");
+        Publisher.Put("/go", "");
 
+        Assert.Equal("visible, asked visible, told rendered visible viewable visible, true", await late.WaitAsync(Bound, TestContext.Current.CancellationToken));
         await UntilAsync(OneView, 0);
-        Assert.Equal("true", await tab.EvaluateAsync("performance.getEntriesByType('navigation')[0].activationStart > 0"));
-        Assert.Equal("visible, asked visible, told rendered visible viewable visible", await StateAsync(tab));
     }
 
     [Fact]
@@ -98,6 +109,5 @@ public sealed class PlainTabsTests(Chromium chromium) : CountedTest(chromium)
         }
     }
 
-    private static Task<string> StateAsync(PlainTab tab) =>
-        tab.EvaluateAsync("`${document.visibilityState}, asked ${[...new Set(asked)].join(' ')}, told ${[...new Set(told)].join(' ')}`");
+    private static Task<string> StateAsync(PlainTab tab) => tab.EvaluateAsync(State);
 }
