@@ -76,7 +76,7 @@ internal sealed partial class ProblemMiddleware(RequestDelegate next, ILogger<Pr
             case BadHttpRequestException bad when bad.Message.Contains("body", StringComparison.OrdinalIgnoreCase) && bad.Message.Contains("provided", StringComparison.Ordinal):
                 return ApiProblem.Details(ProblemCodes.BodyRequired, "Send a JSON body, if only {}, with Content-Type: application/json.");
             case BadHttpRequestException bad:
-                return ApiProblem.Details(ProblemCodes.InvalidRequest, bad.Message);
+                return ApiProblem.Details(ProblemCodes.InvalidRequest, ParameterProblem.Detail(bad.Message));
             case OrleansException or TimeoutException or IOException or RedisException or TopicUnavailableException:
                 LogUnavailable(context.Request.Method, context.Request.Path, error);
                 context.Response.Headers.RetryAfter = "1";

@@ -45,6 +45,9 @@ public sealed class Chromium : IAsyncLifetime
     public Task<IBrowser> LaunchAsync(IEnumerable<string>? with = null, IEnumerable<string>? without = null) =>
         _playwright!.Chromium.LaunchAsync(new() { ExecutablePath = Executable, Args = [.. Arguments, .. with ?? []], IgnoreDefaultArgs = without });
 
+    /// <summary>A browser without the driver, with this page.</summary>
+    internal static Task<LoneBrowser> StartAloneAsync(string address) => LoneBrowser.StartAsync(Executable, Arguments, address);
+
     public async ValueTask DisposeAsync()
     {
         if (_browser is not null)

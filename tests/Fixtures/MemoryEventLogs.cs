@@ -10,6 +10,9 @@ public sealed class MemoryEventLogs : IEventLogReader
     private readonly Lock _lock = new();
     private readonly Dictionary<string, List<EventLogEntry>> _logs = new(StringComparer.Ordinal);
 
+    /// <summary>What happens before the logs are listed: who waits here holds up whoever wants to fold them all.</summary>
+    public Func<Task>? Listing { get; set; }
+
     /// <summary>Appends what a gateway would. The same entry twice is what it does when an answer was lost.</summary>
     public void Append(string log, EventLogEntry entry)
     {
@@ -32,11 +35,12 @@ public sealed class MemoryEventLogs : IEventLogReader
         }
     }
 
-    Task<ImmutableArray<string>> IEventLogReader.ListAsync(CancellationToken cancellationToken)
+    async Task<ImmutableArray<string>> IEventLogReader.ListAsync(CancellationToken cancellationToken)
     {
+        await (Listing?.Invoke() ?? Task.CompletedTask);
         lock (_lock)
         {
-            return Task.FromResult<ImmutableArray<string>>([.. _logs.Keys]);
+            return [.. _logs.Keys];
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.Playwright;
 using Sokbo.Fixtures.Processes;
@@ -145,10 +146,29 @@ public sealed class AdvertiserPageTests(Chromium chromium) : CountedTest(chromiu
         await Page.ScreenshotAsync(new() { Path = Path.Combine(directory, $"statement-{width}-{scheme}.png"), FullPage = true });
         var statementOverflow = await EvaluateAsync("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
 
-        await Assertions.Expect(Page.GetByText("이 거래명세서는 세금계산서가 아닙니다.")).ToBeVisibleAsync();
+        await CheckPrintAsync(Path.Combine(directory, $"statement-{width}-{scheme}.pdf"));
         Assert.Equal((0, 0), (overflow.GetInt32(), statementOverflow.GetInt32()));
         Assert.Empty(foreign);
         Assert.Equal("", string.Join('\n', refused));
+    }
+
+    /// <summary>A statement goes on one sheet of A4, black on white whatever the screen shows, and nothing of it is cut off.</summary>
+    private async Task CheckPrintAsync(string path)
+    {
+        await Page.EmulateMediaAsync(new() { Media = Media.Print });
+        await Page.SetViewportSizeAsync(680, 960);
+        var printed = await EvaluateAsync(
+            """
+            () => {
+              const sheet = getComputedStyle(document.body);
+              const { scrollWidth, clientWidth } = document.querySelector('.scroll');
+              return `${sheet.color} on ${sheet.backgroundColor}, ${Math.max(scrollWidth - clientWidth, document.documentElement.scrollWidth - 680)} px cut off`;
+            }
+            """);
+        var sheets = Encoding.Latin1.GetString(await Page.PdfAsync(new() { Path = path, PreferCSSPageSize = true })).Split("/Type /Page\n").Length - 1;
+
+        await Assertions.Expect(Page.GetByText("이 거래명세서는 세금계산서가 아닙니다.")).ToBeVisibleAsync();
+        Assert.Equal(("rgb(0, 0, 0) on rgb(255, 255, 255), 0 px cut off", 1), (printed.GetString(), sheets));
     }
 
     /// <summary>A picture and one of HTML beside the text that there is.</summary>

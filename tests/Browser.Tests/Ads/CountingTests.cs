@@ -17,6 +17,7 @@ public sealed class CountingTests(Chromium chromium) : CountedTest(chromium)
         await SeeAsync(3_000);
         Assert.Single(Asked);
         Assert.False(JsonDocument.Parse(Asked.Single()).RootElement.GetProperty("consent").GetBoolean());
+        Assert.Empty(await Context.CookiesAsync());
     }
 
     [Fact]

@@ -10,6 +10,7 @@ public sealed class Publisher : IDisposable
 {
     private readonly HttpListener _listener = new();
     private readonly ConcurrentDictionary<string, PublisherPage> _pages = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, TaskCompletionSource<string>> _awaited = new(StringComparer.Ordinal);
 
     public Publisher()
     {
@@ -33,6 +34,10 @@ public sealed class Publisher : IDisposable
 
     public string Put(string path, string html) => Put(path, new PublisherPage(Encoding.UTF8.GetBytes(html)));
 
+    /// <summary>The query with which somebody first asks for a path from now on, whether anything is there or not.</summary>
+    public Task<string> HearsOf(string path) =>
+        _awaited.GetOrAdd(path, _ => new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+
     public void Dispose() => _listener.Close();
 
     private async Task ServeAsync()
@@ -53,7 +58,12 @@ public sealed class Publisher : IDisposable
     private async Task AnswerAsync(HttpListenerContext context)
     {
         using var response = context.Response;
-        if (!_pages.TryGetValue(context.Request.Url!.AbsolutePath, out var page))
+        if (_awaited.TryGetValue(context.Request.Url!.AbsolutePath, out var awaited))
+        {
+            awaited.TrySetResult(Uri.UnescapeDataString(context.Request.Url.Query.TrimStart('?')));
+        }
+
+        if (!_pages.TryGetValue(context.Request.Url.AbsolutePath, out var page))
         {
             response.StatusCode = (int)HttpStatusCode.NotFound;
             return;

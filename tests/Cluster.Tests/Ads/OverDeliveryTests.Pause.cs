@@ -34,19 +34,27 @@ public sealed partial class OverDeliveryTests
         cluster.GatewayB.Process.Continue();
         await CheckAsync("a pause that gateway-b has slept through", paused, "no-candidate", near, far);
 
+        // What a gateway hears of its silos when all of them hang is what it hears across a cut cable: connections that stay
+        // open, and no answer. One of the two loses the store too, and both go on living.
         await desk.ResumeAsync(campaign.Id);
         await ShowAsync(WellSupplied, near, far);
+        cluster.StoreOfGatewayB.Cut();
         foreach (var silo in cluster.Silos)
         {
             silo.Process.Stop();
         }
 
-        await CheckAsync("no silo answers", Now, "catalogue-stale", near, far);
+        await CheckAsync("no silo answers, and no store to gateway-b", Now, "catalogue-stale", near, far);
         foreach (var silo in cluster.Silos)
         {
             silo.Process.Continue();
         }
 
+        await ShowAsync(1, near, far);
+        await desk.PauseAsync(campaign.Id);
+        await CheckAsync("a pause, and still no store to gateway-b", Now, "no-candidate", near, far);
+        cluster.StoreOfGatewayB.Mend();
+        await desk.ResumeAsync(campaign.Id);
         await ShowAsync(1, near, far);
         if (IsLong)
         {

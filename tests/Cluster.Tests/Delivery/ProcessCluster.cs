@@ -28,6 +28,7 @@ public sealed class ProcessCluster : IAsyncLifetime
     private readonly List<int> _siloPorts = [];
     private readonly List<ServiceProcess> _gateways = [];
     private RedisServerProcess? _redis;
+    private Relay? _relay;
     private OwnerFinder? _owners;
 
     public IReadOnlyList<ServiceProcess> Silos => _silos;
@@ -41,6 +42,9 @@ public sealed class ProcessCluster : IAsyncLifetime
 
     public ServiceProcess GatewayB => _gateways[1];
 
+    /// <summary>By which <see cref="GatewayB"/> reaches the store.</summary>
+    public Relay StoreOfGatewayB => _relay ?? throw new InvalidOperationException("Not started.");
+
     public async ValueTask InitializeAsync()
     {
         _redis = await RedisServerProcess.StartAsync();
@@ -51,7 +55,8 @@ public sealed class ProcessCluster : IAsyncLifetime
         }
 
         await Task.WhenAll(_silos.Select(silo => silo.ReadyAsync()));
-        _gateways.AddRange(await Task.WhenAll(GatewayStart("gateway-a"), GatewayStart("gateway-b")));
+        _relay = new Relay(_redis.Port);
+        _gateways.AddRange(await Task.WhenAll(GatewayStart("gateway-a", _redis.Port), GatewayStart("gateway-b", _relay.Port)));
         _owners = await OwnerFinder.StartAsync(_redis.ConnectionString, ServiceId);
         await UntilAsync(GatewayA, "has not taken a section", api => api.SendAsync(new HttpRequestMessage(HttpMethod.Put, new Uri($"/api/v1/sections/{Section}", UriKind.Relative))
         {
@@ -71,6 +76,11 @@ public sealed class ProcessCluster : IAsyncLifetime
 
         await Task.WhenAll(_gateways.Concat(_silos).Select(process => process.DisposeAsync().AsTask()));
         await Weather.DisposeAsync();
+        if (_relay is not null)
+        {
+            await _relay.DisposeAsync();
+        }
+
         if (_redis is not null)
         {
             await _redis.DisposeAsync();
@@ -134,8 +144,8 @@ public sealed class ProcessCluster : IAsyncLifetime
         Environment = Shared(("Sokbo__AdvertisedIP", "127.0.0.1"), ("Sokbo__SiloPort", Text(port)), ("Sokbo__GatewayPort", Text(FreePorts.Take()))),
     };
 
-    private Task<ServiceProcess> GatewayStart(string name) =>
-        ServiceProcess.StartAsync(new ServiceStart("Gateway") { Name = name, Environment = Shared() });
+    private Task<ServiceProcess> GatewayStart(string name, int store) =>
+        ServiceProcess.StartAsync(new ServiceStart("Gateway") { Name = name, Environment = Shared(("Sokbo__Redis", $"127.0.0.1:{Text(store)}")) });
 
     private Dictionary<string, string> Shared(params (string Key, string Value)[] more)
     {

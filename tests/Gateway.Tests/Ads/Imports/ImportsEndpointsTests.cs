@@ -81,6 +81,9 @@ public sealed class ImportsEndpointsTests(AdsHost host)
         Assert.Equal(HttpStatusCode.UnsupportedMediaType, (await desk.SendAsync(HttpMethod.Post, "/api/v1/campaigns/import", "{}")).Response.StatusCode);
         Assert.Equal((422, "import-refused"), Problem(await SendAsync(desk, [0xff, 0x20])));
         Assert.Equal((413, "body-too-large"), Problem(await SendAsync(desk, new byte[ImportFiles.SheetBytesMax + 1])));
+
+        var maybe = (await SendAsync(desk, ImportSheet.Template(korean: true), "dryRun=maybe")).Body;
+        Assert.StartsWith("dryRun is 'maybe' and must be true or false.", maybe.GetProperty("detail").GetString(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -13,6 +13,9 @@ namespace Sokbo.Grains.Tests.Ads.Budgets;
 /// <summary>With a cluster of their own: these tests move the clock and restore the store.</summary>
 public sealed class BudgetGrainTests(AdsCluster cluster) : IClassFixture<AdsCluster>
 {
+    /// <summary>What nobody spends any more is back within this time after the budget has last answered for it.</summary>
+    private static readonly TimeSpan BackBound = TimeSpan.FromSeconds(90);
+
     private readonly string _campaign = Guid.NewGuid().ToString("N");
     private readonly string _log = "log" + Guid.NewGuid().ToString("N");
     private long _request;
@@ -38,6 +41,20 @@ public sealed class BudgetGrainTests(AdsCluster cluster) : IClassFixture<AdsClus
         Assert.Equal((6, 4), (first.Size, second.Size));
         Assert.Equal(LeaseRefusal.Exhausted, third.Refusal);
         Assert.Equal(10, (await Budget.Read(Cancellation))!.Open);
+    }
+
+    [Fact]
+    public async Task A_flat_price_has_numbers_without_an_end_and_counts_them_and_bills_none()
+    {
+        await Budget.Book(Terms(0) with { Pricing = Pricing.Flat, Goal = null }, Cancellation);
+
+        var first = await AskAsync(wanted: 1_000);
+        var second = await AskAsync(wanted: 1_000);
+        await FoldAsync(Rendered(first, 0), Rendered(second, 999), Viewable(second, 999));
+
+        var state = (await Budget.Read(Cancellation))!;
+        Assert.Equal((1_000, 1_000), (first.Size, second.Size));
+        Assert.Equal((2, 1, 0), (state.CountOf(EventBucket.Rendered), state.CountOf(EventBucket.Viewable), state.Billed));
     }
 
     [Fact]
@@ -128,9 +145,11 @@ public sealed class BudgetGrainTests(AdsCluster cluster) : IClassFixture<AdsClus
         await FoldAsync(Rendered(lost, 0));
         Assert.Equal(LeaseRefusal.Exhausted, (await AskAsync(wanted: 4)).Refusal);
 
-        await CloseAsync();
+        var took = await CloseAsync();
         var again = await AskAsync(wanted: 4);
         await FoldAsync(Rendered(lost, 1), Viewable(lost, 0));
+
+        CheckBack(took);
 
         var state = (await Budget.Read(Cancellation))!;
         Assert.Equal(3, again.Size);
@@ -152,6 +171,43 @@ public sealed class BudgetGrainTests(AdsCluster cluster) : IClassFixture<AdsClus
     }
 
     [Fact]
+    public async Task An_answer_to_another_asking_closes_nothing()
+    {
+        await BookAsync(goal: 4);
+        var lease = await AskAsync(wanted: 4);
+        Grains.Store.EventLogs.Append(_log, new EventLogEntry(1, [new CampaignEvents(_campaign, [Rendered(lease, 2)], [])]));
+        var (asked, folding) = (new TaskCompletionSource(), new TaskCompletionSource());
+        Grains.Store.EventLogs.Listing = () =>
+        {
+            asked.TrySetResult();
+            return folding.Task;
+        };
+        try
+        {
+            Grains.Time.Advance(BudgetRules.LeaseLife + BudgetRules.TicketLife);
+            for (var second = 0; second < 10; second++)
+            {
+                Grains.Time.Advance(TimeSpan.FromSeconds(1));
+                await asked.Task.WaitAsync(TimeSpan.FromSeconds(20), Cancellation);
+                await Task.Delay(20, Cancellation);
+
+                // An earlier activation has asked too, and this is what it was told.
+                await Budget.CloseDue(barrier: 0, Cancellation);
+                Assert.Equal(4, (await Budget.Read(Cancellation))!.Open);
+            }
+        }
+        finally
+        {
+            Grains.Store.EventLogs.Listing = null;
+            folding.SetResult();
+        }
+
+        await CloseAsync();
+        var state = (await Budget.Read(Cancellation))!;
+        Assert.Equal((1, 0), (state.Billed, state.CountOf(EventBucket.Late)));
+    }
+
+    [Fact]
     public async Task A_restarted_budget_waits_a_whole_term_again_before_it_gives_numbers_out_a_second_time()
     {
         await BookAsync(goal: 4);
@@ -160,11 +216,12 @@ public sealed class BudgetGrainTests(AdsCluster cluster) : IClassFixture<AdsClus
 
         await DeactivateAsync();
         await Budget.Read(Cancellation);
-        Grains.Time.Advance(TimeSpan.FromSeconds(70));
+        var passed = TimeSpan.FromSeconds(70);
+        Grains.Time.Advance(passed);
         await Task.Delay(50, Cancellation);
 
         Assert.Equal(LeaseRefusal.Exhausted, (await AskAsync(wanted: 4)).Refusal);
-        await CloseAsync();
+        CheckBack(await CloseAsync(passed));
         Assert.Equal(4, (await AskAsync(wanted: 4)).Size);
     }
 
@@ -340,15 +397,41 @@ public sealed class BudgetGrainTests(AdsCluster cluster) : IClassFixture<AdsClus
         return Store.Ledger(_campaign).Select(line => ledger.Take(line)).FirstOrDefault(problem => problem is not null);
     }
 
-    /// <summary>Lets the time of all open leases pass, until the budget has closed them.</summary>
-    private async Task CloseAsync()
+    /// <summary>Lets the time of all open leases pass, until the budget has closed them; returns how long that took, with what has passed already.</summary>
+    private async Task<TimeSpan> CloseAsync(TimeSpan passed = default)
     {
-        Grains.Time.Advance(TimeSpan.FromSeconds(85));
-        while ((await Budget.Read(Cancellation))!.Open > 0)
+        var term = BudgetRules.LeaseLife + BudgetRules.TicketLife;
+        Grains.Time.Advance(term - passed);
+        var took = term;
+        while (!await IsClosedAsync())
         {
-            await Task.Delay(20, Cancellation);
             Grains.Time.Advance(TimeSpan.FromSeconds(1));
+            took += TimeSpan.FromSeconds(1);
         }
+
+        return took;
+    }
+
+    private static void CheckBack(TimeSpan took)
+    {
+        TestContext.Current.TestOutputHelper?.WriteLine($"Numbers are back {took.TotalSeconds:0} s after the budget has last answered for them.");
+        Assert.InRange(took, BudgetRules.LeaseLife + BudgetRules.TicketLife, BackBound);
+    }
+
+    /// <summary>What is due at this moment of the test's clock takes a moment of another one.</summary>
+    private async Task<bool> IsClosedAsync()
+    {
+        for (var waited = 0; waited < 15; waited++)
+        {
+            if ((await Budget.Read(Cancellation))!.Open == 0)
+            {
+                return true;
+            }
+
+            await Task.Delay(20, Cancellation);
+        }
+
+        return false;
     }
 
     private async Task DeactivateAsync() => await Budget.AsReference<IGrainManagementExtension>().DeactivateOnIdle();
