@@ -6,7 +6,7 @@ using Xunit;
 namespace Sokbo.Grains.Tests.Articles;
 
 /// <summary>What a place does when it is told of many articles at once. Its turns are the test's.</summary>
-public sealed class AnnouncedTogetherTests
+public sealed class AnnouncedTogetherTests : IDisposable
 {
     private readonly List<string[]> _written = [];
     private readonly Turns _turns = new();
@@ -16,6 +16,8 @@ public sealed class AnnouncedTogetherTests
     public AnnouncedTogetherTests() => _announced = new AnnouncedTogether(_turns.Register, WriteAsync);
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public void Dispose() => _turns.Dispose();
 
     [Fact]
     public async Task What_comes_while_it_writes_is_one_write_and_whoever_told_of_it_hears_when_it_is_written()
@@ -109,7 +111,7 @@ public sealed class AnnouncedTogetherTests
         /// <summary>How often a turn was asked for.</summary>
         public int Asked { get; private set; }
 
-        public IGrainTimer Register(Func<CancellationToken, Task> callback)
+        public Turns Register(Func<CancellationToken, Task> callback)
         {
             _callback = callback;
             return this;

@@ -15,6 +15,8 @@ public sealed class HubTests(ArticlesCluster cluster)
 {
     private static readonly string[] Feeds = ["https://news.example.kr/rss.xml", "https://news.example.kr/sections/local/atom.xml"];
 
+    private static readonly string[] Places = ["", "/sections/local"];
+
     private GrainCluster Grains => cluster.Grains;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -69,13 +71,13 @@ public sealed class HubTests(ArticlesCluster cluster)
         Grains.Store.FailNextWrite(section.Owner, StoreFault.NotWritten);
 
         await article.Publish(Act(), Cancellation);
-        await UntilAsync(() => seen.Count > 0);
+        await UntilAsync(() => !seen.IsEmpty);
         await article.Retract("사실과 다름", Act(), Cancellation);
         await UntilAsync(() => seen.Count > 1);
 
         Assert.Equal([true, false], seen.Select(call => call.Listed));
         Assert.All(seen, call => Assert.Equal(
-            from place in new[] { "", "/sections/local" } from file in WebSubFeeds.Files select $"https://{site}.test{place}/{file}", call.Feeds));
+            from place in Places from file in WebSubFeeds.Files select $"https://{site}.test{place}/{file}", call.Feeds));
     }
 
     [Fact]
