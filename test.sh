@@ -56,8 +56,14 @@ mkdir -p "$results"
 rm -f "$results"/*
 [[ $mode == quick ]] || install_packages
 
-say "Build"
+# The build checks style and analyzers; white space is checked here alone, file by file, without loading projects.
+say "Build, and format beside it"
+{
+  renice -n 19 "$BASHPID" >/dev/null
+  dotnet format whitespace . --folder --verify-no-changes --exclude artifacts/ web/node_modules/ >"$results/format.log" 2>&1 || touch "$results/format.failed"
+} &
 dotnet build Sokbo.slnx -c "$configuration" -warnaserror -v q || fail "the build failed."
+wait
 
 # Some seventy processes that live for seconds: a method is compiled a second time after 4,096 calls and not after 30, and
 # a heap is collected when 64 MiB are new. Together that is a third of the processor time of these tests. (Both are hexadecimal.)
@@ -100,11 +106,6 @@ run_web() {
   (cd web && npm test --silent) >"$results/web.log" 2>&1 || touch "$results/web.failed"
 }
 
-# The build has checked style and analyzers already; white space is checked here alone, file by file, without loading projects.
-run_format() {
-  dotnet format whitespace . --folder --verify-no-changes --exclude artifacts/ web/node_modules/ >"$results/format.log" 2>&1 || touch "$results/format.failed"
-}
-
 report() {
   say "$1"
   [[ ! -e $results/$1.failed ]] || broken=1
@@ -125,41 +126,24 @@ report() {
   esac
 }
 
-# What only computes runs beside the tests that mostly wait, and gives way to them: short ones beside the first, the long
-# simulations beside the clusters.
-computing=(Repository.Tests Grains.Interfaces.Tests Grains.Tests)
-[[ $mode != quick ]] || computing+=(Simulation.Tests)
-say "Computing tests: format, web, ${computing[*]}"
+# Two rows side by side: tests that mostly wait, for limits, processes and browsers, one project after the other; and what only
+# computes, which gives way to them and takes what they leave.
+computing=(Repository.Tests Grains.Interfaces.Tests Grains.Tests Simulation.Tests)
+waiting=(Gateway.Tests)
+[[ $mode == quick ]] || waiting+=(Standalone.Tests Cluster.Tests Browser.Tests)
+say "Computing tests, beside the others: web, ${computing[*]}"
 {
-  renice -n 10 "$BASHPID" >/dev/null
-  [[ $mode == quick ]] || run_format
+  renice -n 19 "$BASHPID" >/dev/null
   run_web
   for project in "${computing[@]}"; do run_project "$project"; done
 } &
-waiting=(Gateway.Tests)
-[[ $mode == quick ]] || waiting+=(Standalone.Tests)
 for project in "${waiting[@]}"; do
   say "Waiting tests: $project"
   run_project "$project"
   report "$project"
 done
 wait
-[[ $mode == quick ]] || report format
-for part in web "${computing[@]}"; do report "$part"; done
-
-# Clusters and browsers give way to nobody: some of these tests count seconds.
-if [[ $mode != quick ]]; then
-  {
-    renice -n 19 "$BASHPID" >/dev/null
-    run_project Simulation.Tests
-  } &
-  run_project Cluster.Tests
-  report Cluster.Tests
-  wait
-  report Simulation.Tests
-  run_project Browser.Tests
-  report Browser.Tests
-fi
+for part in format web "${computing[@]}"; do report "$part"; done
 
 ((broken == 0 || failed > 0)) || {
   failed=$((failed + 1))
