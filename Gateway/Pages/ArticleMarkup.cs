@@ -15,10 +15,12 @@ internal static class ArticleMarkup
     /// <summary>How wide a picture is laid out: article.css has the same figures.</summary>
     private const string Sizes = "(min-width: 43rem) 43rem, 100vw";
 
-    public static string Body(ImmutableArray<ArticleBlock> blocks)
+    /// <param name="blocks">Of an article or of a post.</param>
+    /// <param name="leads">Whether its first picture loads at once: not in a post, of which a page has many.</param>
+    public static string Body(ImmutableArray<ArticleBlock> blocks, bool leads = true)
     {
         var html = new StringBuilder();
-        var lead = blocks.FirstOrDefault(block => block.Kind == BlockKind.Image);
+        var lead = leads ? blocks.FirstOrDefault(block => block.Kind == BlockKind.Image) : null;
         foreach (var block in blocks)
         {
             Write(html, block, ReferenceEquals(block, lead));

@@ -22,7 +22,7 @@ internal static class LiveMarkup
                 html.Append(CultureInfo.InvariantCulture, $"<h2>{InlineHtml.Escape(post.Text.Headline)}</h2>");
             }
 
-            html.Append(ArticleMarkup.Body(post.Text.Blocks)).Append("</section>");
+            html.Append(ArticleMarkup.Body(post.Text.Blocks, leads: false)).Append("</section>");
         }
 
         return html.ToString();

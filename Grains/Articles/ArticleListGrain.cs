@@ -53,5 +53,7 @@ internal abstract class ArticleListGrain(IPersistentState<TopicRecord<ArticleLis
         return (after, ArticleListRules.Change(before, after, content));
     }
 
+    protected override TopicChange ChangeOf(ArticleListState before, ArticleListState after) => ArticleListRules.Change(before, after);
+
     protected abstract bool Belongs(ArticleContent content);
 }

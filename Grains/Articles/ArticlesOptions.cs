@@ -15,7 +15,7 @@ public sealed class ArticlesOptions
     [Range(1, 3_600)]
     public int AnnounceRetrySecondsMax { get; init; } = 30;
 
-    /// <summary>Seconds for which one surface may take to answer. An article takes no other act meanwhile.</summary>
+    /// <summary>Seconds for which one surface may take to answer; the article takes other acts meanwhile.</summary>
     [Range(1, 30)]
     public int AnnounceTimeoutSeconds { get; init; } = 5;
 

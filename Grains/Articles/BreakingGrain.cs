@@ -1,3 +1,4 @@
+using Orleans.Concurrency;
 using Sokbo.Grains.Delivery;
 using Sokbo.Grains.Interfaces.Articles;
 using Sokbo.Grains.Interfaces.Delivery;
@@ -6,6 +7,7 @@ namespace Sokbo.Grains.Articles;
 
 /// <summary>The breaking band of a site. The key is the site's id.</summary>
 [GrainType("breaking")]
+[MayInterleave(nameof(IsAnnouncement))]
 internal sealed class BreakingGrain(
     [PersistentState(StorageNames.State, StorageNames.Default)] IPersistentState<TopicRecord<BreakingState>> store,
     TopicGrainServices services) : ArticleSurfaceGrain<BreakingState>(store, services), IBreakingGrain

@@ -1,3 +1,4 @@
+using Orleans.Concurrency;
 using Sokbo.Grains.Delivery;
 using Sokbo.Grains.Interfaces.Articles;
 using Sokbo.Grains.Interfaces.Delivery;
@@ -6,6 +7,7 @@ namespace Sokbo.Grains.Articles;
 
 /// <summary>What the feeds of a site or of a section are written from. The key is <c>site</c> or <c>site/section</c>.</summary>
 [GrainType("feed")]
+[MayInterleave(nameof(IsAnnouncement))]
 internal sealed class FeedGrain(
     [PersistentState(StorageNames.State, StorageNames.Default)] IPersistentState<TopicRecord<FeedState>> store,
     TopicGrainServices services) : ArticleSurfaceGrain<FeedState>(store, services)

@@ -1,3 +1,4 @@
+using Orleans.Concurrency;
 using Sokbo.Grains.Delivery;
 using Sokbo.Grains.Interfaces.Articles;
 
@@ -5,6 +6,7 @@ namespace Sokbo.Grains.Articles;
 
 /// <summary>A section. The key is <c>site/section</c>.</summary>
 [GrainType("section")]
+[MayInterleave(nameof(IsAnnouncement))]
 internal sealed class SectionGrain(
     [PersistentState(StorageNames.State, StorageNames.Default)] IPersistentState<TopicRecord<ArticleListState>> store,
     TopicGrainServices services) : ArticleListGrain(store, services)

@@ -32,7 +32,7 @@ internal sealed class LoadOptions
         For ads, with --n connections, each with one request under way:
 
           --post PATH --body TEXT  one request, again and again; --marker is in an answer that counts as one with a banner
-          --get PATH               the same with a page
+          --get PATH               the same with a page; with --key where it is of the API
           --beacons N              tickets are collected first; then beacons of N events, at --rate events a second in all,
                                    as fast as the answers come with 0; at the end statistics must hold what was answered 204
           --lag N                  N single events at --probe, each from its 204 to a subscriber of its statistics, while beacons of

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using Orleans.Concurrency;
+using Orleans.Serialization.Invocation;
 using Sokbo.Grains.Interfaces.Articles;
 using Sokbo.Grains.Interfaces.Articles.Archives;
 using Sokbo.Grains.Interfaces.Delivery;
@@ -11,13 +13,18 @@ namespace Sokbo.Grains.Articles.Archives;
 /// the next change repairs it, and who shows something has asked the article.
 /// </remarks>
 [GrainType("archive")]
+[MayInterleave(nameof(IsAnnouncement))]
 internal sealed class ArchiveGrain(IArchiveStore store) : Grain, IArchiveGrain
 {
     public const int CountMax = 200;
 
     private readonly ArchiveIndex _index = new();
+    private AnnouncedTogether? _announced;
 
     private string Site => this.GetPrimaryKeyString();
+
+    /// <summary>It only reads until its turn comes.</summary>
+    public static bool IsAnnouncement(IInvokable call) => call.GetMethodName() == nameof(Announce);
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
@@ -42,24 +49,9 @@ internal sealed class ArchiveGrain(IArchiveStore store) : Grain, IArchiveGrain
             return 0;
         }
 
-        try
-        {
-            var before = await store.ReadAsync(Site, articleId, cancellationToken) is { } kept ? ArchiveRecord.Decode(articleId, kept) : null;
-            if (before is null || before.Revision < content.Version)
-            {
-                var next = Of(content);
-                await store.WriteAsync(Site, articleId, next.Encode(), cancellationToken);
-                _index.Put(next, before);
-            }
-
-            return content.Version;
-        }
-        catch
-        {
-            // It may be written and not in the index: the next activation reads what stands there.
-            DeactivateOnIdle();
-            throw;
-        }
+        _announced ??= new AnnouncedTogether(
+            callback => this.RegisterGrainTimer(callback, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan), ApplyAsync);
+        return await _announced.AddAsync(content, cancellationToken);
     }
 
     public Task<ArchivePage> Find(ImmutableArray<uint> grams, string? after, int count, CancellationToken cancellationToken) =>
@@ -73,6 +65,30 @@ internal sealed class ArchiveGrain(IArchiveStore store) : Grain, IArchiveGrain
     public Task<TopicAnswer> Pull(string topic, Position from, CancellationToken cancellationToken) => Task.FromResult(TopicAnswer.Unknown);
 
     public Task Unsubscribe(string topic, string gateway, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private async Task ApplyAsync(ImmutableArray<ArticleContent> contents, CancellationToken cancellationToken)
+    {
+        try
+        {
+            // In the order of publication, as the next activation will find them.
+            var newest = contents.GroupBy(content => content.Id).Select(same => same.MaxBy(content => content.Version)!).OrderBy(content => content.FirstPublishedAt).ToArray();
+            var before = await Task.WhenAll(newest.Select(async content =>
+                await store.ReadAsync(Site, content.Id, cancellationToken) is { } kept ? ArchiveRecord.Decode(content.Id, kept) : null));
+            (ArchiveRecord Next, ArchiveRecord? Before)[] changed =
+                [.. newest.Zip(before).Where(pair => pair.Second is null || pair.Second.Revision < pair.First.Version).Select(pair => (Of(pair.First), pair.Second))];
+            await Task.WhenAll(changed.Select(pair => store.WriteAsync(Site, pair.Next.Id, pair.Next.Encode(), cancellationToken)));
+            foreach (var (next, former) in changed)
+            {
+                _index.Put(next, former);
+            }
+        }
+        catch
+        {
+            // It may be written and not in the index: the next activation reads what stands there.
+            DeactivateOnIdle();
+            throw;
+        }
+    }
 
     private static ArchiveRecord Of(ArticleContent content) => new(
         content.Id,

@@ -7,9 +7,11 @@ namespace Sokbo.Load.Ads;
 /// <summary>The same request again and again over a number of connections, on each as soon as it has its answer.</summary>
 internal sealed class RequestRun(LoadOptions options)
 {
-    private readonly byte[] _request = options.Get.Length > 0
-        ? PageRequest.GetPage(options.Port, options.Get)
-        : PageRequest.Post(options.Port, options.Post, "application/json", options.Body);
+    private readonly byte[] _request = options.Get.Length == 0
+        ? PageRequest.Post(options.Port, options.Post, "application/json", options.Body)
+        : options.Key.Length > 0 && options.Get.StartsWith("/api/", StringComparison.Ordinal)
+            ? PageRequest.Get(options.Port, options.Get, options.Key)
+            : PageRequest.GetPage(options.Port, options.Get);
     private readonly byte[] _marker = Encoding.UTF8.GetBytes(options.Marker);
     private readonly LatencyHistogram _answers = new();
     private long _requests;

@@ -8,6 +8,10 @@ namespace Sokbo.Load.News;
 /// <summary>An editor who works with the API over one connection.</summary>
 internal sealed class Newsroom(int port, string key) : IDisposable
 {
+    private const int TriesMax = 10;
+
+    private static readonly TimeSpan TriesPause = TimeSpan.FromSeconds(1);
+
     private readonly HttpLine _line = new(port);
 
     /// <returns>The id of a draft.</returns>
@@ -38,6 +42,13 @@ internal sealed class Newsroom(int port, string key) : IDisposable
             $"POST {path} HTTP/1.1\r\nHost: localhost:{port}\r\nAuthorization: Bearer {key}\r\nIdempotency-Key: {Guid.NewGuid():N}\r\n"
             + $"Content-Type: application/json\r\nContent-Length: {body.Length}\r\n\r\n"));
         var status = await _line.AskAsync((byte[])[.. head, .. body], CancellationToken.None);
+        for (var attempt = 1; status == 503 && attempt < TriesMax; attempt++)
+        {
+            // It is not known whether it took effect, and with the same key it does so once.
+            await Task.Delay(TriesPause);
+            status = await _line.AskAsync((byte[])[.. head, .. body], CancellationToken.None);
+        }
+
         return status == expected
             ? JsonDocument.Parse(_line.Body())
             : throw new InvalidOperationException($"POST {path} was answered with {status}: {Encoding.UTF8.GetString(_line.Body())}");

@@ -25,4 +25,12 @@ public sealed class ArticleMarkupTests
                 + "<p class=\"file\"><a href=\"https://www.example.kr/a.pdf\" download>사.pdf</a></p>",
             html);
     }
+
+    [Fact]
+    public void No_picture_of_a_post_loads_before_the_reader_comes_near()
+    {
+        var html = ArticleMarkup.Body([new ArticleBlock { Kind = BlockKind.Image, Url = "/c.jpg", Alt = "마" }], leads: false);
+
+        Assert.Equal("<figure><img src=\"/c.jpg\" alt=\"마\" loading=\"lazy\" decoding=\"async\"></figure>", html);
+    }
 }

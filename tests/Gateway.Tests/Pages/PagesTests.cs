@@ -60,7 +60,8 @@ public sealed class PagesTests(PagesHost host)
             site,
             "보고회가 열렸다",
             "<p>첫 문단.</p><figure><img src=\"/media/a.jpg\" alt=\"보고회\" width=\"600\" height=\"400\"><figcaption>보고회 장면</figcaption></figure><p>둘째 <strong>문단</strong>.</p>",
-            new JsonObject { ["byline"] = "김기자", ["summary"] = "보고회 요약" });
+            new JsonObject { ["byline"] = "김기자", ["summary"] = "보고회 요약", ["tags"] = new JsonArray("시정"), ["expiresAt"] = "2030-01-01T00:00:00+09:00" });
+        var elsewhere = await host.PublishAsync(site, "다른 곳에 있는 기사", more: new JsonObject { ["canonicalUrl"] = "https://www.example.kr/news/1" });
 
         var page = await host.GetAsync(site, $"/articles/{id}");
 
@@ -75,10 +76,23 @@ public sealed class PagesTests(PagesHost host)
         Assert.Equal($"article/{id}", page.One("sokbo-article").GetAttribute("data-topic"));
         Assert.NotEmpty(page.One("sokbo-article").GetAttribute("data-seq")!);
         Assert.Equal("보고회 요약", page.One("meta[name=description]").GetAttribute("content"));
-        Assert.Equal($"http://{site}.test/media/a.jpg", page.One("meta[property='og:image']").GetAttribute("content"));
+        foreach (var (property, content) in new[]
+        {
+            ("og:type", "article"), ("og:site_name", "가람일보"), ("og:locale", "ko_KR"), ("og:title", "보고회가 열렸다"), ("og:description", "보고회 요약"),
+            ("og:url", $"http://{site}.test/articles/{id}"), ("og:image", $"http://{site}.test/media/a.jpg"), ("og:image:width", "600"), ("og:image:alt", "보고회"),
+            ("article:author", "김기자"), ("article:section", "지역"), ("article:tag", "시정"), ("article:expiration_time", "2030-01-01T00:00:00+09:00"),
+        })
+        {
+            Assert.Equal((property, content), (property, page.One($"meta[property='{property}']").GetAttribute("content")));
+        }
+
+        Assert.StartsWith("2026-11-23T00:20", page.One("meta[property='article:published_time']").GetAttribute("content"), StringComparison.Ordinal);
+        Assert.StartsWith("2026-11-23T00:20", page.One("meta[property='article:modified_time']").GetAttribute("content"), StringComparison.Ordinal);
         var description = JsonDocument.Parse(page.One("script[type='application/ld+json']").TextContent).RootElement;
         Assert.Equal(("NewsArticle", "보고회가 열렸다"), (description.GetProperty("@type").GetString(), description.GetProperty("headline").GetString()));
         Assert.Equal("2026-11-23T00:20", description.GetProperty("datePublished").GetString()![..16]);
+        var other = await host.GetAsync(site, $"/articles/{elsewhere}");
+        Assert.Equal(("https://www.example.kr/news/1", "https://www.example.kr/news/1"), (other.One("link[rel=canonical]").GetAttribute("href"), other.One("meta[property='og:url']").GetAttribute("content")));
     }
 
     [Fact]

@@ -1,7 +1,9 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using Sokbo.Fixtures;
 using Sokbo.Grains.Access;
 using Sokbo.Grains.Articles;
+using Sokbo.Grains.Interfaces.Articles;
 using Sokbo.Grains.Sites;
 using Sokbo.Grains.Tests.Articles;
 using Xunit;
@@ -19,6 +21,9 @@ public sealed class ArticlesCluster : IAsyncLifetime
 
     internal MemoryErasures Erasures { get; } = new();
 
+    /// <summary>Only sites with a host name have feeds that it is told of.</summary>
+    internal HubServer Hub { get; } = new();
+
     public async ValueTask InitializeAsync() => _grains = await GrainCluster.StartAsync(
         services =>
         {
@@ -26,6 +31,7 @@ public sealed class ArticlesCluster : IAsyncLifetime
             services.AddSites();
             services.AddArticles();
             services.AddSingleton<IErasureRegister>(Erasures);
+            services.AddSingleton(Options.Create(new WebSubOptions { Hub = Hub.Address, TriesMax = 3 }));
         },
         new DateTimeOffset(2026, 11, 23, 9, 0, 0, TimeSpan.Zero));
 
@@ -35,5 +41,7 @@ public sealed class ArticlesCluster : IAsyncLifetime
         {
             await _grains.DisposeAsync();
         }
+
+        Hub.Dispose();
     }
 }

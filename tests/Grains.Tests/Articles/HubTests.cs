@@ -1,18 +1,23 @@
-using System.Net;
-using System.Net.Sockets;
-using System.Text;
-using System.Web;
+using System.Collections.Concurrent;
+using System.Collections.Specialized;
 using Microsoft.Extensions.Options;
+using Sokbo.Fixtures;
 using Sokbo.Grains.Articles;
 using Sokbo.Grains.Interfaces.Articles;
+using Sokbo.Grains.Interfaces.Delivery;
+using Sokbo.Grains.Interfaces.Sites;
 using Xunit;
 
 namespace Sokbo.Grains.Tests.Articles;
 
-/// <summary>What goes over the wire to a hub, and what its answers mean.</summary>
-public sealed class HubTests
+/// <summary>What goes over the wire to a hub, when, and what its answers mean.</summary>
+public sealed class HubTests(ArticlesCluster cluster)
 {
     private static readonly string[] Feeds = ["https://news.example.kr/rss.xml", "https://news.example.kr/sections/local/atom.xml"];
+
+    private static readonly string[] Places = ["", "/sections/local"];
+
+    private GrainCluster Grains => cluster.Grains;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -23,31 +28,84 @@ public sealed class HubTests
     [InlineData("500 Internal Server Error", false)]
     public async Task A_hub_is_told_of_all_feeds_at_once_and_only_2xx_is_success(string answer, bool told)
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        using var hub = new HubClient(Options.Create(new WebSubOptions { Hub = $"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}/hub" }));
-        var served = ServeAsync(listener, answer);
+        using var server = new HubServer();
+        using var hub = new HubClient(Options.Create(new WebSubOptions { Hub = server.Address }));
+        (string Line, NameValueCollection Form) served = ("", []);
+        server.Answer("news.example.kr", (line, form) =>
+        {
+            served = (line, form);
+            return Task.FromResult(answer);
+        });
 
         var outcome = await hub.PublishAsync(Feeds, Cancellation);
 
-        var (line, form) = await served;
-        Assert.Equal((told, "POST /hub HTTP/1.1"), (outcome, line));
-        var values = HttpUtility.ParseQueryString(form);
-        Assert.Equal("publish", values["hub.mode"]);
-        Assert.Equal(Feeds, values.GetValues("hub.url"));
-        Assert.Equal(Feeds, values.GetValues("hub.topic"));
+        Assert.Equal((told, "POST /hub HTTP/1.1"), (outcome, served.Line));
+        Assert.Equal("publish", served.Form["hub.mode"]);
+        Assert.Equal(Feeds, served.Form.GetValues("hub.url"));
+        Assert.Equal(Feeds, served.Form.GetValues("hub.topic"));
     }
 
     [Fact]
     public async Task A_hub_that_is_not_there_is_no_exception()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        var port = ((IPEndPoint)listener.LocalEndpoint).Port;
-        listener.Stop();
-        using var hub = new HubClient(Options.Create(new WebSubOptions { Hub = $"http://127.0.0.1:{port}/" }));
+        var server = new HubServer();
+        using var hub = new HubClient(Options.Create(new WebSubOptions { Hub = server.Address }));
+        server.Dispose();
 
         Assert.False(await hub.PublishAsync(Feeds, Cancellation));
+    }
+
+    /// <summary>A hub that is told too soon fetches the old feed, and nobody tells it again.</summary>
+    [Fact]
+    public async Task A_hub_is_told_when_every_feed_has_it_and_again_when_it_leaves_them()
+    {
+        var site = await NewSiteAsync();
+        var article = await DraftAsync(site);
+        var section = TopicName.Feed(site, "local");
+        var seen = new ConcurrentQueue<(string[] Feeds, bool Listed)>();
+        cluster.Hub.Answer($"{site}.test", async (_, form) =>
+        {
+            seen.Enqueue((form.GetValues("hub.url")!, await HasAsync(TopicName.Feed(site), article) && await HasAsync(section, article)));
+            return "204 No Content";
+        });
+        Grains.Store.FailNextWrite(section.Owner, StoreFault.NotWritten);
+
+        await article.Publish(Act(), Cancellation);
+        await UntilAsync(() => !seen.IsEmpty);
+        await article.Retract("사실과 다름", Act(), Cancellation);
+        await UntilAsync(() => seen.Count > 1);
+
+        Assert.Equal([true, false], seen.Select(call => call.Listed));
+        Assert.All(seen, call => Assert.Equal(
+            from place in Places from file in WebSubFeeds.Files select $"https://{site}.test{place}/{file}", call.Feeds));
+    }
+
+    [Fact]
+    public async Task A_hub_that_takes_nothing_is_given_up_and_keeps_no_article_busy()
+    {
+        var site = await NewSiteAsync();
+        var article = await DraftAsync(site);
+        var calls = 0;
+        cluster.Hub.Answer($"{site}.test", (_, _) =>
+        {
+            Interlocked.Increment(ref calls);
+            return Task.FromResult("503 Service Unavailable");
+        });
+
+        await article.Publish(Act(), Cancellation);
+        await UntilAsync(() => Volatile.Read(ref calls) == 3);
+
+        for (var step = 0; step < 10; step++)
+        {
+            Grains.Time.Advance(TimeSpan.FromSeconds(30));
+            await Task.Delay(25, Cancellation);
+        }
+
+        Assert.Equal(3, calls);
+
+        // A later revision has tries of its own.
+        await article.Retract("사실과 다름", Act(), Cancellation);
+        await UntilAsync(() => Volatile.Read(ref calls) == 6);
     }
 
     [Theory]
@@ -59,21 +117,42 @@ public sealed class HubTests
     public void A_hub_is_an_address_of_the_web(string hub, string scheme, bool holds) =>
         Assert.Equal(holds, new WebSubOptions { Hub = hub, Scheme = scheme }.Problem is null);
 
-    private static async Task<(string Line, string Form)> ServeAsync(TcpListener listener, string answer)
+    private static ArticleAct Act() => new() { OperationId = Guid.NewGuid().ToString("N"), Author = "김편집", MayChangePublished = true };
+
+    private async Task<string> NewSiteAsync()
     {
-        using var client = await listener.AcceptTcpClientAsync(Cancellation);
-        await using var stream = client.GetStream();
-        using var reader = new StreamReader(stream, Encoding.ASCII, leaveOpen: true);
-        var line = await reader.ReadLineAsync(Cancellation);
-        var length = 0;
-        while (await reader.ReadLineAsync(Cancellation) is { Length: > 0 } header)
+        var site = "s" + Guid.NewGuid().ToString("N")[..12];
+        var sites = Grains.Client.GetGrain<ISitesGrain>("default");
+        await sites.Ensure(Cancellation);
+        await sites.PutSite(new SiteInfo { Id = site, Revision = 0, Name = "가람일보", Hosts = [$"{site}.test"] }, RevisionExpectation.None, Cancellation);
+        await sites.PutSection(site, new SectionInfo("local", "지역", 0), RevisionExpectation.None, Cancellation);
+        return site;
+    }
+
+    private async Task<IArticleGrain> DraftAsync(string site)
+    {
+        var article = Grains.Client.GetGrain<IArticleGrain>(Guid.CreateVersion7().ToString("N"));
+        await article.Create(site, new ArticleDraft { Section = "local", Headline = "제목" }, Act(), Cancellation);
+        return article;
+    }
+
+    private async Task<bool> HasAsync(TopicName feed, IArticleGrain article) =>
+        (await Grains.Client.GetGrain<ITopicGrain>(feed.Owner).Pull(feed.Text, new Position("", 0), Cancellation)).State is ArticleFeed state
+        && state.Entries.Any(entry => entry.Id == article.GetPrimaryKeyString());
+
+    private async Task UntilAsync(Func<bool> condition)
+    {
+        for (var attempt = 0; attempt < 400; attempt++)
         {
-            length = header.StartsWith("Content-Length:", StringComparison.OrdinalIgnoreCase) ? int.Parse(header[15..], System.Globalization.CultureInfo.InvariantCulture) : length;
+            if (condition())
+            {
+                return;
+            }
+
+            Grains.Time.Advance(TimeSpan.FromSeconds(1));
+            await Task.Delay(25, Cancellation);
         }
 
-        var form = new char[length];
-        await reader.ReadBlockAsync(form, Cancellation);
-        await stream.WriteAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 {answer}\r\nContent-Length: 0\r\nLocation: http://127.0.0.1:1/\r\nConnection: close\r\n\r\n"), Cancellation);
-        return (line!, new string(form));
+        Assert.Fail("It did not come true.");
     }
 }
