@@ -105,6 +105,25 @@ public sealed class KeptPagesTests
     }
 
     [Fact]
+    public async Task A_page_without_banners_does_not_ask_what_may_run()
+    {
+        _topics.Put(Catalogue, new SitesState([]));
+        Keep(Page(_time.GetUtcNow()), List, Catalogue);
+
+        _topics.ConfirmedAge = TimeSpan.FromSeconds(1.1);
+
+        Assert.True(await IsKeptAsync(Request()));
+    }
+
+    [Fact]
+    public async Task A_page_from_before_the_clock_was_set_back_is_not_sent()
+    {
+        Keep(Page(_time.GetUtcNow().AddSeconds(3)), List);
+
+        Assert.False(await IsKeptAsync(Request()));
+    }
+
+    [Fact]
     public async Task It_is_for_the_same_address_only()
     {
         Keep(Page(_time.GetUtcNow()), List);
