@@ -99,7 +99,9 @@ public sealed class RetractionMatrixTests(PagesHost host)
     {
         var site = await host.NewSiteAsync();
         var id = await host.PublishAsync(site, "돌아올 기사의 긴 제목");
-        await host.SendAsync(HttpMethod.Post, $"articles/{id}/hold", new JsonObject { ["notice"] = "확인 중입니다" });
+        var answer = await host.SendAsync(HttpMethod.Post, $"articles/{id}/hold", new JsonObject { ["notice"] = "확인 중입니다" });
+        var hold = answer.GetProperty("hold");
+        Assert.Equal(30, (hold.GetProperty("until").GetDateTimeOffset() - hold.GetProperty("at").GetDateTimeOffset()).TotalDays, 0.01);
         var held = await host.UntilAsync(site, $"/articles/{id}", page => page.Status == HttpStatusCode.UnavailableForLegalReasons);
         Assert.Contains("확인 중입니다", held.Html, StringComparison.Ordinal);
 

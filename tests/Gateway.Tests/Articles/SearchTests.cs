@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -32,6 +33,32 @@ public sealed class SearchTests(PagesHost host)
         var (_, one) = await SearchAsync(site, "봄꽃", "&limit=1");
         var (_, two) = await SearchAsync(site, "봄꽃", "&limit=1&after=" + one.GetProperty("next").GetString());
         Assert.Equal([second, first], Ids(one).Concat(Ids(two)));
+    }
+
+    /// <summary>It has every pair of syllables of the word, and not the word.</summary>
+    [Fact]
+    public async Task What_only_looks_as_if_it_had_the_word_is_not_found()
+    {
+        var site = await host.NewSiteAsync();
+        var id = await host.PublishAsync(site, "가람시 람시청 소식");
+        await UntilFoundAsync(site, "가람시", id);
+
+        Assert.Empty(Ids((await SearchAsync(site, "가람시청")).Body));
+    }
+
+    [Fact]
+    public async Task What_has_expired_is_not_found()
+    {
+        var site = await host.NewSiteAsync();
+        var id = await host.PublishAsync(site, "오늘까지인 행사");
+        await UntilFoundAsync(site, "행사", id);
+        var past = host.Gateway.Time.GetUtcNow().AddYears(-1).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+
+        var update = new JsonObject { ["site"] = site, ["section"] = "local", ["headline"] = "오늘까지인 행사", ["body"] = "<p>본문.</p>", ["expiresAt"] = past };
+        await host.SendAsync(HttpMethod.Put, $"articles/{id}", update, ifMatch: "\"2\"");
+
+        // No waiting, whatever the archive has heard by now.
+        Assert.Empty(Ids((await SearchAsync(site, "행사")).Body));
     }
 
     [Theory]
