@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Sokbo.Grains.Interfaces.Ads.Events;
 
@@ -7,7 +8,8 @@ namespace Sokbo.Grains.Ads.Events;
 /// Every silo looks after the event logs every few seconds: so what a dead gateway or a lost call has left is folded while
 /// any silo is alive. Looks of several silos share the work.
 /// </summary>
-internal sealed partial class EventLogsWatch(IGrainFactory grains, TimeProvider time, ILogger<EventLogsWatch> logger) : SiloWatch(Period, time)
+internal sealed partial class EventLogsWatch(
+    IGrainFactory grains, TimeProvider time, IHostApplicationLifetime lifetime, ILogger<EventLogsWatch> logger) : SiloWatch(Period, time, lifetime)
 {
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(3);
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Sokbo.Grains.Interfaces.Weather.Feeds;
@@ -10,7 +11,8 @@ namespace Sokbo.Grains.Weather.Feeds;
 /// of a silo finds out sooner than the reminder.
 /// </summary>
 internal sealed partial class FeedsWatch(
-    IGrainFactory grains, IOptions<FeedsOptions> options, TimeProvider time, ILogger<FeedsWatch> logger) : SiloWatch(TimeSpan.FromSeconds(15), time)
+    IGrainFactory grains, IOptions<FeedsOptions> options, TimeProvider time, IHostApplicationLifetime lifetime, ILogger<FeedsWatch> logger)
+    : SiloWatch(TimeSpan.FromSeconds(15), time, lifetime)
 {
     private readonly ImmutableArray<string> _sources = [.. FeedIds.All.Where(id => options.Value.Find(id) is { Enabled: true })];
 
