@@ -77,7 +77,8 @@ internal sealed partial class ProblemMiddleware(RequestDelegate next, ILogger<Pr
                 return ApiProblem.Details(ProblemCodes.BodyRequired, "Send a JSON body, if only {}, with Content-Type: application/json.");
             case BadHttpRequestException bad:
                 return ApiProblem.Details(ProblemCodes.InvalidRequest, ParameterProblem.Detail(bad.Message));
-            case OrleansException or TimeoutException or IOException or RedisException or TopicUnavailableException:
+            // Cancelled by nobody who asked: a connection that is made anew lets go of what waits for it.
+            case OrleansException or TimeoutException or IOException or RedisException or TopicUnavailableException or OperationCanceledException:
                 LogUnavailable(context.Request.Method, context.Request.Path, error);
                 context.Response.Headers.RetryAfter = "1";
                 return ApiProblem.Details(
