@@ -26,9 +26,9 @@ internal static partial class EmbedAddress
 
     [GeneratedRegex(
         @"\Ahttps://(?:(?:www\.)?youtube(?:-nocookie)?\.com/(?:embed/|watch\?v=)|youtu\.be/)(?<id>[A-Za-z0-9_-]{6,20})(?:[?&][A-Za-z0-9_=&;%.-]*)?\z",
-        RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 100)]
+        RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex YouTube();
 
-    [GeneratedRegex(@"\Ahttps://tv\.naver\.com/(?:embed|v)/(?<id>[0-9]{1,12})(?:\?[A-Za-z0-9_=&;%.-]*)?\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 100)]
+    [GeneratedRegex(@"\Ahttps://tv\.naver\.com/(?:embed|v)/(?<id>[0-9]{1,12})(?:\?[A-Za-z0-9_=&;%.-]*)?\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Naver();
 }

@@ -52,6 +52,6 @@ internal static partial class KoreanEncoding
     private static string? Declared(ReadOnlySpan<byte> text) =>
         Declaration().Match(Encoding.Latin1.GetString(text[..Math.Min(text.Length, DeclarationBytesMax)])) is { Success: true } match ? match.Groups["name"].Value : null;
 
-    [GeneratedRegex("""(?:encoding|charset)\s*=\s*["']?(?<name>[A-Za-z0-9_.:-]{1,40})""", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 100)]
+    [GeneratedRegex("""(?:encoding|charset)\s*=\s*["']?(?<name>[A-Za-z0-9_.:-]{1,40})""", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Declaration();
 }

@@ -59,12 +59,12 @@ internal static partial class AdsTxt
         _ => null,
     };
 
-    [GeneratedRegex(@"^(?<name>[A-Za-z]+)\s*=(?<value>.*)$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 100)]
+    [GeneratedRegex(@"^(?<name>[A-Za-z]+)\s*=(?<value>.*)$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Variable();
 
-    [GeneratedRegex(@"^(?!-)([A-Za-z0-9-]{1,63}\.)+[A-Za-z][A-Za-z0-9-]{1,62}$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 100)]
+    [GeneratedRegex(@"^(?!-)([A-Za-z0-9-]{1,63}\.)+[A-Za-z][A-Za-z0-9-]{1,62}$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Domain();
 
-    [GeneratedRegex("^[A-Za-z]{2}$", RegexOptions.None, matchTimeoutMilliseconds: 100)]
+    [GeneratedRegex("^[A-Za-z]{2}$", RegexOptions.None, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Country();
 }

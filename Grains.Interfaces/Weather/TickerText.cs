@@ -55,6 +55,6 @@ public static partial class TickerText
     private static decimal CelsiusOf(string text) =>
         decimal.Parse(text.Replace('−', '-'), NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture);
 
-    [GeneratedRegex(@"^[•·*]?\s*(?<words>[^0-9•]{0,80}?)\s*(?<celsius>[-−]?[0-9]{1,4}(\.[0-9]{1,2})?)\s*(℃|°C)$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 100)]
+    [GeneratedRegex(@"^[•·*]?\s*(?<words>[^0-9•]{0,80}?)\s*(?<celsius>[-−]?[0-9]{1,4}(\.[0-9]{1,2})?)\s*(℃|°C)$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Row();
 }
