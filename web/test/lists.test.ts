@@ -70,6 +70,12 @@ test("a picture that is kept here comes in the size that fits, with its credit, 
   ]);
 });
 
+test("no picture of a post loads before the reader comes near", () => {
+  const picture = { kind: "image", url: "/a.png", alt: "" } as const;
+  assert.match(bodyHtml([picture])[0]!, /fetchpriority="high"/);
+  assert.match(bodyHtml([picture], true)[0]!, /loading="lazy"/);
+});
+
 test("dots without a sign in Korean fonts are shown as middle dots, in text only", () => {
   assert.equal(readable("문화\u2024예술\u2027체육·교육"), "문화·예술·체육·교육");
   assert.deepEqual(

@@ -89,7 +89,7 @@ export class EmbeddedArticle extends Embedded {
     }
 
     if (blocks !== undefined) {
-      updateBody(this.#body, blocks, trusted, (fresh) => this.#address(fresh));
+      updateBody(this.#body, blocks, false, trusted, (fresh) => this.#address(fresh));
     }
 
     this.#times.replaceChildren(

@@ -27,9 +27,9 @@ export function blockHtml(block: Block, lead: boolean): string {
   }
 }
 
-/** All blocks of a body, readable; the first picture is the lead, which loads at once. */
-export function bodyHtml(blocks: readonly Block[]): string[] {
-  const lead = blocks.findIndex((block) => block.kind === "image");
+/** All blocks of a body, readable; the first picture is the lead, which loads at once, save in a post, of which a page has many. */
+export function bodyHtml(blocks: readonly Block[], inPost?: boolean): string[] {
+  const lead = blocks.findIndex((block) => block.kind === "image" && !inPost);
   return blocks.map((block, index) => readableMarkup(blockHtml(block, index === lead)));
 }
 

@@ -5,10 +5,13 @@ import { el } from "./dom";
 
 type Markup = (html: string) => string;
 
-/** Brings a body to what the blocks say, replacing only what differs. `prepare` sees new nodes before they are compared. */
-export function updateBody(body: Element, blocks: readonly Block[], markup: Markup = (html) => html, prepare?: (fresh: DocumentFragment) => void): void {
+/**
+ * Brings a body to what the blocks say, replacing only what differs. `inPost` as of bodyHtml; `prepare` sees new nodes before
+ * they are compared.
+ */
+export function updateBody(body: Element, blocks: readonly Block[], inPost?: boolean, markup: Markup = (html) => html, prepare?: (fresh: DocumentFragment) => void): void {
   const template = el("template");
-  template.innerHTML = markup(bodyHtml(blocks).join(""));
+  template.innerHTML = markup(bodyHtml(blocks, inPost).join(""));
   prepare?.(template.content);
   const before = [...body.children];
   const after = [...document.importNode(template.content, true).children];

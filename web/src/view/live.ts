@@ -7,9 +7,6 @@ import { applyLiveDelta, liveKeys, type PostKey, postKey } from "./livePosts";
 import { keepPlace } from "./place";
 import { dateAndTime, shortDateAndTime } from "./time";
 
-/** No picture of a post loads before the reader comes near, as the server has it: a page has many posts. */
-const withoutLead = (html: string) => html.replace('fetchpriority="high" decoding="async">', 'loading="lazy" decoding="async">');
-
 /**
  * The posts of a live blog. While the reader is further down, or has the focus among the posts, new ones wait and are
  * counted in a notice; at the top they appear in place. Edits, moves and what is hidden are shown at once: nothing of that
@@ -182,7 +179,7 @@ export class LiveView {
     row.dataset["revision"] = String(post.revision);
     row.dataset["at"] = String(post.at);
     const body = row.querySelector(".live-body") ?? el("div", { class: "live-body" });
-    updateBody(body, post.blocks ?? [], withoutLead);
+    updateBody(body, post.blocks ?? [], true);
     row.replaceChildren(...[
       el(
         "p",
