@@ -22,6 +22,10 @@ internal sealed class AnnouncedTogether(
     private List<(ArticleContent Content, TaskCompletionSource<int> Done)> _waiting = [];
     private IGrainTimer? _timer;
 
+    /// <summary>Whose turns are those of a grain.</summary>
+    public static AnnouncedTogether Of(Grain grain, Func<ImmutableArray<ArticleContent>, CancellationToken, Task> apply) =>
+        new(callback => grain.RegisterGrainTimer(callback, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan), apply);
+
     /// <returns>The revision that is written down, or 0: try again.</returns>
     public Task<int> AddAsync(ArticleContent content, CancellationToken cancellationToken)
     {

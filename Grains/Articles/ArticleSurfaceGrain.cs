@@ -30,8 +30,7 @@ internal abstract class ArticleSurfaceGrain<TState>(IPersistentState<TopicRecord
             return 0;
         }
 
-        _announced ??= new AnnouncedTogether(
-            callback => this.RegisterGrainTimer(callback, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan), ApplyAsync);
+        _announced ??= AnnouncedTogether.Of(this, ApplyAsync);
         return await _announced.AddAsync(content, cancellationToken);
     }
 

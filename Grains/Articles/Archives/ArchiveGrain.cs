@@ -49,8 +49,7 @@ internal sealed class ArchiveGrain(IArchiveStore store) : Grain, IArchiveGrain
             return 0;
         }
 
-        _announced ??= new AnnouncedTogether(
-            callback => this.RegisterGrainTimer(callback, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan), ApplyAsync);
+        _announced ??= AnnouncedTogether.Of(this, ApplyAsync);
         return await _announced.AddAsync(content, cancellationToken);
     }
 
