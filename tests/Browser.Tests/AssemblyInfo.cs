@@ -4,4 +4,4 @@ using Sokbo.Browser.Tests;
 
 // Readers mostly wait: more of them at once than there are cores.
 [assembly: Xunit.v3.Parallelization(MaxThreads = 4)]
-[assembly: TestCollectionOrderer(typeof(LongestFirst))]
+[assembly: TestCollectionOrderer(typeof(ReadersInOrder))]

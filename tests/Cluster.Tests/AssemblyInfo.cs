@@ -3,4 +3,4 @@ using Xunit;
 
 // Processes that are started, killed and waited for: more of them at once than there are cores.
 [assembly: Xunit.v3.Parallelization(MaxThreads = 3)]
-[assembly: TestCollectionOrderer(typeof(LongestFirst))]
+[assembly: TestCollectionOrderer(typeof(ClustersInOrder))]
