@@ -13,7 +13,7 @@ public interface IPictureRemovalsGrain : ITopicGrain
     [Alias("Add")]
     Task<bool> Add(PictureInfo picture, CancellationToken cancellationToken);
 
-    /// <summary>The files are deleted. Idempotent.</summary>
+    /// <summary>The files are deleted and the picture is cleared (<see cref="IPictureGrain.Clear"/>). Idempotent.</summary>
     [Alias("Confirm")]
     Task Confirm(string hash, CancellationToken cancellationToken);
 }

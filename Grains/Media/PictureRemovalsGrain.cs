@@ -32,8 +32,6 @@ internal sealed class PictureRemovalsGrain(
 
     public async Task Confirm(string hash, CancellationToken cancellationToken)
     {
-        // First there, so that a crash in between repeats the deletion and does not forget it.
-        await GrainFactory.GetGrain<IPictureGrain>(hash).Clear(cancellationToken);
         var pictures = (State ?? Nothing).Pictures;
         var left = pictures.RemoveAll(picture => picture.Hash == hash);
         if (left.Length < pictures.Length)

@@ -46,6 +46,9 @@ internal sealed partial class PictureRemover(
                     continue;
                 }
 
+                // First there, so that a crash in between repeats the deletion and does not forget it. Pictures call the list, so
+                // the list calls no picture: each would wait for the other.
+                await grains.GetGrain<IPictureGrain>(picture.Hash).Clear(cancellationToken);
                 await grains.GetGrain<IPictureRemovalsGrain>(TopicName.Removals.Owner).Confirm(picture.Hash, cancellationToken);
                 MediaMetrics.Deleted.Inc();
             }

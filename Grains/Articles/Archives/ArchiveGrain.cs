@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Microsoft.Extensions.Logging;
 using Orleans.Concurrency;
 using Orleans.Serialization.Invocation;
 using Sokbo.Grains.Interfaces.Articles;
@@ -8,35 +9,39 @@ using Sokbo.Grains.Interfaces.Delivery;
 namespace Sokbo.Grains.Articles.Archives;
 
 /// <remarks>
-/// Each article is a record of its own in the store, so that a change costs the same however many there are; the index is
-/// made of them when the grain comes up. Two activations for a moment may write a record that is older by one revision:
-/// the next change repairs it, and who shows something has asked the article.
+/// Each article is a record of its own in the store, so that a change costs the same however many there are. The index is
+/// made of them anew beside the grain's turns (<see cref="ArchiveReading"/>): articles are announced meanwhile, and who
+/// searches waits for it. Two activations for a moment may write a record that is older by one revision: the next change
+/// repairs it, and who shows something has asked the article.
 /// </remarks>
 [GrainType("archive")]
-[MayInterleave(nameof(IsAnnouncement))]
-internal sealed class ArchiveGrain(IArchiveStore store) : Grain, IArchiveGrain
+[CollectionAgeLimit(Hours = 24)]
+[MayInterleave(nameof(IsAnnouncementOrQuestion))]
+internal sealed class ArchiveGrain(IArchiveStore store, ILogger<ArchiveReading> logger, TimeProvider time) : Grain, IArchiveGrain
 {
     public const int CountMax = 200;
 
-    private readonly ArchiveIndex _index = new();
+    private ArchiveReading? _reading;
     private AnnouncedTogether? _announced;
 
     private string Site => this.GetPrimaryKeyString();
 
-    /// <summary>It only reads until its turn comes.</summary>
-    public static bool IsAnnouncement(IInvokable call) => call.GetMethodName() == nameof(Announce);
+    private ArchiveReading Reading => _reading ?? throw new InvalidOperationException("The grain is not active.");
 
-    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    /// <summary>An announcement only reads until its turn comes; a question waits for the index, and then only reads.</summary>
+    public static bool IsAnnouncementOrQuestion(IInvokable call) => call.GetMethodName() is nameof(Announce) or nameof(Find) or nameof(List);
+
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        var records = new Dictionary<string, ArchiveRecord>(StringComparer.Ordinal);
-        await foreach (var (article, record) in store.ReadAllAsync(Site, cancellationToken))
-        {
-            records[article] = ArchiveRecord.Decode(article, record);
-        }
+        _reading = ArchiveReading.Begin(Site, store, logger, time);
+        return Task.CompletedTask;
+    }
 
-        foreach (var record in records.Values.OrderBy(record => record.At).ThenBy(record => record.Id, StringComparer.Ordinal))
+    public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        if (_reading is not null)
         {
-            _index.Put(record, before: null);
+            await _reading.DisposeAsync();
         }
     }
 
@@ -53,11 +58,11 @@ internal sealed class ArchiveGrain(IArchiveStore store) : Grain, IArchiveGrain
         return await _announced.AddAsync(content, cancellationToken);
     }
 
-    public Task<ArchivePage> Find(ImmutableArray<uint> grams, string? after, int count, CancellationToken cancellationToken) =>
-        Task.FromResult(_index.Find(grams, after, Math.Clamp(count, 1, CountMax)));
+    public async Task<ArchivePage> Find(ImmutableArray<uint> grams, string? after, int count, CancellationToken cancellationToken) =>
+        (await IndexAsync(cancellationToken)).Find(grams, after, Math.Clamp(count, 1, CountMax));
 
-    public Task<ArchivePage> List(string? after, int count, CancellationToken cancellationToken) =>
-        Task.FromResult(_index.List(after, Math.Clamp(count, 1, CountMax)));
+    public async Task<ArchivePage> List(string? after, int count, CancellationToken cancellationToken) =>
+        (await IndexAsync(cancellationToken)).List(after, Math.Clamp(count, 1, CountMax));
 
     public Task<TopicAnswer> Subscribe(TopicSubscription subscription, CancellationToken cancellationToken) => Task.FromResult(TopicAnswer.Unknown);
 
@@ -65,8 +70,26 @@ internal sealed class ArchiveGrain(IArchiveStore store) : Grain, IArchiveGrain
 
     public Task Unsubscribe(string topic, string gateway, CancellationToken cancellationToken) => Task.CompletedTask;
 
+    private async Task<ArchiveIndex> IndexAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await Reading.IndexAsync(cancellationToken);
+        }
+        catch when (Reading.HasFailed)
+        {
+            DeactivateOnIdle();
+            throw;
+        }
+    }
+
     private async Task ApplyAsync(ImmutableArray<ArticleContent> contents, CancellationToken cancellationToken)
     {
+        if (Reading.IsBehind)
+        {
+            await IndexAsync(cancellationToken);
+        }
+
         try
         {
             // In the order of publication, as the next activation will find them.
@@ -78,7 +101,7 @@ internal sealed class ArchiveGrain(IArchiveStore store) : Grain, IArchiveGrain
             await Task.WhenAll(changed.Select(pair => store.WriteAsync(Site, pair.Next.Id, pair.Next.Encode(), cancellationToken)));
             foreach (var (next, former) in changed)
             {
-                _index.Put(next, former);
+                Reading.Put(next, former);
             }
         }
         catch

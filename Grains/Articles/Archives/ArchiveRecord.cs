@@ -9,6 +9,9 @@ internal sealed record ArchiveRecord(string Id, int Revision, long At, uint[] Gr
 {
     private const byte Format = 1;
 
+    /// <summary>Of 64 bits, seven in a byte.</summary>
+    private const int NumberLengthMax = 10;
+
     /// <summary>A byte that names the format, revision, time, and the differences of the grams; all as variable-length numbers.</summary>
     public byte[] Encode()
     {
@@ -30,29 +33,57 @@ internal sealed record ArchiveRecord(string Id, int Revision, long At, uint[] Gr
     }
 
     /// <exception cref="FormatException">It is not what <see cref="Encode"/> writes.</exception>
-    public static ArchiveRecord Decode(string id, byte[] content)
+    public static ArchiveRecord Decode(string id, ReadOnlySpan<byte> content)
     {
-        using var reader = new BinaryReader(new MemoryStream(content, writable: false));
-        try
-        {
-            if (reader.ReadByte() != Format)
-            {
-                throw new FormatException($"The archive's record of {id} has a format that this version does not know.");
-            }
+        var rest = Body(id, content);
+        var (revision, at, count) = ((int)Number(id, ref rest), (long)Number(id, ref rest), Number(id, ref rest));
 
-            var (revision, at) = (reader.Read7BitEncodedInt(), reader.Read7BitEncodedInt64());
-            var grams = new uint[Math.Min(reader.Read7BitEncodedInt(), content.Length)];
-            var before = 0u;
-            for (var index = 0; index < grams.Length; index++)
-            {
-                before = grams[index] = (uint)(before + reader.Read7BitEncodedInt64());
-            }
-
-            return new ArchiveRecord(id, revision, at, grams);
-        }
-        catch (EndOfStreamException error)
+        // Each takes a byte at least: what a broken record says of itself makes no room.
+        var grams = new uint[Math.Min(count, (ulong)rest.Length + 1)];
+        var before = 0u;
+        for (var index = 0; index < grams.Length; index++)
         {
-            throw new FormatException($"The archive's record of {id} breaks off.", error);
+            before = grams[index] = (uint)(before + Number(id, ref rest));
         }
+
+        return new ArchiveRecord(id, revision, at, grams);
     }
+
+    /// <summary>First publication, unix milliseconds, without the rest.</summary>
+    /// <exception cref="FormatException">It is not what <see cref="Encode"/> writes.</exception>
+    public static long DecodeAt(string id, ReadOnlySpan<byte> content)
+    {
+        var rest = Body(id, content);
+        Number(id, ref rest);
+        return (long)Number(id, ref rest);
+    }
+
+    private static ReadOnlySpan<byte> Body(string id, ReadOnlySpan<byte> content)
+    {
+        if (content.IsEmpty)
+        {
+            throw Broken(id);
+        }
+
+        return content[0] == Format ? content[1..] : throw new FormatException($"The archive's record of {id} has a format that this version does not know.");
+    }
+
+    /// <summary>Seven bits in each byte, the lowest first; the eighth says that more follow. As <see cref="BinaryWriter"/> writes it.</summary>
+    private static ulong Number(string id, ref ReadOnlySpan<byte> rest)
+    {
+        var number = 0ul;
+        for (var index = 0; index < Math.Min(rest.Length, NumberLengthMax); index++)
+        {
+            number |= (ulong)(rest[index] & 0x7F) << (7 * index);
+            if (rest[index] < 0x80)
+            {
+                rest = rest[(index + 1)..];
+                return number;
+            }
+        }
+
+        throw Broken(id);
+    }
+
+    private static FormatException Broken(string id) => new($"The archive's record of {id} breaks off.");
 }
