@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using System.Net;
 using System.Text;
@@ -20,6 +21,8 @@ public static class SearchText
 
     /// <summary>U+00B7 and what is typed instead of it; U+318D is a letter and would be part of a word.</summary>
     private const string Dots = "\u00B7\u2022\u2024\u2027\u2219\u22C5\u30FB\uFF65\u318D\u119E";
+
+    private static readonly SearchValues<char> DotLetters = SearchValues.Create(Dots);
 
     /// <summary>All that is searched of an article, in lines.</summary>
     public static string Of(ArticleContent article)
@@ -68,14 +71,30 @@ public static class SearchText
     /// <summary>What a text must have to hold all terms; it may have it and not hold them.</summary>
     public static ImmutableArray<uint> Grams(ImmutableArray<SearchTerm> terms) => [.. terms.SelectMany(term => Grams(term, inText: false)).Distinct()];
 
-    /// <summary>Whether the text holds all terms. One syllable alone is found where a word begins with it.</summary>
+    /// <summary>
+    /// Whether the text holds all terms: Hangul anywhere, one syllable alone where a word begins with it, other words whole.
+    /// </summary>
     public static bool Matches(string text, ImmutableArray<SearchTerm> terms)
     {
-        var runs = Runs(text).Distinct().ToArray();
-        return terms.All(term => runs.Any(run => run.Joined == term.Joined && (
-            !term.Joined ? run.Text == term.Text
-            : term.Text.Length == 1 ? run.Text[0] == term.Text[0]
-            : run.Text.Contains(term.Text, StringComparison.Ordinal))));
+        var folded = Fold(text);
+        return terms.All(term => Holds(folded, term));
+    }
+
+    /// <summary>The letters of a term are of one kind, so that where they stand they are part of one run.</summary>
+    private static bool Holds(string folded, SearchTerm term)
+    {
+        var kind = term.Joined ? Kind.Joined : Kind.Word;
+        for (var at = folded.IndexOf(term.Text, StringComparison.Ordinal); at >= 0; at = folded.IndexOf(term.Text, at + 1, StringComparison.Ordinal))
+        {
+            var begins = at == 0 || KindOf(folded[at - 1]) != kind;
+            var end = at + term.Text.Length;
+            if (term.Joined ? begins || term.Text.Length > 1 : begins && (end == folded.Length || KindOf(folded[end]) != kind))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static IEnumerable<uint> Grams(SearchTerm run, bool inText)
@@ -120,13 +139,10 @@ public static class SearchText
 
     private static string Fold(string text)
     {
-        var runes = new StringBuilder(text.Length);
-        foreach (var rune in text.EnumerateRunes())
-        {
-            _ = rune.IsBmp && Dots.Contains((char)rune.Value, StringComparison.Ordinal) ? runes.Append(' ') : runes.Append(rune);
-        }
-
-        return runes.ToString().Normalize(NormalizationForm.FormKC).ToLowerInvariant();
+        // Half a pair of surrogates cannot be brought into a form, and is U+FFFD among runes.
+        var whole = text.AsSpan().IndexOfAnyInRange('\uD800', '\uDFFF') < 0 ? text : string.Concat(text.EnumerateRunes());
+        var plain = whole.AsSpan().ContainsAny(DotLetters) ? string.Create(whole.Length, whole, static (letters, from) => from.AsSpan().ReplaceAny(letters, DotLetters, ' ')) : whole;
+        return (plain.IsNormalized(NormalizationForm.FormKC) ? plain : plain.Normalize(NormalizationForm.FormKC)).ToLowerInvariant();
     }
 
     private static Kind KindOf(char letter) => letter switch

@@ -26,7 +26,8 @@ internal sealed class GramPostings
             return;
         }
 
-        var place = Array.BinarySearch(_list, 0, Count, number);
+        // Articles come in their order but for those that change later.
+        var place = Count == 0 || _list[Count - 1] < number ? ~Count : Array.BinarySearch(_list, 0, Count, number);
         if (place >= 0)
         {
             return;

@@ -51,6 +51,45 @@ public sealed partial class ClusterDeliveryTests(ProcessCluster cluster, ITestOu
         await CheckEmbargoAsync(embargoed, await published, await listed);
     }
 
+    /// <summary>Clocks of machines are set, by hand or by a time server that was away; here by five minutes while an article waits.</summary>
+    [Fact]
+    public async Task An_embargo_holds_when_the_clock_of_its_owner_is_set()
+    {
+        using var clock = new SettableClock();
+        var owner = await cluster.JoinAsync(clock);
+        var articles = new List<EmbargoedArticle>();
+        try
+        {
+            // All of them now: a silo whose clock is wrong is given no new articles.
+            TimeSpan[] offsets = [TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(-5), TimeSpan.Zero];
+            while (articles.Count < offsets.Length)
+            {
+                articles.Add(await EmbargoedAtAsync(owner));
+            }
+
+            foreach (var (embargoed, offset) in articles.Zip(offsets))
+            {
+                var (reader, _) = await Reader.OpenAsync(cluster.GatewayB, "front/default");
+                await using var page = reader;
+                await embargoed.EmbargoAsync(SettableClock.Notice + TimeSpan.FromSeconds(3));
+                var listed = ListedAsync(reader, embargoed.Id);
+                clock.Set(offset);
+                var published = await embargoed.PublishedAsync(OutageMax);
+
+                output.WriteLine($"{owner.Name}'s clock at {offset}:");
+                await CheckEmbargoAsync(embargoed, published, await listed);
+                Assert.Equal(owner, await cluster.OwnerAsync(embargoed.Id));
+            }
+
+            Assert.True(await owner.MetricAsync("sokbo_articles_clock_disagreements_total") > 0, "Its clock was never seen to be wrong.");
+        }
+        finally
+        {
+            articles.ForEach(article => article.Dispose());
+            await cluster.LeaveAsync(owner);
+        }
+    }
+
     [Fact]
     public async Task Nothing_acknowledged_is_lost_when_the_owner_of_an_article_hangs()
     {

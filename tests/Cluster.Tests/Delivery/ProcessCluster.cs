@@ -116,6 +116,26 @@ public sealed class ProcessCluster : IAsyncLifetime
         }
     }
 
+    /// <summary>One more silo, whose machine has a clock of its own.</summary>
+    public async Task<ServiceProcess> JoinAsync(SettableClock clock)
+    {
+        var port = FreePorts.Take();
+        var silo = await ServiceProcess.StartAsync(SiloStart(_silos.Count + 1, port, clock.Environment));
+        _siloPorts.Add(port);
+        _silos.Add(silo);
+        return silo;
+    }
+
+    /// <summary>Ends a silo that has joined.</summary>
+    public async Task LeaveAsync(ServiceProcess silo)
+    {
+        _siloPorts.RemoveAt(_silos.IndexOf(silo));
+        _silos.Remove(silo);
+        silo.Process.Terminate();
+        await silo.Process.ExitAsync(ApiBound);
+        await silo.DisposeAsync();
+    }
+
     /// <summary>From now on the store refuses to write the ticker of the weather, and takes its stations.</summary>
     public Task RefuseTickerAsync() => SetStoreAccessAsync("resetkeys", "%R~*", $"~{ServiceId}/[^s]*", $"~{ServiceId}/state/[^t]*", $"~{ServiceId}[^/]*");
 
@@ -138,10 +158,10 @@ public sealed class ProcessCluster : IAsyncLifetime
         await connection.GetDatabase().ExecuteAsync("ACL", ["SETUSER", "default", .. rules]);
     }
 
-    private ServiceStart SiloStart(int number, int port) => new("Silo")
+    private ServiceStart SiloStart(int number, int port, params (string Key, string Value)[] more) => new("Silo")
     {
         Name = string.Create(CultureInfo.InvariantCulture, $"silo-{number}"),
-        Environment = Shared(("Sokbo__AdvertisedIP", "127.0.0.1"), ("Sokbo__SiloPort", Text(port)), ("Sokbo__GatewayPort", Text(FreePorts.Take()))),
+        Environment = Shared([("Sokbo__AdvertisedIP", "127.0.0.1"), ("Sokbo__SiloPort", Text(port)), ("Sokbo__GatewayPort", Text(FreePorts.Take())), .. more]),
     };
 
     private Task<ServiceProcess> GatewayStart(string name, int store) =>

@@ -45,6 +45,25 @@ public sealed class SearchTextTests
                 return !SearchText.Matches(text, terms) || SearchText.Grams(terms).All(SearchText.Grams(text).Contains);
             });
 
+    /// <summary>What a term is in the runs of a text, one run after the other.</summary>
+    [Fact]
+    public void A_text_matches_where_one_of_its_runs_does() =>
+        Gen.Select(Gen.String[Gen.OneOf(Gen.Char['가', '나'], Gen.Char['a', 'b'], Gen.Char['A', 'B'], Gen.Char[" ·"]), 0, 12], Gen.String[Gen.OneOf(Gen.Char['가', '나'], Gen.Char['a', 'b']), 1, 3])
+            .Sample((text, query) =>
+            {
+                var runs = SearchText.Terms(text);
+                var terms = SearchText.Terms(query);
+                return SearchText.Matches(text, terms) == terms.All(term => runs.Any(run => run.Joined == term.Joined && (
+                    !term.Joined ? run.Text == term.Text
+                    : term.Text.Length == 1 ? run.Text[0] == term.Text[0]
+                    : run.Text.Contains(term.Text, StringComparison.Ordinal))));
+            });
+
+    [Theory]
+    [InlineData("시\ud800 장")]
+    [InlineData("시\udc00 장")]
+    public void Half_a_letter_harms_nothing(string text) => Assert.True(IsFound(text, "장") && IsIndexed(text, "시 장"));
+
     [Fact]
     public void A_text_without_end_has_an_end_in_the_index()
     {
