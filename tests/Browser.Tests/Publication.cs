@@ -182,7 +182,30 @@ public sealed class Publication : IAsyncDisposable
             ["text"] = Banner,
             ["landingUrl"] = "https://example.com/",
         });
+        await UntilServedAsync(site);
         return id;
+    }
+
+    /// <summary>Whoever asks first may be answered before the gateway has numbers of the campaign, and asks again an interval later.</summary>
+    private async Task UntilServedAsync(string site)
+    {
+        using var late = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        while (true)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, "/ads/decisions")
+            {
+                Headers = { { "User-Agent", "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36" } },
+                Content = JsonContent.Create(new { site, slots = new[] { "article-bottom" } }),
+            };
+            using var response = await _http.SendAsync(request, late.Token);
+            response.EnsureSuccessStatusCode();
+            if ((await response.Content.ReadFromJsonAsync<JsonNode>(late.Token))!["decisions"]![0]!["ticket"] is not null)
+            {
+                return;
+            }
+
+            await Task.Delay(100, late.Token);
+        }
     }
 
     public Task<JsonNode> PostAsync(string path, JsonObject body) => SendAsync(HttpMethod.Post, path, body);
