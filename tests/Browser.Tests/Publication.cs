@@ -195,7 +195,7 @@ public sealed class Publication : IAsyncDisposable
             using var request = new HttpRequestMessage(HttpMethod.Post, "/ads/decisions")
             {
                 Headers = { { "User-Agent", "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36" } },
-                Content = JsonContent.Create(new { site, slots = new[] { "article-bottom" } }),
+                Content = JsonContent.Create(new JsonObject { ["site"] = site, ["slots"] = new JsonArray("article-bottom") }),
             };
             using var response = await _http.SendAsync(request, late.Token);
             response.EnsureSuccessStatusCode();

@@ -71,7 +71,7 @@ public sealed partial class ClusterDeliveryTests(ProcessCluster cluster, ITestOu
             {
                 var (reader, _) = await Reader.OpenAsync(cluster.GatewayB, "front/default");
                 await using var page = reader;
-                await embargoed.EmbargoAsync(SettableClock.Notice + TimeSpan.FromSeconds(3));
+                await embargoed.EmbargoAsync(SettableClock.Notice + TimeSpan.FromSeconds(2));
                 var listed = ListedAsync(reader, embargoed.Id);
                 clock.Set(offset);
                 var published = await embargoed.PublishedAsync(OutageMax);
