@@ -38,7 +38,7 @@ install_packages() {
   command -v chromium >/dev/null || wanted+=(chromium)
   command -v php >/dev/null || wanted+=(php-cli)
   command -v newsboat >/dev/null || wanted+=(newsboat)
-  command -v faketime >/dev/null || wanted+=(faketime)
+  [[ $mode != long ]] || command -v faketime >/dev/null || wanted+=(faketime)
   /usr/bin/python3 -c 'import feedparser' 2>/dev/null || wanted+=(python3-feedparser)
   # Not by grep -q: it ends at the first match, and a writer that is cut off counts as a failure here.
   [[ $(fc-list 2>/dev/null) == *'Noto Sans CJK'* ]] || wanted+=(fonts-noto-cjk fontconfig)
