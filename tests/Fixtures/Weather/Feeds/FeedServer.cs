@@ -45,8 +45,9 @@ public sealed class FeedServer : IAsyncDisposable
                 serving.Add(ServeAsync(await _listener.AcceptTcpClientAsync(_stop.Token)));
             }
         }
-        catch (Exception error) when (error is OperationCanceledException or SocketException or ObjectDisposedException)
+        catch (Exception error) when (error is OperationCanceledException or SocketException || _stop.IsCancellationRequested)
         {
+            // Whatever a listener says that was stopped just before it was asked for the next connection.
             await Task.WhenAll(serving);
         }
     }
