@@ -74,6 +74,7 @@ public sealed class RetractionMatrixTests(PagesHost host)
         Assert.Equal(status, (await host.GetAsync(site, $"/articles/{id}")).Status);
     }
 
+    [Trait("Pace", "slow")]
     [Fact]
     public async Task A_surface_that_still_shows_it_is_named_as_such()
     {

@@ -6,6 +6,7 @@ using Xunit;
 namespace Sokbo.Gateway.Tests.Delivery;
 
 /// <summary>The client from npm that publishers have already, unchanged, in both protocols.</summary>
+[Trait("Pace", "slow")]
 public sealed class StockNpmClientTests
 {
     private static readonly TopicName Topic = TopicName.Article("a1");

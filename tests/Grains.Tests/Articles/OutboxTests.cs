@@ -11,6 +11,7 @@ namespace Sokbo.Grains.Tests.Articles;
 /// and while every activation that takes part dies. Whatever fails, each surface ends where the article ends, and on the way
 /// it never goes back.
 /// </summary>
+[Trait("Pace", "slow")]
 public sealed class OutboxTests(ScheduleCluster cluster) : IClassFixture<ScheduleCluster>
 {
     private static readonly string[] Acts = ["publish", "update", "hold", "release", "correct", "retract"];

@@ -8,6 +8,7 @@ using Xunit;
 namespace Sokbo.Grains.Tests.Weather;
 
 /// <summary>The silo with the ticker dies while batches are taken; with a cluster of its own.</summary>
+[Trait("Pace", "slow")]
 public sealed class IntakeLossTests : IAsyncLifetime
 {
     private const int Batches = 6;

@@ -8,6 +8,7 @@ using Xunit;
 
 namespace Sokbo.Grains.Tests.Weather;
 
+[Trait("Pace", "slow")]
 public sealed class MeasureQualityTests(ITestOutputHelper output)
 {
     private static readonly DateTimeOffset Start = new(2024, 4, 27, 0, 0, 0, TimeSpan.Zero);

@@ -7,6 +7,7 @@ namespace Sokbo.Grains.Tests.Weather;
 /// The figures that docs/WEATHER.md states, on days that nobody looked at when the thresholds were chosen: on the first 50 of
 /// them, with <c>SOKBO_LONG=1</c> on all.
 /// </summary>
+[Trait("Pace", "slow")]
 public sealed class QualityFigures(ITestOutputHelper output)
 {
     [Fact]

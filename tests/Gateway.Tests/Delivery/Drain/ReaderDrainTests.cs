@@ -6,6 +6,7 @@ using Xunit;
 
 namespace Sokbo.Gateway.Tests.Delivery.Drain;
 
+[Trait("Pace", "slow")]
 public sealed class ReaderDrainTests
 {
     private static readonly TopicName Topic = TopicName.Article("a1");

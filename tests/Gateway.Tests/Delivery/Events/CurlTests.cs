@@ -5,6 +5,7 @@ using Xunit;
 namespace Sokbo.Gateway.Tests.Delivery.Events;
 
 /// <summary>The line that the documentation begins with.</summary>
+[Trait("Pace", "slow")]
 public sealed class CurlTests
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);

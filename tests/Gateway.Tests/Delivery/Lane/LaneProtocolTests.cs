@@ -159,6 +159,7 @@ public sealed class LaneProtocolTests
         Assert.Null(await reader.FrameAsync());
     }
 
+    [Trait("Pace", "slow")]
     [Fact]
     public async Task Who_does_not_shake_hands_is_closed_with_a_number()
     {

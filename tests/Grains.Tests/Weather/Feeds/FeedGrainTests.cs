@@ -16,6 +16,7 @@ using Xunit;
 namespace Sokbo.Grains.Tests.Weather.Feeds;
 
 /// <summary>The puller against a source with faults: real calls, real readers, the stations of a cluster of two silos.</summary>
+[Trait("Pace", "slow")]
 public sealed class FeedGrainTests : IAsyncLifetime
 {
     private const string Secret = "a-key-that-nobody-may-see";
