@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # The one test command.
 #   ./test.sh         everything: build with warnings as errors, format, all tests; ten minutes at most on two cores
-#   ./test.sh quick   tests that start no process and no browser, and wait for no time-out; a minute once built
+#   ./test.sh quick   tests that start no process and no browser, wait for no time-out and simulate no days; a minute once built
 #   ./test.sh long    everything, with the long forms (more property cases, large logs)
 # The last line is "N passed, N failed, N skipped" over all projects.
 set -uo pipefail
@@ -96,7 +96,7 @@ count_node() {
 
 filter=()
 if [[ $mode == quick ]]; then
-  export SOKBO_QUICK=1
+  export SOKBO_QUICK=1 CsCheck_Iter=${CsCheck_Iter:-25}
   filter=(--filter-not-trait Pace=slow)
 fi
 if [[ $mode == long ]]; then
@@ -134,9 +134,9 @@ report() {
 
 # Two rows side by side: tests that mostly wait, for limits, processes and browsers, one project after the other; and what only
 # computes, which gives way to them and takes what they leave.
-computing=(Repository.Tests Grains.Interfaces.Tests Grains.Tests Simulation.Tests)
+computing=(Repository.Tests Grains.Interfaces.Tests Grains.Tests)
 waiting=(Gateway.Tests)
-[[ $mode == quick ]] || waiting+=(Standalone.Tests Cluster.Tests Browser.Tests)
+[[ $mode == quick ]] || { computing+=(Simulation.Tests) && waiting+=(Standalone.Tests Cluster.Tests Browser.Tests); }
 say "Computing tests, beside the others: web, ${computing[*]}"
 {
   renice -n 10 "$BASHPID" >/dev/null
