@@ -7,6 +7,7 @@ using Xunit;
 namespace Sokbo.Gateway.Tests.Weather;
 
 /// <summary>Stations come, go and are renamed while everything runs; with a cluster of its own.</summary>
+[Trait("Pace", "slow")]
 public sealed class StationChangesTests : IAsyncLifetime
 {
     private const string Pyeongtaek =

@@ -10,6 +10,7 @@ using Xunit;
 
 namespace Sokbo.Grains.Tests.Articles;
 
+[Trait("Pace", "slow")]
 public sealed class LiveRulesProperties
 {
     private static readonly DateTimeOffset Start = new(2026, 11, 23, 0, 0, 0, TimeSpan.Zero);

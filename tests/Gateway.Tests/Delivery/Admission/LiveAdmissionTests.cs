@@ -10,6 +10,7 @@ using Xunit;
 
 namespace Sokbo.Gateway.Tests.Delivery.Admission;
 
+[Trait("Pace", "slow")]
 public sealed class LiveAdmissionTests
 {
     private const string Stream = "/live/events?topic=article/a1";

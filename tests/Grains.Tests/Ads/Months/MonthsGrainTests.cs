@@ -11,6 +11,7 @@ using Xunit;
 namespace Sokbo.Grains.Tests.Ads.Months;
 
 /// <summary>With a cluster of their own: these tests go from one month to the next.</summary>
+[Trait("Pace", "slow")]
 public sealed class MonthsGrainTests : IAsyncLifetime
 {
     private readonly AdsCluster _cluster = new();

@@ -9,6 +9,7 @@ namespace Sokbo.Grains.Tests.Weather.Feeds;
 /// Broken answers, by a seed for each: 5,000 a format, with <c>SOKBO_LONG=1</c> a million. No crash, nothing that stands
 /// for "missing" or cannot be, and no answer that costs more than its length.
 /// </summary>
+[Trait("Pace", "slow")]
 public sealed class FeedFuzzTests
 {
     private const int Short = 5_000;
