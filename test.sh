@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # The one test command.
 #   ./test.sh         everything: build with warnings as errors, format, all tests; ten minutes at most on two cores
-#   ./test.sh quick   tests that start no process and no browser, wait for no time-out and simulate no days; a minute once built
+#   ./test.sh quick   tests that start no process and no browser, wait for no time-out and do not compute for long; a minute once built
 #   ./test.sh long    everything, with the long forms (more property cases, large logs)
 # The last line is "N passed, N failed, N skipped" over all projects.
 set -uo pipefail
