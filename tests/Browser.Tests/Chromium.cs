@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using Sokbo.Fixtures;
 
 namespace Sokbo.Browser.Tests;
 
@@ -16,7 +17,7 @@ public sealed class Chromium : IAsyncLifetime
         "--disable-component-update", "--disable-sync",
         // Its own name has Headless in it, and robots are counted apart. The driver's way of giving it another one misses
         // what a page sends while it leaves.
-        "--user-agent=Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36",
+        "--user-agent=" + BrowserAgent.Chrome,
     ];
 
     private IPlaywright? _playwright;

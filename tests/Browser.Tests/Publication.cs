@@ -1,5 +1,6 @@
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using Sokbo.Fixtures;
 using Sokbo.Fixtures.Processes;
 
 namespace Sokbo.Browser.Tests;
@@ -194,7 +195,7 @@ public sealed class Publication : IAsyncDisposable
         {
             using var request = new HttpRequestMessage(HttpMethod.Post, "/ads/decisions")
             {
-                Headers = { { "User-Agent", "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36" } },
+                Headers = { { "User-Agent", BrowserAgent.Chrome } },
                 Content = JsonContent.Create(new JsonObject { ["site"] = site, ["slots"] = new JsonArray("article-bottom") }),
             };
             using var response = await _http.SendAsync(request, late.Token);

@@ -23,7 +23,6 @@ internal sealed partial class ArchiveReading : IAsyncDisposable
     private readonly TimeProvider _time;
     private readonly Task _making;
     private ArchiveIndex? _made;
-    private ArchiveIndex? _index;
     private int _read;
 
     private ArchiveReading(string site, IArchiveStore store, ILogger logger, TimeProvider time)
@@ -36,36 +35,36 @@ internal sealed partial class ArchiveReading : IAsyncDisposable
     public bool HasFailed => _making.IsFaulted;
 
     /// <summary>No more changes can be kept: wait for the index.</summary>
-    public bool IsBehind => !TryComplete() && (_changes.Count >= ChangesMax || HasFailed);
+    public bool IsBehind => Made() is null && (_changes.Count >= ChangesMax || HasFailed);
 
     public static ArchiveReading Begin(string site, IArchiveStore store, ILogger logger, TimeProvider time) => new(site, store, logger, time);
 
     /// <exception cref="TimeoutException">It is still being made: ask again.</exception>
     public async Task<ArchiveIndex> IndexAsync(CancellationToken cancellationToken)
     {
-        if (!TryComplete())
+        if (Made() is { } made)
         {
-            try
-            {
-                await _making.WaitAsync(Patience, _time, cancellationToken);
-            }
-            catch (TimeoutException error)
-            {
-                throw new TimeoutException($"The archive of {_site} is being read after a start: {Volatile.Read(ref _read)} articles until now. Ask again.", error);
-            }
-
-            TryComplete();
+            return made;
         }
 
-        return _index ?? throw new InvalidOperationException("An index that is made was not taken.");
+        try
+        {
+            await _making.WaitAsync(Patience, _time, cancellationToken);
+        }
+        catch (TimeoutException error)
+        {
+            throw new TimeoutException($"The archive of {_site} is being read after a start: {Volatile.Read(ref _read)} articles until now. Ask again.", error);
+        }
+
+        return Made() ?? throw new InvalidOperationException("The reading has ended without an index.");
     }
 
     /// <inheritdoc cref="ArchiveIndex.Put"/>
     public void Put(ArchiveRecord next, ArchiveRecord? before)
     {
-        if (TryComplete())
+        if (Made() is { } made)
         {
-            _index?.Put(next, before);
+            made.Put(next, before);
         }
         else
         {
@@ -81,17 +80,18 @@ internal sealed partial class ArchiveReading : IAsyncDisposable
         _leaving.Dispose();
     }
 
-    private bool TryComplete()
+    /// <summary>With all that has changed; null while it is being made.</summary>
+    private ArchiveIndex? Made()
     {
-        if (_index is null && Volatile.Read(ref _made) is { } made)
+        var made = Volatile.Read(ref _made);
+        if (made is not null && _changes.Count > 0)
         {
             _changes.ForEach(change => made.Put(change.Next, change.Before));
             _changes.Clear();
             _changes.Capacity = 0;
-            _index = made;
         }
 
-        return _index is not null;
+        return made;
     }
 
     private async Task MakeAsync(IArchiveStore store, CancellationToken cancellationToken)

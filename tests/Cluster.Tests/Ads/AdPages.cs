@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Sokbo.Fixtures;
 using Sokbo.Fixtures.Processes;
 
 namespace Sokbo.Cluster.Tests.Ads;
@@ -29,7 +30,7 @@ internal sealed class AdPages(IReadOnlyList<ServiceProcess> gateways, IReadOnlyL
     private readonly HttpClient _http = new(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(2), ConnectTimeout = TimeSpan.FromSeconds(2) })
     {
         Timeout = TimeSpan.FromSeconds(8),
-        DefaultRequestHeaders = { { "User-Agent", "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36" } },
+        DefaultRequestHeaders = { { "User-Agent", BrowserAgent.Chrome } },
     };
 
     private Task _running = Task.CompletedTask;

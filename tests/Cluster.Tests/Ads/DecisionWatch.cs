@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Sokbo.Fixtures;
 using Sokbo.Fixtures.Processes;
 
 namespace Sokbo.Cluster.Tests.Ads;
@@ -18,7 +19,7 @@ internal sealed class DecisionWatch : IAsyncDisposable
     private readonly HttpClient _http = new()
     {
         Timeout = TimeSpan.FromSeconds(20),
-        DefaultRequestHeaders = { { "User-Agent", "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36" } },
+        DefaultRequestHeaders = { { "User-Agent", BrowserAgent.Chrome } },
     };
 
     private readonly Uri _address;

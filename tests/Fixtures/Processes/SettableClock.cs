@@ -40,5 +40,5 @@ public sealed class SettableClock : IDisposable
 
     private static string Library() =>
         Directory.EnumerateDirectories("/usr/lib", "*-linux-gnu").Select(directory => Path.Combine(directory, "faketime", "libfaketimeMT.so.1")).FirstOrDefault(File.Exists)
-            ?? throw new InvalidOperationException("libfaketime is missing. Install Debian's package faketime, or run ./test.sh, which does.");
+            ?? throw new InvalidOperationException("libfaketime is missing. Install Debian's package faketime, or run './test.sh long', which does.");
 }

@@ -16,7 +16,7 @@ public sealed class ArchiveReadingTests
     [Fact]
     public async Task Articles_come_in_the_order_of_their_publication_however_the_store_gives_them()
     {
-        await using var store = new GatedStore();
+        var store = new GatedStore();
         await using var reading = Begin(store);
         foreach (var number in new[] { 3, 1, 4, 0, 2 })
         {
@@ -31,7 +31,7 @@ public sealed class ArchiveReadingTests
     [Fact]
     public async Task A_question_waits_for_the_whole_archive()
     {
-        await using var store = new GatedStore();
+        var store = new GatedStore();
         await using var reading = Begin(store);
         store.Give(Record(0, 1, 7));
         var asked = reading.IndexAsync(Cancellation);
@@ -46,7 +46,7 @@ public sealed class ArchiveReadingTests
     public async Task A_question_that_waited_too_long_says_that_it_should_be_asked_again()
     {
         var time = new FakeTimeProvider();
-        await using var store = new GatedStore();
+        var store = new GatedStore();
         await using var reading = ArchiveReading.Begin("default", store, NullLogger.Instance, time);
         store.Give(Record(0, 1, 7));
         var asked = reading.IndexAsync(Cancellation);
@@ -65,7 +65,7 @@ public sealed class ArchiveReadingTests
             async (texts, met, early) =>
             {
                 var chain = texts.Select((grams, index) => Record(0, index + 1, [.. grams.Distinct().Order()])).ToArray();
-                await using var store = new GatedStore();
+                var store = new GatedStore();
                 await using var reading = Begin(store);
                 for (var index = 1; index < chain.Length; index++)
                 {
@@ -89,7 +89,7 @@ public sealed class ArchiveReadingTests
     [Fact]
     public async Task Changes_that_are_kept_have_a_bound()
     {
-        await using var store = new GatedStore();
+        var store = new GatedStore();
         await using var reading = Begin(store);
         for (var number = 0; number < ArchiveReading.ChangesMax; number++)
         {
@@ -106,7 +106,7 @@ public sealed class ArchiveReadingTests
     [Fact]
     public async Task A_broken_record_is_said_to_whoever_asks()
     {
-        await using var store = new GatedStore();
+        var store = new GatedStore();
         await using var reading = Begin(store);
         store.Give(("a0", [1, 200]));
         store.End();
@@ -118,7 +118,7 @@ public sealed class ArchiveReadingTests
     [Fact]
     public async Task A_reading_that_nobody_needs_any_more_ends()
     {
-        await using var store = new GatedStore();
+        var store = new GatedStore();
         var reading = Begin(store);
         var asked = reading.IndexAsync(Cancellation);
         await reading.DisposeAsync();
@@ -131,7 +131,7 @@ public sealed class ArchiveReadingTests
     private static ArchiveRecord Record(int number, int revision, params uint[] grams) => new($"a{number}", revision, number, grams);
 
     /// <summary>Gives records when it is told to.</summary>
-    private sealed class GatedStore : IArchiveStore, IAsyncDisposable
+    private sealed class GatedStore : IArchiveStore
     {
         private readonly Channel<(string Article, byte[] Record)> _records = Channel.CreateUnbounded<(string, byte[])>();
 
@@ -151,12 +151,6 @@ public sealed class ArchiveReadingTests
             {
                 yield return record;
             }
-        }
-
-        public ValueTask DisposeAsync()
-        {
-            End();
-            return ValueTask.CompletedTask;
         }
     }
 }
