@@ -45,10 +45,10 @@ internal sealed class IdempotencyMiddleware(RequestDelegate next, IdempotencySto
                 ProblemCodes.IdempotencyKeyInvalid, $"Send Idempotency-Key once, with 1 to {KeyLengthMax} visible ASCII characters, for example a UUID.");
         }
 
-        await RunAsync(context, key, creates);
+        await RunAsync(context, key, creates, metadata.GetMetadata<ErasableMetadata>());
     }
 
-    private async Task RunAsync(HttpContext context, string key, CreatesMetadata? creates)
+    private async Task RunAsync(HttpContext context, string key, CreatesMetadata? creates, ErasableMetadata? erasable)
     {
         var token = context.RequestAborted;
         var caller = Caller.Of(context.User)?.Id ?? throw new InvalidOperationException("The endpoint is open to strangers.");
@@ -66,7 +66,8 @@ internal sealed class IdempotencyMiddleware(RequestDelegate next, IdempotencySto
                 ProblemCodes.IdempotencyKeyReused, "This Idempotency-Key was used with another request within 48 hours. Use a new one for a new request.");
         }
 
-        if (reservation.Answer is { } answer)
+        // Where the text is gone the handler runs once more, and its grain, which knows the operation, tells what there is now.
+        if (reservation.Answer is { } answer && !(erasable is not null && await erasable.IsErased(context, answer)))
         {
             await ReplayAsync(context.Response, answer, token);
             return;

@@ -65,35 +65,67 @@ internal static partial class ArticlesEndpoints
         ActAsync(id, ArticleChecks.Check(request), request.Reason, ifMatch, operation, caller, grains, response,
             (article, act) => article.RemoveText(act, cancellationToken), cancellationToken);
 
-    private static Task<Results<Ok<ArticleResponse>, ProblemHttpResult>> Restore(
-        string id, RestoreRequest request, IfMatch ifMatch, Operation operation, Caller caller, IGrainFactory grains, HttpResponse response, CancellationToken cancellationToken) =>
-        ActAsync(id, ArticleChecks.Check(new ReasonRequest { Reason = request.Reason }), request.Reason, ifMatch, operation, caller, grains, response,
-            (article, act) => article.Restore(request.Revision, act, cancellationToken), cancellationToken);
+    private static Task<Results<Ok<ArticleResponse>, ProblemHttpResult>> KeepText(
+        string id, IfMatch ifMatch, Operation operation, Caller caller, IGrainFactory grains, HttpResponse response, CancellationToken cancellationToken) =>
+        ActAsync(id, new RequestErrors(), "", ifMatch, operation, caller, grains, response,
+            (article, act) => article.KeepText(act, cancellationToken), cancellationToken);
+
+    private static async Task<Results<Ok<ArticleResponse>, ProblemHttpResult>> Restore(
+        string id, RestoreRequest request, IfMatch ifMatch, Operation operation, Caller caller, IGrainFactory grains, HttpResponse response, CancellationToken cancellationToken)
+    {
+        if (ArticleChecks.Check(new ReasonRequest { Reason = request.Reason }) is { Any: true } errors)
+        {
+            return errors.Problem();
+        }
+
+        var (current, problem) = await FindAsync(id, caller, grains, cancellationToken);
+        if (current is null)
+        {
+            return problem!;
+        }
+
+        if (ifMatch.Expectation.IsNone)
+        {
+            return ApiProblem.IfMatchRequired(current.Revision);
+        }
+
+        var outcome = await Grain(grains, id).Restore(request.Revision, Act(operation, caller, request.Reason) with { Expectation = ifMatch.Expectation }, cancellationToken);
+        return outcome is { Verdict: ArticleVerdict.Stale, Article: { } standing }
+            ? ApiProblem.Stale(standing.Revision, ArticleResponse.Of(standing), request)
+            : Answer(id, outcome, response);
+    }
 
     private static async Task<Results<Ok<VersionResponse>, ProblemHttpResult>> GetRevision(
-        string id, int revision, Caller caller, IGrainFactory grains, CancellationToken cancellationToken)
+        string id, int revision, Operation operation, Caller caller, IGrainFactory grains, CancellationToken cancellationToken)
     {
-        var (article, problem) = await FindAsync(id, caller, grains, cancellationToken);
+        var (article, problem) = await FindReadableAsync(id, caller, grains, cancellationToken, former: true);
         return article is null ? problem!
-            : await Grain(grains, id).ReadRevision(revision, cancellationToken) is { } version ? TypedResults.Ok(VersionResponse.Of(version))
+            : await ReadRevisionAsync(article, revision, operation, caller, grains, cancellationToken) is { } version ? TypedResults.Ok(VersionResponse.Of(version))
             : ApiProblem.NotFound("kept revision", $"{id}/{revision}");
     }
 
     private static async Task<Results<Ok<DifferenceResponse>, ProblemHttpResult>> GetDifference(
-        string id, int revision, Caller caller, IGrainFactory grains, CancellationToken cancellationToken, int? from = null)
+        string id, int revision, Operation operation, Caller caller, IGrainFactory grains, CancellationToken cancellationToken, int? from = null)
     {
-        var (article, problem) = await FindAsync(id, caller, grains, cancellationToken);
+        var (article, problem) = await FindReadableAsync(id, caller, grains, cancellationToken, former: true);
         if (article is null)
         {
             return problem!;
         }
 
         var before = from ?? revision - 1;
-        return await Grain(grains, id).ReadRevision(revision, cancellationToken) is { } newer
-            && await Grain(grains, id).ReadRevision(before, cancellationToken) is { } older
+        return await ReadRevisionAsync(article, revision, operation, caller, grains, cancellationToken) is { } newer
+            && await ReadRevisionAsync(article, before, operation, caller, grains, cancellationToken) is { } older
                 ? TypedResults.Ok(Difference.Between(older, newer))
                 : ApiProblem.NotFound("kept pair of revisions", $"{id}/{before}, {revision}");
     }
+
+    /// <summary>Of what is withheld nobody reads without leaving a name.</summary>
+    private static Task<ArticleVersion?> ReadRevisionAsync(
+        ArticleDetails article, int revision, Operation operation, Caller caller, IGrainFactory grains, CancellationToken cancellationToken) =>
+        IsWithheld(article)
+            ? Grain(grains, article.Id).ReadWithheld(revision, Act(operation, caller, ""), cancellationToken)
+            : Grain(grains, article.Id).ReadRevision(revision, cancellationToken);
 
     private static async Task<Results<Ok<AuditEntryResponse[]>, ProblemHttpResult>> GetAudit(
         string id, Caller caller, IGrainFactory grains, CancellationToken cancellationToken)
@@ -105,7 +137,7 @@ internal static partial class ArticlesEndpoints
 
     /// <summary>What was public then. Whoever looks leaves a name, also where nothing was.</summary>
     private static async Task<Results<Ok<ArticleResponse>, Ok<PublicVersionResponse>, ProblemHttpResult>> GetAt(
-        ArticleDetails article, string at, Operation operation, Caller caller, IGrainFactory grains, CancellationToken cancellationToken)
+        ArticleDetails article, string at, Operation operation, Caller caller, TimeProvider time, IGrainFactory grains, CancellationToken cancellationToken)
     {
         if (!caller.Has(Sokbo.Grains.Interfaces.Access.Role.Editor))
         {
@@ -116,7 +148,8 @@ internal static partial class ArticlesEndpoints
 
         // A plus sign that was not escaped in the address has become a space.
         var moment = Moments.Read(at.Replace(' ', '+'), "/at", errors);
-        if (moment is not { } asked)
+        errors.Check(moment is null || moment <= time.GetUtcNow(), "/at", "Nobody knows yet what will be public then. Ask for a moment that has passed.");
+        if (errors.Any || moment is not { } asked)
         {
             return errors.Problem();
         }

@@ -13,7 +13,7 @@ internal static partial class ArticlesEndpoints
     private static async Task<Results<Ok<PostResponse[]>, ProblemHttpResult>> GetPosts(
         string id, Caller caller, IGrainFactory grains, CancellationToken cancellationToken)
     {
-        var (article, problem) = await FindAsync(id, caller, grains, cancellationToken);
+        var (article, problem) = await FindReadableAsync(id, caller, grains, cancellationToken);
         if (article is null)
         {
             return problem!;
@@ -146,7 +146,7 @@ internal static partial class ArticlesEndpoints
     private static async Task<(LivePostDetails? Post, ProblemHttpResult? Problem)> FindPostAsync(
         string id, string post, Caller caller, IGrainFactory grains, CancellationToken cancellationToken)
     {
-        var (article, problem) = await FindAsync(id, caller, grains, cancellationToken);
+        var (article, problem) = await FindReadableAsync(id, caller, grains, cancellationToken);
         if (article is null)
         {
             return (null, problem);

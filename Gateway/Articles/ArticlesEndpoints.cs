@@ -17,7 +17,7 @@ internal static partial class ArticlesEndpoints
 
     public static RouteGroupBuilder MapArticles(this IEndpointRouteBuilder routes)
     {
-        var group = routes.MapApi("articles", "Articles");
+        var group = routes.MapApi("articles", "Articles").WithMetadata(new ErasableMetadata(IsErasedAsync));
         group.MapGet("/", List).RequireRoles(Newsroom).WithSummary("Published articles of a site or of a section, newest first, at most 60.");
         group.MapGet("/{id}", Get).RequireRoles(Newsroom).WithSummary("An article with its history, drafts included.");
         group.MapPost("/", Create).RequireRoles(Newsroom).Creates().WithSummary("Begins an article as a draft.");
@@ -32,6 +32,7 @@ internal static partial class ArticlesEndpoints
         group.MapPost("/{id}/release", Release).RequireRoles(Role.Editor).WithSummary("Ends a hold before its day.");
         group.MapPost("/{id}/correction-claim", ClaimCorrection).RequireRoles(Role.Editor).WithSummary("Shows, or takes away, that a correction is claimed (정정보도 청구 중).");
         group.MapPost("/{id}/erase", Erase).RequireRoles(Role.Editor).WithSummary("Removes the text and all its revisions from the store; two people do it.");
+        group.MapDelete("/{id}/erase", KeepText).RequireRoles(Role.Editor).WithSummary("Takes a request to erase back.");
         group.MapPost("/{id}/restore", Restore).RequireRoles(Newsroom).WithSummary("Updates the text to that of a former revision.");
         group.MapGet("/{id}/revisions/{revision:int}", GetRevision).RequireRoles(Newsroom).WithSummary("The text as it was at a revision.");
         group.MapGet("/{id}/revisions/{revision:int}/difference", GetDifference).RequireRoles(Newsroom).WithSummary("What changed to a revision from the one before it, or from another.");
@@ -70,12 +71,12 @@ internal static partial class ArticlesEndpoints
     }
 
     private static async Task<Results<Ok<ArticleResponse>, Ok<PublicVersionResponse>, ProblemHttpResult>> Get(
-        string id, Operation operation, Caller caller, IGrainFactory grains, HttpResponse response, CancellationToken cancellationToken, string? at = null)
+        string id, Operation operation, Caller caller, TimeProvider time, IGrainFactory grains, HttpResponse response, CancellationToken cancellationToken, string? at = null)
     {
-        var (article, problem) = await FindAsync(id, caller, grains, cancellationToken);
+        var (article, problem) = await FindReadableAsync(id, caller, grains, cancellationToken);
         return article is null ? problem!
             : at is null ? Ok(response, article)
-            : await GetAt(article, at, operation, caller, grains, cancellationToken);
+            : await GetAt(article, at, operation, caller, time, grains, cancellationToken);
     }
 
     private static async Task<Results<Created<ArticleResponse>, ProblemHttpResult>> Create(
@@ -217,6 +218,25 @@ internal static partial class ArticlesEndpoints
 
         return caller.MayUseSite(article.Site) ? (article, null) : (null, ApiProblem.WrongSite(article.Site));
     }
+
+    /// <summary>A text that is withheld from the public is read by editors alone: a held one as it stands, a retracted one in its former revisions.</summary>
+    private static async Task<(ArticleDetails? Article, ProblemHttpResult? Problem)> FindReadableAsync(
+        string id, Caller caller, IGrainFactory grains, CancellationToken cancellationToken, bool former = false)
+    {
+        var (article, problem) = await FindAsync(id, caller, grains, cancellationToken);
+        return article is null || !(former ? IsWithheld(article) : article.Stage == ArticleStage.Held) || caller.Has(Role.Editor)
+            ? (article, problem)
+            : (null, ApiProblem.Create(ProblemCodes.WrongRole, $"It is {ArticleResponse.Name(article.Stage)}; only editors read its text."));
+    }
+
+    private static async Task<bool> IsErasedAsync(HttpContext context, StoredAnswer answer)
+    {
+        var id = context.GetRouteValue("id") as string ?? answer.Location?.Split('/')[^1] ?? "";
+        return Identifier.IsValid(id)
+            && await Grain(context.RequestServices.GetRequiredService<IGrainFactory>(), id).Read(context.RequestAborted) is { Stage: ArticleStage.Erased };
+    }
+
+    private static bool IsWithheld(ArticleDetails article) => article.Stage is ArticleStage.Held or ArticleStage.Retracted or ArticleStage.Erased;
 
     private static async Task<ProblemHttpResult?> RefuseAsync(
         ArticleRequest request, Caller caller, SiteDirectory sites, RequestErrors errors, CancellationToken cancellationToken)

@@ -34,6 +34,27 @@ internal sealed record PublicVersionResponse
     /// <summary>What the public was told of a retraction or hold.</summary>
     public string? Notice { get; init; }
 
+    /// <summary>Until when a hold was to last.</summary>
+    public DateTimeOffset? HeldUntil { get; init; }
+
+    /// <summary>Since when it said that a correction is claimed (정정보도 청구 중).</summary>
+    public DateTimeOffset? CorrectionRequestedAt { get; init; }
+
+    /// <summary>True where it had left lists, feeds and the band.</summary>
+    public bool? Expired { get; init; }
+
+    public required bool Breaking { get; init; }
+
+    public int? Urgency { get; init; }
+
+    public string[]? Tags { get; init; }
+
+    public string? Region { get; init; }
+
+    public string? CanonicalUrl { get; init; }
+
+    public string[]? Related { get; init; }
+
     /// <summary>Of a live blog: every post that readers could see, in the order of the page.</summary>
     public PublicPostResponse[]? Posts { get; init; }
 
@@ -49,8 +70,17 @@ internal sealed record PublicVersionResponse
         Body = ArticleBody.Render(content.Blocks),
         Byline = content.Byline,
         FirstPublishedAt = content.FirstPublishedAt,
-        ModifiedAt = content.ModifiedAt,
+        ModifiedAt = posts.IsDefaultOrEmpty ? content.ModifiedAt : posts.Select(post => post.ModifiedAt).Append(content.ModifiedAt).Max(),
         Notes = [.. content.Notes],
         Notice = content.RetractionReason.Length == 0 ? null : content.RetractionReason,
+        HeldUntil = content.HeldUntil,
+        CorrectionRequestedAt = content.CorrectionRequestedAt,
+        Expired = content.Expired ? true : null,
+        Breaking = content.Breaking,
+        Urgency = content.Urgency == 0 ? null : content.Urgency,
+        Tags = content.Tags.IsDefaultOrEmpty ? null : [.. content.Tags],
+        Region = content.Region is { Length: > 0 } region ? region : null,
+        CanonicalUrl = content.Canonical is { Length: > 0 } canonical ? canonical : null,
+        Related = content.Related.IsDefaultOrEmpty ? null : [.. content.Related],
     };
 }

@@ -58,10 +58,15 @@ public interface IArticleGrain : ITopicGrain
     Task<ArticleOutcome> ClaimCorrection(bool pending, ArticleAct act, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Removes the text and all its revisions from the store. The first person asks for it, a second one carries it out.
+    /// Removes the text and all its revisions from the store. The first person asks for it, a second one carries it out
+    /// within <see cref="ArticleErasure.ValidFor"/>.
     /// </summary>
     [Alias("RemoveText")]
     Task<ArticleOutcome> RemoveText(ArticleAct act, CancellationToken cancellationToken);
+
+    /// <summary>Takes a request to erase it back, whoever has asked.</summary>
+    [Alias("KeepText")]
+    Task<ArticleOutcome> KeepText(ArticleAct act, CancellationToken cancellationToken);
 
     /// <summary>
     /// Erases what had been erased and came back with a restored store. True where something had come back. The caller knows
@@ -78,6 +83,10 @@ public interface IArticleGrain : ITopicGrain
     [Alias("ReadRevision")]
     Task<ArticleVersion?> ReadRevision(int revision, CancellationToken cancellationToken);
 
+    /// <summary>The same of an article that is withheld, for who may see that: recorded with the name of who asked.</summary>
+    [Alias("ReadWithheld")]
+    Task<ArticleVersion?> ReadWithheld(int revision, ArticleAct act, CancellationToken cancellationToken);
+
     /// <summary>What was public at a moment, for who may see it: recorded with the name of who asked. Null where nothing was, or it is erased.</summary>
     [Alias("ReadAt")]
     Task<ArticleVersion?> ReadAt(DateTimeOffset at, ArticleAct act, CancellationToken cancellationToken);
@@ -90,7 +99,7 @@ public interface IArticleGrain : ITopicGrain
     [Alias("Correct")]
     Task<ArticleOutcome> Correct(ArticleDraft draft, string note, ArticleAct act, CancellationToken cancellationToken);
 
-    /// <summary>Takes the text from every surface and leaves a tombstone. Final. Former revisions stay readable to the newsroom until it is erased.</summary>
+    /// <summary>Takes the text from every surface and leaves a tombstone. Final. Former revisions stay readable to editors until it is erased.</summary>
     [Alias("Retract")]
     Task<ArticleOutcome> Retract(string reason, ArticleAct act, CancellationToken cancellationToken);
 

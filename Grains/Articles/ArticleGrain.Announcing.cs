@@ -12,39 +12,99 @@ internal sealed partial class ArticleGrain
 {
     private const int ErasedAtOnceMax = 32;
 
-    private IGrainTimer? _timer;
-    private IGrainTimer? _settling;
-    private ImmutableArray<PendingAnnouncement> _asked = [];
-    private ImmutableArray<PendingAnnouncement> _confirmed = [];
-    private ImmutableArray<string> _erased = [];
+    /// <summary>Among the places: the texts and pictures that are to go. No topic is called so.</summary>
+    private const string Texts = "texts";
 
-    /// <summary>
-    /// Surfaces are asked in an interleaving turn, which only reads the state: a surface on a silo that hangs must not keep
-    /// the newsroom from this article. What they confirmed is settled in a turn of its own, because acts write the state too.
-    /// </summary>
-    private void Schedule(TimeSpan after)
+    private readonly Dictionary<string, Place> _places = [];
+    private readonly HashSet<PendingAnnouncement> _confirmed = [];
+    private readonly HashSet<string> _erased = [];
+    private IGrainTimer? _settling;
+
+    private void TellPlaces()
     {
-        if (_timer is null)
+        foreach (var pending in State!.Pending)
         {
-            _timer = this.RegisterGrainTimer(AnnounceAsync, new GrainTimerCreationOptions(after, Timeout.InfiniteTimeSpan) { Interleave = true });
+            Tell(pending.Topic);
         }
-        else
+
+        if (!State.ToErase.IsDefaultOrEmpty)
         {
-            _timer.Change(after, Timeout.InfiniteTimeSpan);
+            Tell(Texts);
         }
     }
 
-    private async Task AnnounceAsync(CancellationToken cancellationToken)
+    /// <summary>At once; or, while it is being told of something older, as soon as it has answered to that.</summary>
+    private void Tell(string name)
     {
-        if (State is not { OwesNothing: false } state)
+        if (_places.TryGetValue(name, out var known))
+        {
+            known.Failures = 0;
+            known.Timer!.Change(TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+            return;
+        }
+
+        var place = new Place();
+        _places[name] = place;
+        place.Timer = this.RegisterGrainTimer(
+            cancellationToken =>
+            {
+                _ = TellAsync(name, place, cancellationToken);
+                return Task.CompletedTask;
+            },
+            new GrainTimerCreationOptions(TimeSpan.Zero, Timeout.InfiniteTimeSpan) { Interleave = true });
+    }
+
+    /// <summary>
+    /// Each place is told by itself, and nothing waits for it: one that hangs keeps neither the newsroom from this article
+    /// nor the other places from what comes next, nor the activation from leaving, without which nobody could answer the
+    /// place that asks what is public. What the places confirmed is settled in a turn that interleaves with nothing, because
+    /// acts write the state too.
+    /// </summary>
+    private async Task TellAsync(string name, Place place, CancellationToken cancellationToken)
+    {
+        if (place.IsBusy || State is not { OwesNothing: false } state)
         {
             return;
         }
 
-        _erased = await EraseTextsAsync(state, cancellationToken);
-        var confirmed = await Task.WhenAll(state.Pending.Select(pending => TryAnnounceAsync(state.Id, pending, cancellationToken)));
-        _asked = state.Pending;
-        _confirmed = [.. state.Pending.Where((_, index) => confirmed[index])];
+        var owed = Owed(name);
+        place.IsBusy = true;
+        var done = name == Texts ? await EraseTextsAsync(state, cancellationToken)
+            : owed is null || _confirmed.Contains(owed) || await TryAnnounceAsync(state.Id, owed, cancellationToken);
+        place.IsBusy = false;
+        if (cancellationToken.IsCancellationRequested)
+        {
+            return;
+        }
+
+        if (done && owed is not null)
+        {
+            _confirmed.Add(owed);
+        }
+
+        // An act that came meanwhile owes it a later revision, which it has not failed at.
+        var isNewer = Owed(name) != owed;
+        place.Failures = done || isNewer ? 0 : place.Failures + 1;
+        if (!done || isNewer)
+        {
+            place.Timer!.Change(isNewer ? TimeSpan.Zero : RetryAfter(place.Failures), Timeout.InfiniteTimeSpan);
+        }
+
+        SettleWhenAllAnswered();
+    }
+
+    private PendingAnnouncement? Owed(string name) => State?.Pending.FirstOrDefault(pending => pending.Topic == name);
+
+    /// <summary>One write for all, and none that waits for a place that has failed before.</summary>
+    private void SettleWhenAllAnswered()
+    {
+        if (State is not { OwesNothing: false } state
+            || !state.Pending.All(pending => _confirmed.Contains(pending) || HasFailed(pending.Topic))
+            || !(state.ToErase.IsDefaultOrEmpty || _erased.Count > 0 || HasFailed(Texts)))
+        {
+            return;
+        }
+
         if (_settling is null)
         {
             _settling = this.RegisterGrainTimer(SettleAsync, TimeSpan.Zero, Timeout.InfiniteTimeSpan);
@@ -55,6 +115,8 @@ internal sealed partial class ArticleGrain
         }
     }
 
+    private bool HasFailed(string name) => _places.TryGetValue(name, out var place) && place.Failures > 0;
+
     private async Task SettleAsync(CancellationToken cancellationToken)
     {
         if (State is not { OwesNothing: false } state)
@@ -63,22 +125,32 @@ internal sealed partial class ArticleGrain
         }
 
         // An act that came meanwhile owes a later revision, which nobody has confirmed.
-        var left = state.Pending.RemoveRange(_confirmed);
-        ImmutableArray<string> texts = state.ToErase.IsDefaultOrEmpty ? [] : state.ToErase.RemoveRange(_erased);
+        PendingAnnouncement[] confirmed = [.. _confirmed];
+        string[] erased = [.. _erased];
+        var left = state.Pending.RemoveRange(confirmed);
+        ImmutableArray<string> texts = state.ToErase.IsDefaultOrEmpty ? [] : state.ToErase.RemoveRange(erased);
         if (left.Length < state.Pending.Length || (!state.ToErase.IsDefaultOrEmpty && texts.Length < state.ToErase.Length))
         {
             await CommitAsync(state with { Pending = left, ToErase = texts }, TopicChange.None, cancellationToken);
         }
 
-        if (!left.IsEmpty || !texts.IsEmpty)
+        _confirmed.ExceptWith(confirmed);
+        _erased.ExceptWith(erased);
+        if (erased.Length > 0 && !texts.IsEmpty)
         {
-            var moreTexts = !texts.IsEmpty && texts.Length < state.ToErase.Length;
-            Schedule(!moreTexts && left.All(_asked.Contains) ? RetryAfter() : TimeSpan.Zero);
+            Tell(Texts);
+        }
+
+        foreach (var (name, place) in _places.Where(place => place.Key == Texts ? texts.IsEmpty : left.All(pending => pending.Topic != place.Key)).ToArray())
+        {
+            place.Timer!.Dispose();
+            _places.Remove(name);
         }
     }
 
-    private TimeSpan RetryAfter() => TimeSpan.FromMilliseconds(Math.Min(
-        options.Value.AnnounceRetryMilliseconds * Math.Pow(2, Math.Min(_attempts++, 20)), options.Value.AnnounceRetrySecondsMax * 1000.0));
+    /// <param name="failures">One and more.</param>
+    private TimeSpan RetryAfter(int failures) => TimeSpan.FromMilliseconds(Math.Min(
+        options.Value.AnnounceRetryMilliseconds * Math.Pow(2, Math.Min(failures - 1, 20)), options.Value.AnnounceRetrySecondsMax * 1000.0));
 
     private async Task<bool> TryAnnounceAsync(string id, PendingAnnouncement pending, CancellationToken cancellationToken)
     {
@@ -95,23 +167,23 @@ internal sealed partial class ArticleGrain
             ArticlesMetrics.Announcements.WithLabels(known >= pending.Revision ? "confirmed" : "repeated").Inc();
             return known >= pending.Revision;
         }
-        catch (Exception error)
+        catch (Exception error) when (!cancellationToken.IsCancellationRequested)
         {
             ArticlesMetrics.Announcements.WithLabels("failed").Inc();
             LogAnnouncementFailed(id, pending.Revision, pending.Topic, error);
             return false;
         }
+        catch (Exception)
+        {
+            // The activation leaves; the next one tells it.
+            return false;
+        }
     }
 
-    /// <summary>A batch of the texts that are to go; those that are gone.</summary>
-    private async Task<ImmutableArray<string>> EraseTextsAsync(ArticleState state, CancellationToken cancellationToken)
+    /// <summary>A batch of the texts that are to go; whether all of it is gone.</summary>
+    private async Task<bool> EraseTextsAsync(ArticleState state, CancellationToken cancellationToken)
     {
-        if (state.ToErase.IsDefaultOrEmpty)
-        {
-            return [];
-        }
-
-        var keys = state.ToErase.Take(ErasedAtOnceMax).ToArray();
+        var keys = state.ToErase.IsDefaultOrEmpty ? [] : state.ToErase.Take(ErasedAtOnceMax).ToArray();
         var gone = await Task.WhenAll(keys.Select(async key =>
         {
             try
@@ -127,7 +199,8 @@ internal sealed partial class ArticleGrain
                 return false;
             }
         }));
-        return [.. keys.Where((_, index) => gone[index])];
+        _erased.UnionWith(keys.Where((_, index) => gone[index]));
+        return gone.All(done => done);
     }
 
     private async Task DropReminderAsync()
@@ -157,4 +230,15 @@ internal sealed partial class ArticleGrain
 
     [LoggerMessage(2002, LogLevel.Warning, "The reminder of article {Article} could not be taken back.")]
     private partial void LogReminderStays(string article, Exception error);
+
+    /// <summary>Somebody who is told. Its timer's token ends what is still asked of it when it, or the activation, is done with.</summary>
+    private sealed class Place
+    {
+        public IGrainTimer? Timer { get; set; }
+
+        public bool IsBusy { get; set; }
+
+        /// <summary>How often in a row it did not confirm.</summary>
+        public int Failures { get; set; }
+    }
 }

@@ -8,9 +8,9 @@ using Sokbo.Grains.Interfaces.Delivery;
 namespace Sokbo.Grains.Articles;
 
 /// <remarks>
-/// <para>Announcements are owed from the write that makes them necessary until each surface has confirmed. A timer carries
-/// them out; a reminder, registered before that write, wakes the grain where the timer died with its silo. The reminder
-/// stays until it finds nothing owed, so that a story that changes many times registers it once.</para>
+/// <para>Announcements are owed from the write that makes them necessary until each surface has confirmed. Timers carry
+/// them out, one for each place; a reminder, registered before that write, wakes the grain where they died with their silo.
+/// The reminder stays until it finds nothing owed, so that a story that changes many times registers it once.</para>
 /// <para>What the clock will do is on the agenda before it is in the state, so that some silo always wakes the grain for
 /// it; the moment itself is met by a timer, and whether it has come is asked of several clocks.</para>
 /// <para>It leaves memory after five minutes without a call, a third of what is usual: a robot reads a whole archive once,
@@ -31,7 +31,6 @@ internal sealed partial class ArticleGrain(
     private static readonly TimeSpan ReminderPeriod = TimeSpan.FromMinutes(1);
 
     private IGrainReminder? _reminder;
-    private int _attempts;
 
     protected override string Topic => TopicName.Article(this.GetPrimaryKeyString()).Text;
 
@@ -45,7 +44,7 @@ internal sealed partial class ArticleGrain(
 
         if (State is { OwesNothing: false })
         {
-            Schedule(TimeSpan.Zero);
+            TellPlaces();
         }
 
         if (State is { NextDue: not null })
@@ -101,11 +100,20 @@ internal sealed partial class ArticleGrain(
         return await ActAsync(decision, cancellationToken);
     }
 
+    public Task<ArticleOutcome> KeepText(ArticleAct act, CancellationToken cancellationToken) =>
+        ActAsync(ArticleRules.KeepText(State, act, Time.GetUtcNow()), cancellationToken);
+
     public async Task<bool> EraseAgain(CancellationToken cancellationToken)
     {
         var decision = ArticleRules.EraseAgain(State, Time.GetUtcNow());
         await ActAsync(decision, cancellationToken);
-        return decision.Next is not null;
+        if (decision.Next is null)
+        {
+            return false;
+        }
+
+        LogErasedAgain(this.GetPrimaryKeyString());
+        return true;
     }
 
     public async Task<ArticleOutcome> Restore(int revision, ArticleAct act, CancellationToken cancellationToken)
@@ -128,6 +136,17 @@ internal sealed partial class ArticleGrain(
         Existing() is { } state && state.Revisions.FirstOrDefault(head => head.Number == revision) is { OperationId.Length: > 0 } kept
             ? await Text(ArticleState.TextKey(state.Id, kept)).Read(cancellationToken)
             : null;
+
+    public async Task<ArticleVersion?> ReadWithheld(int revision, ArticleAct act, CancellationToken cancellationToken)
+    {
+        if (Existing() is not { } state)
+        {
+            return null;
+        }
+
+        await CommitAsync(ArticleRules.Note(state, "read-revision", act, Time.GetUtcNow()), TopicChange.None, cancellationToken);
+        return await ReadRevision(revision, cancellationToken);
+    }
 
     public async Task<ArticleVersion?> ReadAt(DateTimeOffset at, ArticleAct act, CancellationToken cancellationToken)
     {
@@ -189,7 +208,7 @@ internal sealed partial class ArticleGrain(
     {
         if (State is { OwesNothing: false })
         {
-            Schedule(TimeSpan.Zero);
+            TellPlaces();
         }
         else
         {
@@ -261,8 +280,7 @@ internal sealed partial class ArticleGrain(
         LogRevision(next.Id, next.Revision, next.Stage, next.Operations[^1]);
         if (!next.OwesNothing)
         {
-            _attempts = 0;
-            Schedule(TimeSpan.Zero);
+            TellPlaces();
         }
 
         if (next.NextDue is not null)
@@ -279,4 +297,7 @@ internal sealed partial class ArticleGrain(
 
     [LoggerMessage(2000, LogLevel.Information, "Article {Article} has revision {Revision}: {Stage} (operation {Operation}).")]
     private partial void LogRevision(string article, int revision, ArticleStage stage, string operation);
+
+    [LoggerMessage(2006, LogLevel.Warning, "Article {Article} was erased once and had come back with the store. It is erased again.")]
+    private partial void LogErasedAgain(string article);
 }

@@ -18,7 +18,14 @@ internal static partial class ArticleRules
             return decision;
         }
 
+        now = Later(state!, now);
         var live = state!.Live ?? new LiveBlogState { CoverageStart = now };
+        if (live.Find(id) is not null)
+        {
+            // Its act is older than those that are remembered.
+            return ArticleDecision.Nothing;
+        }
+
         if (live.CoverageEnd is not null)
         {
             return ArticleDecision.Refuse(ArticleVerdict.CoverageClosed);
@@ -54,7 +61,7 @@ internal static partial class ArticleRules
             : post.Draft == draft ? ArticleDecision.Nothing
             : IsWornOut(post) ? ArticleDecision.Refuse(ArticleVerdict.Full)
             : draft.Pinned && !post.Draft.Pinned && IsPinnedFull(live, id) ? ArticleDecision.Refuse(ArticleVerdict.Full)
-            : Revise(state, post with { Draft = draft, ModifiedAt = now }, "update", act, now);
+            : Revise(state, post with { Draft = draft, ModifiedAt = Later(state, now) }, "update", act, now);
     }
 
     /// <summary>For ever: what readers were told to take away must not come back by an old queue or an old page.</summary>
@@ -90,7 +97,13 @@ internal static partial class ArticleRules
             return decision;
         }
 
-        if (state!.Live is not { } live)
+        if (!act.Expectation.Holds(state!.Revision))
+        {
+            return ArticleDecision.Refuse(ArticleVerdict.Stale);
+        }
+
+        now = Later(state, now);
+        if (state.Live is not { } live)
         {
             return open ? ChangeCoverage(state, new LiveBlogState { CoverageStart = now }, "open-coverage", act, now) : ArticleDecision.Refuse(ArticleVerdict.NoPost);
         }
@@ -125,7 +138,7 @@ internal static partial class ArticleRules
 
     private static ArticleDecision Revise(ArticleState state, LivePostDetails post, string name, ArticleAct act, DateTimeOffset now)
     {
-        var next = post with { Revisions = post.Revisions.Add(Revision(post.Revision + 1, name, post.Rank, post.Hidden, act, now)) };
+        var next = post with { Revisions = post.Revisions.Add(Revision(post.Revision + 1, name, post.Rank, post.Hidden, act, Later(state, now))) };
         var live = state.Live!;
         var index = live.Posts.IndexOf(live.Find(post.Id)!);
         return ChangePosts(state, live with { Posts = live.Posts.SetItem(index, next) }, next, act, now);
@@ -171,7 +184,7 @@ internal static partial class ArticleRules
         {
             Live = live,
             PostsVersion = state.PostsVersion + 1,
-            ModifiedAt = now > state.ModifiedAt ? now : state.ModifiedAt,
+            ModifiedAt = Later(state, now),
             Operations = AddLast(state.Operations, act.OperationId, ArticleState.OperationsMax),
         };
         return next with { Pictures = PicturesOf(next) };

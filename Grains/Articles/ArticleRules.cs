@@ -24,7 +24,7 @@ internal static partial class ArticleRules
     {
         if (state is not null)
         {
-            return state.Operations.Contains(act.OperationId) ? ArticleDecision.Nothing : ArticleDecision.Refuse(ArticleVerdict.Exists);
+            return state.Operations.Contains(act.OperationId) || id == act.OperationId ? ArticleDecision.Nothing : ArticleDecision.Refuse(ArticleVerdict.Exists);
         }
 
         var created = new ArticleState
@@ -154,7 +154,7 @@ internal static partial class ArticleRules
         var next = state with
         {
             Draft = draft,
-            Notes = state.Notes.Add(new ArticleNote(now, note)),
+            Notes = state.Notes.Add(new ArticleNote(Later(state, now), note)),
             CorrectionRequestedAt = null,
             Expired = draft.ExpiresAt <= now,
             Hold = state.Hold is { } hold ? hold with { Before = ArticleStage.Corrected } : null,
@@ -196,7 +196,7 @@ internal static partial class ArticleRules
             return ArticleDecision.Nothing;
         }
 
-        var hold = new ArticleHold { At = state.Hold?.At ?? now, Until = until, Notice = notice, Before = state.Hold?.Before ?? state.Stage };
+        var hold = new ArticleHold { At = state.Hold?.At ?? Later(state, now), Until = until, Notice = notice, Before = state.Hold?.Before ?? state.Stage };
         return Loudly(Next(state with { Hold = hold }, ArticleStage.Held, "hold", act, now), TopicChange.Barrier);
     }
 
@@ -210,7 +210,7 @@ internal static partial class ArticleRules
         : !state!.WasPublished ? ArticleDecision.Refuse(ArticleVerdict.NotPublished)
         : pending == state.CorrectionRequestedAt.HasValue ? ArticleDecision.Nothing
         : Change(state, Next(
-            state with { CorrectionRequestedAt = pending ? now : null }, state.Stage, pending ? "claim-correction" : "settle-correction", act, now));
+            state with { CorrectionRequestedAt = pending ? Later(state, now) : null }, state.Stage, pending ? "claim-correction" : "settle-correction", act, now));
 
     public static ArticleDecision Erase(ArticleState? state, ArticleAct act, DateTimeOffset now)
     {
@@ -229,7 +229,7 @@ internal static partial class ArticleRules
             return ArticleDecision.Nothing;
         }
 
-        if (state.Erasure is not { } asked)
+        if (state.Erasure is not { } asked || now - asked.At > ArticleErasure.ValidFor)
         {
             var noted = Note(state, "ask-to-erase", act, now) with { Erasure = new ArticleErasure(now, act.Author, act.Reason) };
             return Quietly(noted with { Operations = AddLast(state.Operations, act.OperationId, ArticleState.OperationsMax) });
@@ -241,6 +241,18 @@ internal static partial class ArticleRules
         }
 
         return Gone(state, act, now);
+    }
+
+    public static ArticleDecision KeepText(ArticleState? state, ArticleAct act, DateTimeOffset now)
+    {
+        if (state is not { Stage: ArticleStage.Retracted } && Refuse(state, act) is { } decision)
+        {
+            return decision;
+        }
+
+        return state!.Erasure is null || state.Operations.Contains(act.OperationId)
+            ? ArticleDecision.Nothing
+            : Quietly(Note(state, "keep", act, now) with { Erasure = null, Operations = AddLast(state.Operations, act.OperationId, ArticleState.OperationsMax) });
     }
 
     /// <summary>Two people had decided it, and a restored store has brought it back.</summary>
@@ -315,7 +327,7 @@ internal static partial class ArticleRules
 
     private static ArticleDecision GoOut(ArticleState state, string name, ArticleAct act, DateTimeOffset now)
     {
-        var next = state with { FirstPublishedAt = now, PublishAt = null, Embargo = null, Expired = state.Draft.ExpiresAt <= now };
+        var next = state with { FirstPublishedAt = Later(state, now), PublishAt = null, Embargo = null, Expired = state.Draft.ExpiresAt <= now };
         return Loudly(Next(next, ArticleStage.Published, name, act, now), TopicChange.Snapshot);
     }
 
@@ -342,7 +354,7 @@ internal static partial class ArticleRules
     }
 
     private static ArticleDecision EndHold(ArticleState state, ArticleAct act, DateTimeOffset now) =>
-        Loudly(Next(state with { Hold = null }, state.Hold!.Before, "release", act, now), TopicChange.Snapshot);
+        Loudly(Next(state with { Hold = null, Expired = state.Draft.ExpiresAt <= now }, state.Hold!.Before, "release", act, now), TopicChange.Snapshot);
 
     private static ArticleState Tombstone(ArticleState state) => state with
     {
@@ -379,7 +391,7 @@ internal static partial class ArticleRules
         {
             Number = state.Revision + 1,
             Stage = stage,
-            At = now,
+            At = Later(state, now),
             Author = act.Author,
             Reason = act.Reason,
             Act = name,
@@ -390,11 +402,17 @@ internal static partial class ArticleRules
             Revision = revision.Number,
             Stage = stage,
             Pictures = PicturesOf(state),
-            ModifiedAt = now > state.ModifiedAt ? now : state.ModifiedAt,
+            ModifiedAt = revision.At,
             Revisions = AddLast(state.Revisions, revision, ArticleRevision.KeptMax),
             Operations = AddLast(state.Operations, act.OperationId, ArticleState.OperationsMax),
         };
     }
+
+    /// <summary>
+    /// When something happens to it: now, or when the last thing did where another silo's clock was ahead. What was public at
+    /// a moment is found by these times, and open pages tell new posts by them.
+    /// </summary>
+    private static DateTimeOffset Later(ArticleState state, DateTimeOffset now) => now > state.ModifiedAt ? now : state.ModifiedAt;
 
     /// <summary>A head that makes room takes its text with it: nobody could find that any more.</summary>
     private static ArticleState DropOldest(ArticleState state) =>

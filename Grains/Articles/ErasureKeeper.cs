@@ -27,10 +27,7 @@ internal sealed partial class ErasureKeeper(IErasureRegister register, IGrainFac
                 {
                     try
                     {
-                        if (await grains.GetGrain<IArticleGrain>(article).EraseAgain(cancellationToken))
-                        {
-                            LogErasedAgain(article);
-                        }
+                        await grains.GetGrain<IArticleGrain>(article).EraseAgain(cancellationToken);
                     }
                     catch (Exception error) when (error is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
                     {
@@ -45,9 +42,6 @@ internal sealed partial class ErasureKeeper(IErasureRegister register, IGrainFac
             }
         }
     }
-
-    [LoggerMessage(2006, LogLevel.Warning, "Article {Article} was erased once and had come back with the store. It is erased again.")]
-    private partial void LogErasedAgain(string article);
 
     [LoggerMessage(2007, LogLevel.Warning, "Whether the erased article {Article} has come back is not known; it is looked at again.")]
     private partial void LogNotErased(string article, Exception error);

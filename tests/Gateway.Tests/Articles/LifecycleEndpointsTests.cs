@@ -127,9 +127,10 @@ public sealed class LifecycleEndpointsTests(ApiHost host)
         var refused = await reporter.GetAsync($"{path}?at={Uri.EscapeDataString(published)}");
         var unread = await editor.GetAsync($"{path}?at=gestern");
         var before = await editor.GetAsync($"{path}?at=2020-01-01T00:00:00Z");
+        var later = await editor.GetAsync($"{path}?at=2126-01-01T00:00:00Z");
         var audit = (await editor.GetAsync($"{path}/audit")).Json.EnumerateArray().ToArray();
 
-        Assert.Equal((200, 403, 422, 404), (at.Status, refused.Status, unread.Status, before.Status));
+        Assert.Equal((200, 403, 422, 404, 422), (at.Status, refused.Status, unread.Status, before.Status, later.Status));
         Assert.Equal(["create", "publish", "claim-correction", "correct", "read-at", "read-at"], audit.Select(entry => entry.GetProperty("act").GetString()));
         Assert.All(audit, entry => Assert.NotEqual("", entry.GetProperty("author").GetString()));
         Assert.Equal("마감", audit[1].GetProperty("reason").GetString());
@@ -145,8 +146,10 @@ public sealed class LifecycleEndpointsTests(ApiHost host)
 
         var first = await editor.GetAsync($"{path}/revisions/1");
         var difference = await editor.GetAsync($"{path}/revisions/2/difference");
-        var restored = await editor.PostAsync($"{path}/restore", new { revision = 1 });
-        var nowhere = await editor.PostAsync($"{path}/restore", new { revision = 77 });
+        var blindly = await editor.PostAsync($"{path}/restore", new { revision = 1 });
+        var stale = await editor.PostAsync($"{path}/restore", new { revision = 1 }, ifMatch: "\"1\"");
+        var restored = await editor.PostAsync($"{path}/restore", new { revision = 1 }, ifMatch: "\"2\"");
+        var nowhere = await editor.PostAsync($"{path}/restore", new { revision = 77 }, ifMatch: "\"3\"");
 
         Assert.Equal((200, "제목"), (first.Status, first.Text("headline")));
         Assert.Equal(("headline", "제목", "둘째 제목"), (
@@ -156,6 +159,37 @@ public sealed class LifecycleEndpointsTests(ApiHost host)
         Assert.Equal(["same", "added"], difference.Json.GetProperty("blocks").EnumerateArray().Select(step => step.GetProperty("step").GetString()));
         Assert.Equal((2, 3, "제목"), (changed.Number("revision"), restored.Number("revision"), restored.Text("headline")));
         Assert.Equal((404, "not-found"), (nowhere.Status, nowhere.Code));
+        Assert.Equal((428, 412), (blindly.Status, stale.Status));
+        Assert.Equal(("둘째 제목", 1), (stale.Json.GetProperty("current").GetProperty("headline").GetString(), stale.Json.GetProperty("yours").GetProperty("revision").GetInt32()));
+    }
+
+    [Fact]
+    public async Task What_is_withheld_is_read_by_editors_alone_who_leave_a_name()
+    {
+        var site = await host.NewSiteAsync();
+        using var editor = await host.NewCallerAsync("editor", site);
+        using var reporter = await host.NewCallerAsync("reporter", site);
+        var path = await DraftAsync(reporter, site);
+        await editor.PostAsync($"{path}/publish", new { });
+        await editor.PostAsync($"{path}/correction-claim", new { });
+        var open = await reporter.GetAsync($"{path}/revisions/1");
+        var claimed = await editor.GetAsync($"{path}?at={Uri.EscapeDataString((await editor.GetAsync(path)).Json.GetProperty("revisions")[2].GetProperty("at").GetString()!)}");
+        await editor.PostAsync($"{path}/hold", new { });
+        var held = await reporter.GetAsync(path);
+        var heldPosts = await reporter.GetAsync($"{path}/posts");
+        await editor.PostAsync($"{path}/retract", new { reason = "사실과 다름" });
+
+        var refused = await reporter.GetAsync($"{path}/revisions/1");
+        var difference = await reporter.GetAsync($"{path}/revisions/2/difference");
+        var tombstone = await reporter.GetAsync(path);
+        var read = await editor.GetAsync($"{path}/revisions/1");
+        var audit = (await editor.GetAsync($"{path}/audit")).Json.EnumerateArray().ToArray();
+
+        Assert.Equal((200, 403, 403), (open.Status, held.Status, heldPosts.Status));
+        Assert.Equal((403, 403, 200, ""), (refused.Status, difference.Status, tombstone.Status, tombstone.Text("headline")));
+        Assert.Equal((200, "제목"), (read.Status, read.Text("headline")));
+        Assert.Equal("read-revision", audit[^1].GetProperty("act").GetString());
+        Assert.NotEqual(default, claimed.Json.GetProperty("correctionRequestedAt").GetDateTimeOffset());
     }
 
     [Fact]
@@ -164,13 +198,20 @@ public sealed class LifecycleEndpointsTests(ApiHost host)
         var site = await host.NewSiteAsync();
         using var one = await host.NewCallerAsync("editor", site);
         using var other = host.Caller();
-        var path = await DraftAsync(one, site);
+        var key = Guid.NewGuid().ToString();
+        var body = new { site, section = "local", headline = "제목", body = "<p>본문</p>" };
+        var path = $"/api/v1/articles/{(await one.PostAsync("/api/v1/articles", body, key)).Text("id")}";
+        await one.PostAsync($"{path}/erase", new { });
+        var kept = await other.DeleteAsync($"{path}/erase");
 
         var asked = await one.PostAsync($"{path}/erase", new { reason = "잊힐 권리" });
         var alone = await one.PostAsync($"{path}/erase", new { });
         var erased = await other.PostAsync($"{path}/erase", new { reason = "확인" });
         var text = await one.GetAsync($"{path}/revisions/1");
+        var repeated = await one.PostAsync("/api/v1/articles", body, key);
 
+        Assert.Equal((200, false), (kept.Status, kept.Json.TryGetProperty("erasure", out _)));
+        Assert.Equal((201, "erased", ""), (repeated.Status, repeated.Text("state"), repeated.Text("body")));
         Assert.Equal((200, "draft", "잊힐 권리"), (asked.Status, asked.Text("state"), asked.Json.GetProperty("erasure").GetProperty("reason").GetString()));
         Assert.Equal((409, "second-person-required"), (alone.Status, alone.Code));
         Assert.Equal((200, "erased", "", ""), (erased.Status, erased.Text("state"), erased.Text("headline"), erased.Text("body")));

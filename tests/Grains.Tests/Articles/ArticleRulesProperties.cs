@@ -98,7 +98,6 @@ public sealed class ArticleRulesProperties
     public void A_held_article_comes_back_as_it_was_and_not_before() => Gen.Select(GenDraft, Gen.Int[1, 100], Gen.Int[0, 200], Gen.Bool).Sample((draft, until, look, corrected) =>
     {
         var act = new ArticleAct { OperationId = "1", Author = "이편집", MayChangePublished = true };
-        draft = draft with { ExpiresAt = null };
         var state = ArticleRules.Create(null, "a", "default", draft, act, Start).Next!;
         state = ArticleRules.Publish(state, null, act with { OperationId = "2" }, Start).Next!;
         state = corrected ? ArticleRules.Correct(state, draft with { Headline = "바른 제목" }, "바로잡음", act with { OperationId = "3" }, Start).Next! : state;
@@ -112,7 +111,7 @@ public sealed class ArticleRulesProperties
         Assert.Equal(look >= until, later.Stage != ArticleStage.Held);
         if (look >= until)
         {
-            AssertSame(before with { Revision = later.Revision, ModifiedAt = later.ModifiedAt }, later.Public!);
+            AssertSame(before with { Revision = later.Revision, ModifiedAt = later.ModifiedAt, Expired = draft.ExpiresAt <= Start.AddMinutes(look) }, later.Public!);
         }
     });
 
@@ -135,6 +134,46 @@ public sealed class ArticleRulesProperties
         Assert.Equal(state.Revisions.Length, gone.ToErase.Distinct().Count());
         Assert.Equal(published, gone.Public is not null);
         Assert.Equal(["이편집"], gone.Audit.Select(entry => entry.Author));
+    });
+
+    [Fact]
+    public void A_request_to_erase_can_be_taken_back_and_does_not_last()
+    {
+        var act = new ArticleAct { OperationId = "1", Author = "이편집", MayChangePublished = true };
+        var state = ArticleRules.Create(null, "a", "default", new ArticleDraft { Section = "s", Headline = "제목" }, act, Start).Next!;
+        var asked = ArticleRules.Erase(state, act with { OperationId = "2" }, Start).Next!;
+        var other = act with { OperationId = "3", Author = "박국장" };
+
+        var kept = ArticleRules.KeepText(asked, other, Start).Next!;
+        var late = ArticleRules.Erase(asked, other, Start + ArticleErasure.ValidFor + TimeSpan.FromSeconds(1)).Next!;
+        var inTime = ArticleRules.Erase(asked, other, Start + ArticleErasure.ValidFor).Next!;
+
+        Assert.Null(kept.Erasure);
+        Assert.Equal(ArticleStage.Draft, ArticleRules.Erase(kept, other with { OperationId = "4" }, Start).Next!.Stage);
+        Assert.Equal(["ask-to-erase", "keep"], kept.Audit.Select(entry => entry.Act));
+        Assert.Equal((ArticleStage.Draft, "박국장"), (late.Stage, late.Erasure!.Author));
+        Assert.Equal(ArticleStage.Erased, inTime.Stage);
+    }
+
+    [Fact]
+    public void A_clock_that_goes_back_turns_no_history_around() => Gen.Select(GenSteps, Gen.Int[-600, 600].Array[40]).Sample((steps, seconds) =>
+    {
+        ArticleState? state = null;
+        for (var index = 0; index < steps.Length; index++)
+        {
+            var act = new ArticleAct { OperationId = $"operation {index}", Author = "이편집", MayChangePublished = true };
+            var before = state;
+            state = Decide(state, steps[index], act, Start.AddSeconds((index * 60) + seconds[index])).Next ?? state;
+            if (state is null)
+            {
+                continue;
+            }
+
+            Assert.True(before is null || state.ModifiedAt >= before.ModifiedAt);
+            Assert.Equal(state.Revisions.Select(revision => revision.At).Order(), state.Revisions.Select(revision => revision.At));
+            Assert.Equal(state.Notes.Select(note => note.At).Order(), state.Notes.Select(note => note.At));
+            Assert.True(state.FirstPublishedAt is null || state.FirstPublishedAt <= state.ModifiedAt);
+        }
     });
 
     [Fact]

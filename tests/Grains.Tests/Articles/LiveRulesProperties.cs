@@ -134,6 +134,41 @@ public sealed class LiveRulesProperties
     }
 
     [Fact]
+    public void A_post_that_is_there_already_is_not_written_twice()
+    {
+        var state = ArticleRules.AddPost(Published(), "a", Text("소식"), Act("1"), Start.AddMinutes(5)).Next!;
+
+        // Its operation is no longer among those that are remembered.
+        var again = ArticleRules.AddPost(state with { Operations = [] }, "a", Text("소식"), Act("1"), Start.AddHours(5));
+
+        Assert.Equal((ArticleVerdict.Done, null), (again.Verdict, again.Next));
+    }
+
+    [Fact]
+    public void Coverage_is_ended_on_the_revision_that_was_read()
+    {
+        var state = ArticleRules.AddPost(Published(), "a", Text("소식"), Act("1"), Start.AddMinutes(5)).Next!;
+
+        var stale = ArticleRules.SetCoverage(state, open: false, Act("2") with { Expectation = new RevisionExpectation(state.Revision + 1) }, Start.AddMinutes(6));
+        var ended = ArticleRules.SetCoverage(state, open: false, Act("2") with { Expectation = new RevisionExpectation(state.Revision) }, Start.AddMinutes(6));
+
+        Assert.Equal((ArticleVerdict.Stale, null), (stale.Verdict, stale.Next));
+        Assert.NotNull(ended.Next!.Live!.CoverageEnd);
+    }
+
+    [Fact]
+    public void A_clock_that_goes_back_dates_no_post_before_the_last()
+    {
+        var state = ArticleRules.AddPost(Published(), "a", Text("소식"), Act("1"), Start.AddMinutes(5)).Next!;
+
+        state = ArticleRules.AddPost(state, "b", Text("다음 소식"), Act("2"), Start.AddMinutes(1)).Next!;
+        var ended = ArticleRules.SetCoverage(state, open: false, Act("3"), Start.AddMinutes(2)).Next!;
+
+        Assert.Equal([Start.AddMinutes(5), Start.AddMinutes(5)], state.Public!.Live!.Posts.Select(post => post.PublishedAt));
+        Assert.Equal(Start.AddMinutes(5), ended.Live!.CoverageEnd);
+    }
+
+    [Fact]
     public void After_the_end_of_coverage_nothing_new_comes_until_it_is_opened_again()
     {
         var state = ArticleRules.AddPost(Published(), "a", Text("소식"), Act("1"), Start.AddMinutes(5)).Next!;

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Orleans.Core.Internal;
 using Sokbo.Fixtures;
 using Sokbo.Grains.Interfaces.Articles;
@@ -42,6 +43,34 @@ public sealed class OutboxTests(ScheduleCluster cluster) : IClassFixture<Schedul
     public Task No_activation_that_dies_loses_or_repeats_an_effect(string dying) =>
         Task.WhenAll(Enumerable.Range(0, 6).Select(place => LiveAsync(dying, life => DieAsync(life, place))));
 
+    [Fact]
+    public async Task A_place_that_hangs_keeps_a_retraction_from_no_other()
+    {
+        var life = await BeginAsync();
+        await DoAsync(life, "publish", 0);
+        await SettleAsync(life, 0);
+        var hanging = cluster.Places.Hang(TopicName.Feed(life.Site).Owner);
+
+        await DoAsync(life, "update", 1);
+        await hanging.Told.WaitAsync(TimeSpan.FromSeconds(20), Cancellation);
+        await life.Article.Retract("사실과 다름", Act(), Cancellation);
+
+        await GoneAsync(life, [.. life.Owners.Skip(1).Where(owner => owner != TopicName.Feed(life.Site))]);
+        hanging.LetGo();
+        await GoneAsync(life, [TopicName.Feed(life.Site)]);
+    }
+
+    /// <summary>Long enough for a busy machine, and shorter than a place is waited for.</summary>
+    private async Task GoneAsync(Life life, TopicName[] surfaces)
+    {
+        var began = Stopwatch.GetTimestamp();
+        while ((await Task.WhenAll(surfaces.Select(surface => RevisionAsync(life, surface)))).Any(revision => revision is not null))
+        {
+            Assert.True(Stopwatch.GetElapsedTime(began) < TimeSpan.FromSeconds(20), "A surface still shows what was retracted.");
+            await Task.Delay(20, Cancellation);
+        }
+    }
+
     private static Task FailAsync(Life life, int place, StoreFault fault)
     {
         life.Cluster.Store.FailNextWrite(life.Owners[place].Owner, fault);
@@ -61,13 +90,7 @@ public sealed class OutboxTests(ScheduleCluster cluster) : IClassFixture<Schedul
 
     private async Task LiveAsync(string sabotaged, Func<Life, Task> sabotage)
     {
-        var life = new Life(Grains, Guid.CreateVersion7().ToString("N"), "s" + Guid.NewGuid().ToString("N")[..12]);
-        foreach (var surface in life.Owners.Skip(1))
-        {
-            await Grains.Client.GetGrain<IArticleSurfaceGrain>(surface.Owner).Ensure(Cancellation);
-        }
-
-        await life.Article.Create(life.Site, Draft(0), Act(), Cancellation);
+        var life = await BeginAsync();
         foreach (var (index, name) in Acts.Index())
         {
             var before = await PositionsAsync(life);
@@ -88,6 +111,18 @@ public sealed class OutboxTests(ScheduleCluster cluster) : IClassFixture<Schedul
             // Once, whatever was repeated: each surface is one update further.
             Assert.Equal(before.Select(position => position with { Seq = position.Seq + 1 }), await PositionsAsync(life));
         }
+    }
+
+    private async Task<Life> BeginAsync()
+    {
+        var life = new Life(Grains, Guid.CreateVersion7().ToString("N"), "s" + Guid.NewGuid().ToString("N")[..12]);
+        foreach (var surface in life.Owners.Skip(1))
+        {
+            await Grains.Client.GetGrain<IArticleSurfaceGrain>(surface.Owner).Ensure(Cancellation);
+        }
+
+        await life.Article.Create(life.Site, Draft(0), Act(), Cancellation);
+        return life;
     }
 
     /// <summary>As a client does: the same act with the same operation id until it is answered.</summary>
@@ -145,14 +180,8 @@ public sealed class OutboxTests(ScheduleCluster cluster) : IClassFixture<Schedul
         var settled = true;
         foreach (var surface in life.Owners.Skip(1))
         {
-            var answer = await Grains.Client.GetGrain<ITopicGrain>(surface.Owner).Pull(surface.Text, new Position("", 0), Cancellation);
-            var revision = answer.State switch
-            {
-                ArticleList list => list.Cards.SingleOrDefault(card => card.Id == life.Id)?.Revision,
-                ArticleFeed feed => feed.Entries.SingleOrDefault(entry => entry.Id == life.Id)?.Revision,
-                BreakingBand band => band.Items.SingleOrDefault(item => item.ArticleId == life.Id)?.Revision,
-                _ => null,
-            };
+            var revision = await RevisionAsync(life, surface);
+
             // On the way it shows the revision before or this one, and nothing older.
             var former = index == 0 || Acts[index - 1] == "hold" ? null : (int?)(index + 1);
             Assert.True(revision == former || revision == (shown ? index + 2 : null), $"{surface} shows revision {revision} at '{Acts[index]}'.");
@@ -161,6 +190,16 @@ public sealed class OutboxTests(ScheduleCluster cluster) : IClassFixture<Schedul
 
         return settled;
     }
+
+    /// <summary>Of the article, where the surface shows it.</summary>
+    private async Task<int?> RevisionAsync(Life life, TopicName surface) =>
+        (await Grains.Client.GetGrain<ITopicGrain>(surface.Owner).Pull(surface.Text, new Position("", 0), Cancellation)).State switch
+        {
+            ArticleList list => list.Cards.SingleOrDefault(card => card.Id == life.Id)?.Revision,
+            ArticleFeed feed => feed.Entries.SingleOrDefault(entry => entry.Id == life.Id)?.Revision,
+            BreakingBand band => band.Items.SingleOrDefault(item => item.ArticleId == life.Id)?.Revision,
+            _ => null,
+        };
 
     private async Task<Position[]> PositionsAsync(Life life) => await Task.WhenAll(life.Owners.Skip(1).Select(async surface =>
         (await Grains.Client.GetGrain<ITopicGrain>(surface.Owner).Pull(surface.Text, new Position("", 0), Cancellation)).Position));

@@ -15,13 +15,16 @@ public sealed class ScheduleCluster : IAsyncLifetime
 
     public GrainCluster Grains => _grains ?? throw new InvalidOperationException("Not started.");
 
+    internal HangingPlaces Places { get; } = new();
+
     public async ValueTask InitializeAsync() => _grains = await GrainCluster.StartAsync(
         services =>
         {
             services.AddAccess();
             services.AddSites();
             services.AddArticles();
-            services.AddSingleton(Options.Create(new ArticlesOptions { ClockTimeoutMilliseconds = 5_000 }));
+            services.AddSingleton(Options.Create(new ArticlesOptions { ClockTimeoutMilliseconds = 5_000, AnnounceTimeoutSeconds = 30 }));
+            services.AddSingleton<IIncomingGrainCallFilter>(Places);
         },
         new DateTimeOffset(2026, 11, 23, 9, 0, 0, TimeSpan.Zero));
 
