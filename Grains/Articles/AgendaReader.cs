@@ -12,7 +12,8 @@ namespace Sokbo.Grains.Articles;
 internal sealed partial class AgendaReader(
     IArticleAgenda agenda, IGrainFactory grains, IOptions<ArticlesOptions> options, TimeProvider time, ILogger<AgendaReader> logger) : BackgroundService
 {
-    private const int BatchMax = 256;
+    /// <summary>Of more that are due in the same minutes the later ones follow when the first have left the agenda.</summary>
+    private const int BatchMax = 2_048;
     private const int ConcurrencyMax = 16;
     private static readonly TimeSpan Ahead = TimeSpan.FromMinutes(6);
     private static readonly TimeSpan AheadPeriod = TimeSpan.FromSeconds(20);

@@ -14,9 +14,10 @@ namespace Sokbo.Fixtures;
 /// <summary>Two silos in one process over one <see cref="MemoryStore"/>. Use it as an assembly fixture, with a unique key for each test.</summary>
 public sealed class GrainCluster : IAsyncDisposable
 {
-    private GrainCluster(InProcessTestCluster cluster, MemoryStore store, MemoryAgenda agenda, FakeTimeProvider time)
+    private GrainCluster(InProcessTestCluster cluster, MemoryStore store, MemoryAgenda agenda, MemoryArchives archives, FakeTimeProvider time)
     {
         Agenda = agenda;
+        Archives = archives;
         Cluster = cluster;
         Store = store;
         Time = time;
@@ -27,6 +28,8 @@ public sealed class GrainCluster : IAsyncDisposable
     public MemoryStore Store { get; }
 
     public MemoryAgenda Agenda { get; }
+
+    public MemoryArchives Archives { get; }
 
     /// <summary>The clock of grains and rules. Orleans' own background work runs on the system clock.</summary>
     public FakeTimeProvider Time { get; }
@@ -59,7 +62,7 @@ public sealed class GrainCluster : IAsyncDisposable
         });
         var cluster = builder.Build();
         await cluster.DeployAsync();
-        return new GrainCluster(cluster, store, agenda, time);
+        return new GrainCluster(cluster, store, agenda, archives, time);
     }
 
     public async ValueTask DisposeAsync()

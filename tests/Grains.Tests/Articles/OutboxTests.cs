@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Orleans.Core.Internal;
 using Sokbo.Fixtures;
 using Sokbo.Grains.Interfaces.Articles;
+using Sokbo.Grains.Interfaces.Articles.Archives;
 using Sokbo.Grains.Interfaces.Delivery;
 using Xunit;
 
@@ -30,7 +31,7 @@ public sealed class OutboxTests(ScheduleCluster cluster) : IClassFixture<Schedul
     [InlineData("retract")]
     public Task No_write_that_fails_loses_or_repeats_an_effect(string failing) => Task.WhenAll(
         from fault in new[] { StoreFault.NotWritten, StoreFault.WrittenButUnknown }
-        from place in Enumerable.Range(0, 6)
+        from place in Enumerable.Range(0, 7)
         select LiveAsync(failing, life => FailAsync(life, place, fault)));
 
     [Theory]
@@ -41,7 +42,7 @@ public sealed class OutboxTests(ScheduleCluster cluster) : IClassFixture<Schedul
     [InlineData("correct")]
     [InlineData("retract")]
     public Task No_activation_that_dies_loses_or_repeats_an_effect(string dying) =>
-        Task.WhenAll(Enumerable.Range(0, 6).Select(place => LiveAsync(dying, life => DieAsync(life, place))));
+        Task.WhenAll(Enumerable.Range(0, 7).Select(place => LiveAsync(dying, life => DieAsync(life, place))));
 
     [Fact]
     public async Task A_place_that_hangs_keeps_a_retraction_from_no_other()
@@ -73,15 +74,27 @@ public sealed class OutboxTests(ScheduleCluster cluster) : IClassFixture<Schedul
 
     private static Task FailAsync(Life life, int place, StoreFault fault)
     {
-        life.Cluster.Store.FailNextWrite(life.Owners[place].Owner, fault);
+        FailNextWrite(life, place, fault);
         return Task.CompletedTask;
+    }
+
+    private static void FailNextWrite(Life life, int place, StoreFault fault)
+    {
+        if (life.Places[place] == life.Archive)
+        {
+            life.Cluster.Archives.FailNextWrite(life.Site, fault);
+        }
+        else
+        {
+            life.Cluster.Store.FailNextWrite(life.Places[place].Owner, fault);
+        }
     }
 
     /// <summary>The surface is killed before it hears, and the article once it has spoken.</summary>
     private static async Task DieAsync(Life life, int place)
     {
-        life.Cluster.Store.FailNextWrite(life.Owners[place == 0 ? 1 : place].Owner, StoreFault.NotWritten);
-        await KillAsync(life, life.Owners[place]);
+        FailNextWrite(life, place == 0 ? 1 : place, StoreFault.NotWritten);
+        await KillAsync(life, life.Places[place]);
         life.Dies = true;
     }
 
@@ -188,7 +201,10 @@ public sealed class OutboxTests(ScheduleCluster cluster) : IClassFixture<Schedul
             settled &= revision == (shown ? index + 2 : null);
         }
 
-        return settled;
+        // By the word that only its text of now has.
+        var word = Acts[index] switch { "publish" => "제목0", "correct" or "retract" => "제목4", _ => "제목1" };
+        var found = await Grains.Client.GetGrain<IArchiveGrain>(life.Site).Find(SearchText.Grams(SearchText.Terms(word)), null, 10, Cancellation);
+        return settled && found.Ids.Length == (shown ? 1 : 0);
     }
 
     /// <summary>Of the article, where the surface shows it.</summary>
@@ -206,7 +222,7 @@ public sealed class OutboxTests(ScheduleCluster cluster) : IClassFixture<Schedul
 
     private static ArticleAct Act() => new() { OperationId = Guid.NewGuid().ToString("N"), Author = "김편집", MayChangePublished = true };
 
-    private static ArticleDraft Draft(int number) => new() { Section = "local", Headline = $"제목 {number}", Breaking = true };
+    private static ArticleDraft Draft(int number) => new() { Section = "local", Headline = $"제목{number}", Breaking = true };
 
     private sealed class Life(GrainCluster cluster, string id, string site)
     {
@@ -215,6 +231,11 @@ public sealed class OutboxTests(ScheduleCluster cluster) : IClassFixture<Schedul
         public string Id => id;
 
         public string Site => site;
+
+        public TopicName Archive => TopicName.Archive(site);
+
+        /// <summary>Whatever a revision is written to.</summary>
+        public TopicName[] Places => [.. Owners, Archive];
 
         public bool Dies { get; set; }
 
