@@ -13,25 +13,32 @@ namespace Sokbo.Grains.Articles;
 /// </remarks>
 /// <param name="register">Makes the timer whose turn it is.</param>
 /// <param name="apply">Writes them down; the same article may be there twice.</param>
+/// <param name="time">Ends the wait for it.</param>
 internal sealed class AnnouncedTogether(
-    Func<Func<CancellationToken, Task>, IGrainTimer> register, Func<ImmutableArray<ArticleContent>, CancellationToken, Task> apply)
+    Func<Func<CancellationToken, Task>, IGrainTimer> register, Func<ImmutableArray<ArticleContent>, CancellationToken, Task> apply, TimeProvider time)
 {
     /// <summary>Beyond that who tells of one is asked to try again.</summary>
     public const int WaitingMax = 1_000;
+
+    /// <summary>
+    /// No longer than this one waits to hear that it is written. An activation that leaves has no further turn, and leaves
+    /// only when nobody waits: until then nobody could ask the place for anything.
+    /// </summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
     private List<(ArticleContent Content, TaskCompletionSource<int> Done)> _waiting = [];
     private IGrainTimer? _timer;
 
     /// <summary>Whose turns are those of a grain.</summary>
     public static AnnouncedTogether Of(Grain grain, Func<ImmutableArray<ArticleContent>, CancellationToken, Task> apply) =>
-        new(callback => grain.RegisterGrainTimer(callback, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan), apply);
+        new(callback => grain.RegisterGrainTimer(callback, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan), apply, TimeProvider.System);
 
     /// <returns>The revision that is written down, or 0: try again.</returns>
-    public Task<int> AddAsync(ArticleContent content, CancellationToken cancellationToken)
+    public async Task<int> AddAsync(ArticleContent content, CancellationToken cancellationToken)
     {
         if (_waiting.Count >= WaitingMax)
         {
-            return Task.FromResult(0);
+            return 0;
         }
 
         var done = new TaskCompletionSource<int>(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -42,7 +49,14 @@ internal sealed class AnnouncedTogether(
             _timer.Change(TimeSpan.Zero, Timeout.InfiniteTimeSpan);
         }
 
-        return done.Task.WaitAsync(cancellationToken);
+        try
+        {
+            return await done.Task.WaitAsync(Patience, time, cancellationToken);
+        }
+        catch (TimeoutException)
+        {
+            return 0;
+        }
     }
 
     private async Task ApplyAsync(CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Microsoft.Extensions.Time.Testing;
 using Sokbo.Grains.Articles;
 using Sokbo.Grains.Interfaces.Articles;
 using Xunit;
@@ -10,10 +11,11 @@ public sealed class AnnouncedTogetherTests : IDisposable
 {
     private readonly List<string[]> _written = [];
     private readonly Turns _turns = new();
+    private readonly FakeTimeProvider _time = new();
     private readonly AnnouncedTogether _announced;
     private Task _writing = Task.CompletedTask;
 
-    public AnnouncedTogetherTests() => _announced = new AnnouncedTogether(_turns.Register, WriteAsync);
+    public AnnouncedTogetherTests() => _announced = new AnnouncedTogether(_turns.Register, WriteAsync, _time);
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -80,6 +82,20 @@ public sealed class AnnouncedTogetherTests : IDisposable
         await patience.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => told);
+        await _turns.RunAsync();
+        Assert.Equal([["a"]], _written);
+    }
+
+    [Fact]
+    public async Task Nobody_waits_long_for_a_turn_that_does_not_come()
+    {
+        var told = Add("a", 1);
+        _time.Advance(AnnouncedTogether.Patience - TimeSpan.FromMilliseconds(1));
+        Assert.False(told.IsCompleted);
+
+        _time.Advance(TimeSpan.FromMilliseconds(1));
+
+        Assert.Equal(0, await told);
         await _turns.RunAsync();
         Assert.Equal([["a"]], _written);
     }

@@ -25,12 +25,18 @@ internal sealed class HangingPlaces : IIncomingGrainCallFilter
         private readonly TaskCompletionSource _told = new(TaskCreationOptions.RunContinuationsAsynchronously);
         private readonly TaskCompletionSource _letGo = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+        private int _calls;
+
         public Task Told => _told.Task;
+
+        /// <summary>How often it was told something.</summary>
+        public int Calls => Volatile.Read(ref _calls);
 
         public void LetGo() => _letGo.TrySetResult();
 
         public Task WaitAsync()
         {
+            Interlocked.Increment(ref _calls);
             _told.TrySetResult();
             return _letGo.Task;
         }

@@ -59,6 +59,20 @@ public sealed class OutboxTests(ScheduleCluster cluster) : IClassFixture<Schedul
         await GoneAsync(life, [.. life.Owners.Skip(1).Where(owner => owner != TopicName.Feed(life.Site))]);
         hanging.LetGo();
         await GoneAsync(life, [TopicName.Feed(life.Site)]);
+
+        // It was asked about what came while it hung, and nobody had to remind the article.
+        await Eventually.TrueAsync(() => hanging.Calls > 1);
+    }
+
+    [Fact]
+    public async Task A_place_that_fails_is_told_again_by_the_clock()
+    {
+        var life = await BeginAsync();
+        Grains.Store.FailNextWrite(TopicName.Feed(life.Site).Owner, StoreFault.NotWritten);
+
+        await DoAsync(life, "publish", 0);
+
+        await SettleAsync(life, 0, reminds: false);
     }
 
     /// <summary>Long enough for a busy machine, and shorter than a place is waited for.</summary>
@@ -166,7 +180,7 @@ public sealed class OutboxTests(ScheduleCluster cluster) : IClassFixture<Schedul
     }
 
     /// <summary>Lets timers run, and plays the reminder, until every surface shows what the article now is.</summary>
-    private async Task SettleAsync(Life life, int index)
+    private async Task SettleAsync(Life life, int index, bool reminds = true)
     {
         for (var attempt = 0; attempt < 300; attempt++)
         {
@@ -176,7 +190,7 @@ public sealed class OutboxTests(ScheduleCluster cluster) : IClassFixture<Schedul
             }
 
             Grains.Time.Advance(TimeSpan.FromMilliseconds(500));
-            if (attempt % 10 == 9)
+            if (reminds && attempt % 10 == 9)
             {
                 await life.Article.AsReference<IRemindable>().ReceiveReminder("announce", default);
             }
