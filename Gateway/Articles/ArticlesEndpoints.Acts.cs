@@ -46,8 +46,9 @@ internal static partial class ArticlesEndpoints
         }
 
         var act = Act(operation, caller, request.Reason) with { Expectation = ifMatch.Expectation };
+        var shown = await WithPostsAsync(current, grains, cancellationToken);
         var outcome = await Grain(grains, id).Hold(until, request.Notice, act, cancellationToken);
-        return await AnswerWithReceiptAsync(current, outcome, sites, surfaces, response, cancellationToken);
+        return await AnswerWithReceiptAsync(shown, outcome, sites, surfaces, response, cancellationToken);
     }
 
     private static Task<Results<Ok<ArticleResponse>, ProblemHttpResult>> Release(
@@ -174,6 +175,20 @@ internal static partial class ArticlesEndpoints
             ? problem!
             : Answer(id, await act(Grain(grains, id), Act(operation, caller, reason) with { Expectation = ifMatch.Expectation }), response);
     }
+
+    /// <summary>The article with what readers see of its posts below its body: a receipt looks for all of it.</summary>
+    private static async Task<ArticleDetails> WithPostsAsync(ArticleDetails article, IGrainFactory grains, CancellationToken cancellationToken) =>
+        article.Live is null ? article : article with
+        {
+            Draft = article.Draft with
+            {
+                Blocks =
+                [
+                    .. article.Draft.Blocks,
+                    .. (await Grain(grains, article.Id).ReadPosts(cancellationToken)).Where(post => !post.Hidden).SelectMany(post => post.Draft.Blocks),
+                ],
+            },
+        };
 
     private static async Task<Results<Ok<ArticleResponse>, ProblemHttpResult>> AnswerWithReceiptAsync(
         ArticleDetails before, ArticleOutcome outcome, SiteDirectory sites, SurfaceInspector surfaces, HttpResponse response, CancellationToken cancellationToken)

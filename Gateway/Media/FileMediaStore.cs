@@ -32,7 +32,7 @@ internal sealed class FileMediaStore(IOptions<MediaOptions> options, IOptions<So
             return true;
         }
 
-        if (Weight() + content.Length > options.Value.MebibytesMax * 1024L * 1024L)
+        if (Weigh() + content.Length > options.Value.BytesMax)
         {
             return false;
         }
@@ -55,7 +55,7 @@ internal sealed class FileMediaStore(IOptions<MediaOptions> options, IOptions<So
             File.Delete(incoming);
         }
 
-        Interlocked.Add(ref _bytes, content.Length);
+        Add(content.Length);
         return true;
     }
 
@@ -72,21 +72,23 @@ internal sealed class FileMediaStore(IOptions<MediaOptions> options, IOptions<So
         }
     }
 
+    public Task<long?> SizeAsync(MediaName name, CancellationToken cancellationToken) =>
+        Task.FromResult<long?>(new FileInfo(PathOf(name)) is { Exists: true, Length: var length } ? length : null);
+
     public Task RemoveAsync(MediaName name, CancellationToken cancellationToken)
     {
         var file = new FileInfo(PathOf(name));
         if (file.Exists)
         {
-            Interlocked.Add(ref _bytes, -file.Length);
+            Add(-file.Length);
             file.Delete();
         }
 
         return Task.CompletedTask;
     }
 
-    private string PathOf(MediaName name) => Path.Combine(_directory, name.Key);
-
-    private long Weight()
+    /// <summary>What all files weigh in bytes; counted anew where that was not done for long.</summary>
+    public long Weigh()
     {
         lock (_counting)
         {
@@ -97,10 +99,19 @@ internal sealed class FileMediaStore(IOptions<MediaOptions> options, IOptions<So
                 Volatile.Write(ref _bytes, root.EnumerateFiles("*", SearchOption.AllDirectories).Sum(file => file.Length));
                 _countedAt = time.GetTimestamp();
             }
-
-            return Volatile.Read(ref _bytes);
         }
+
+        return Add(0);
     }
+
+    private long Add(long bytes)
+    {
+        var weight = Interlocked.Add(ref _bytes, bytes);
+        MediaMetrics.Bytes.Set(weight);
+        return weight;
+    }
+
+    private string PathOf(MediaName name) => Path.Combine(_directory, name.Key);
 
     private void Sweep()
     {

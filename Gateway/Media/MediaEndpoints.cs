@@ -1,4 +1,3 @@
-using Microsoft.Net.Http.Headers;
 using Sokbo.Gateway.Ads;
 using Sokbo.Gateway.Ads.Files;
 using Sokbo.Gateway.Articles.Surfaces;
@@ -11,16 +10,8 @@ internal static class MediaEndpoints
     public static void MapMedia(this IEndpointRouteBuilder routes) =>
         routes.MapMethods(MediaName.PathPrefix + "{name}", [HttpMethods.Get, HttpMethods.Head], Get).AddEndpointFilter<AdsRateLimitFilter>().ExcludeFromDescription().ShowsNoArticles("Banners by their hash. Pictures of articles are elsewhere.");
 
-    private static async Task<IResult> Get(string name, HttpContext context, IMediaStore store, ServedFiles served)
-    {
-        if (MediaName.Parse(name) is not { IsImage: true } media || await store.OpenAsync(media, context.RequestAborted) is not { } content)
-        {
-            context.Response.Headers.CacheControl = "no-store";
-            return Results.NotFound();
-        }
-
-        served.Note(media, content.Length);
-        MediaHeaders.SetPublic(context.Response.Headers, "public, max-age=31536000, immutable");
-        return Results.Stream(content, media.ContentType, entityTag: new EntityTagHeaderValue($"\"{media.Hash}\""));
-    }
+    private static async Task<IResult> Get(string name, HttpContext context, MediaAnswers files, ServedFiles served) =>
+        MediaName.Parse(name) is { IsImage: true } media
+            ? await files.AnswerAsync(context, media, "public, max-age=31536000, immutable", size => served.Note(media, size))
+            : MediaAnswers.Missing(context, StatusCodes.Status404NotFound);
 }

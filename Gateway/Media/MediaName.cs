@@ -42,6 +42,9 @@ internal sealed record MediaName(string Hash, MediaType Type)
     /// <summary>Where a picture is on every site.</summary>
     public string Path => (Shelf == MediaShelf.Pictures ? PictureAddress.Prefix : PathPrefix) + ToString();
 
+    /// <summary>What stands under the name never changes, so the name is the tag.</summary>
+    public string Tag => Width == 0 ? $"\"{Hash}\"" : string.Create(CultureInfo.InvariantCulture, $"\"{Hash}-{Width}\"");
+
     /// <summary>Where it is in a store, below its root.</summary>
     public string Key => Shelf == MediaShelf.Pictures ? $"pictures/{Hash[..2]}/{this}" : $"{Hash[..2]}/{this}";
 

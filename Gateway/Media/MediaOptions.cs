@@ -18,7 +18,7 @@ internal sealed class MediaOptions
 
     /// <summary>
     /// Called with POST when pictures of articles are withheld or deleted: <c>{"urls": [...]}</c>, any 2xx is success. With it
-    /// shared caches may keep pictures for long. Empty: nobody keeps them for more than five minutes.
+    /// shared caches may keep pictures for a day. Empty: nobody keeps them for more than five minutes.
     /// </summary>
     [Url]
     public string? PurgeUrl { get; init; }
@@ -29,6 +29,8 @@ internal sealed class MediaOptions
     /// <summary>What all files together may weigh, in mebibytes. Beyond it nothing new is taken.</summary>
     [Range(1, 100_000_000)]
     public int MebibytesMax { get; init; } = 20_480;
+
+    public long BytesMax => MebibytesMax * 1024L * 1024L;
 
     /// <summary>
     /// Days after which a file of banners is deleted that no creative, house banner or logo names and nobody was shown; 0 for

@@ -23,11 +23,14 @@ public static class MediaServices
             .AddSingleton<IMediaStore>(static provider => provider.GetRequiredService<IOptions<MediaOptions>>().Value.S3 is { Bucket.Length: > 0 }
                 ? ActivatorUtilities.CreateInstance<S3MediaStore>(provider)
                 : provider.GetRequiredService<FileMediaStore>())
+            .AddSingleton<MediaAnswers>()
             .AddSingleton<ImageWorkshop>()
             .AddSingleton<UploadPlaces>()
             .AddSingleton<PictureUploads>()
             .AddSingleton<ArticlePictures>()
             .AddSingleton<PurgeHook>()
-            .AddHostedService<PictureRemover>();
+            .AddHostedService<PictureRemover>()
+            .AddHostedService<PurgeCaller>()
+            .AddHostedService<MediaScale>();
     }
 }

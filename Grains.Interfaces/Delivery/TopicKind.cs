@@ -32,4 +32,7 @@ public enum TopicKind
 
     /// <summary>The hub that passes the feeds of a site on.</summary>
     Hub = 23,
+
+    /// <summary>Pictures that shared caches are still to be told of.</summary>
+    Purges = 24,
 }

@@ -32,6 +32,7 @@ public sealed record TopicName
         new(TopicKind.SectionFeed, ["feed", "*", "*"], "feed", TopicClass.Latest, TopicAudience.Cluster),
         new(TopicKind.Picture, ["picture", "*"], "picture", TopicClass.Latest, TopicAudience.Cluster),
         new(TopicKind.Removals, ["removals"], "removals", TopicClass.Latest, TopicAudience.Cluster),
+        new(TopicKind.Purges, ["purges"], "purges", TopicClass.Latest, TopicAudience.Cluster),
         new(TopicKind.Archive, ["archive", "*"], "archive", TopicClass.Latest, TopicAudience.Cluster),
         new(TopicKind.Hub, ["hub", "*"], "hub", TopicClass.Latest, TopicAudience.Cluster),
         new(TopicKind.Sites, ["sites"], "sites", TopicClass.Latest, TopicAudience.Cluster),
@@ -109,6 +110,9 @@ public sealed record TopicName
 
     /// <summary>Pictures whose files are to be deleted.</summary>
     public static TopicName Removals { get; } = Create(TopicKind.Removals);
+
+    /// <summary>Pictures that shared caches are still to be told of.</summary>
+    public static TopicName Purges { get; } = Create(TopicKind.Purges);
 
     /// <summary>The place that knows all articles of a site. Its owner is told of them like every other; nobody subscribes to it.</summary>
     public static TopicName Archive(string site) => Create(TopicKind.Archive, site);

@@ -24,6 +24,9 @@ public sealed record PictureState : TopicPayload
     /// <summary>True once they are. It may be sent again, and then begins anew.</summary>
     [Id(4)] public bool Deleted { get; init; }
 
+    /// <summary>True from the moment at which nobody may see it any more until it is on the list of what caches are told (<see cref="PicturePurges"/>).</summary>
+    [Id(5)] public bool PurgeOwed { get; init; }
+
     public bool IsKept => !Removed && !Deleted;
 
     public bool IsShown => IsKept && Uses.Any(use => use.Shown);

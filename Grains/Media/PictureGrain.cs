@@ -48,6 +48,7 @@ internal sealed class PictureGrain(
         }
 
         await CommitAsync(PictureRules.Forget(state, article), TopicChange.Barrier, cancellationToken);
+        await ListPurgeAsync(cancellationToken);
         if (State is { Removed: true } removed
             && !await GrainFactory.GetGrain<IPictureRemovalsGrain>(TopicName.Removals.Owner).Add(removed.Info, cancellationToken))
         {
@@ -76,12 +77,26 @@ internal sealed class PictureGrain(
             var next = PictureRules.Apply(state, content);
             var hides = state.IsShown && !next.IsShown;
             await CommitAsync(next, hides ? TopicChange.Barrier : TopicChange.Snapshot, cancellationToken);
+            await ListPurgeAsync(cancellationToken);
         }
 
         return content.Version;
     }
 
     protected override TopicPayload? Publish(PictureState state) => state;
+
+    /// <summary>
+    /// After gateways were told that it is hidden, so that none of them fills a cache anew that was told. Whoever announces
+    /// or erases the article hears of a failure and comes again; the state says that it is still to be done.
+    /// </summary>
+    private async Task ListPurgeAsync(CancellationToken cancellationToken)
+    {
+        if (State is { PurgeOwed: true } state)
+        {
+            await GrainFactory.GetGrain<IPicturePurgesGrain>(TopicName.Purges.Owner).Add(state.Info, cancellationToken);
+            await CommitAsync(state with { PurgeOwed = false }, TopicChange.None, cancellationToken);
+        }
+    }
 
     private new Task CommitAsync(PictureState next, TopicChange change, CancellationToken cancellationToken) =>
         ReferenceEquals(next, State) ? Task.CompletedTask : base.CommitAsync(next, change, cancellationToken);

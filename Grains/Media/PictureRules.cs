@@ -43,19 +43,25 @@ internal static class PictureRules
         var shown = !content.IsWithheld
             && (content.Blocks.Any(block => block.Kind == BlockKind.Image && PictureAddress.HashOf(block.Url) == hash) || content.Live?.Pictures.Contains(hash) == true);
         var uses = known is null ? state.Uses : state.Uses.Remove(known);
-        return state with { Uses = AddLast(uses, new PictureUse(content.Id, content.Version, shown)), WasShown = state.WasShown || shown };
+        return OweWhatGoes(state, state with { Uses = AddLast(uses, new PictureUse(content.Id, content.Version, shown)), WasShown = state.WasShown || shown });
     }
 
     /// <summary>The article is erased; with the last one that named it goes the picture. The same object where it was unknown.</summary>
     public static PictureState Forget(PictureState state, string article)
     {
         var uses = state.Uses.RemoveAll(use => use.Article == article);
-        return uses.Length == state.Uses.Length ? state : state with { Uses = uses, Removed = state.Removed || uses.IsEmpty };
+        return uses.Length == state.Uses.Length ? state : OweWhatGoes(state, state with { Uses = uses, Removed = state.Removed || uses.IsEmpty });
     }
 
     /// <summary>Its files are gone, and so is what was said of it.</summary>
     public static PictureState Clear(PictureState state) =>
         state with { Info = state.Info with { Alt = "", Credit = "", Holder = "" }, Uses = [], Removed = false, Deleted = true };
+
+    /// <summary>
+    /// Caches are told of what readers saw until now, by whatever act it went, and once more of what is deleted.
+    /// </summary>
+    private static PictureState OweWhatGoes(PictureState before, PictureState after) =>
+        (before.IsShown && !after.IsShown) || (before.WasShown && !before.Removed && after.Removed) ? after with { PurgeOwed = true } : after;
 
     /// <summary>Those that show nothing make room first.</summary>
     private static ImmutableArray<PictureUse> AddLast(ImmutableArray<PictureUse> uses, PictureUse use)

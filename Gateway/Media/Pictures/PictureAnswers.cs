@@ -1,9 +1,5 @@
-using Microsoft.Extensions.Options;
-using Microsoft.Net.Http.Headers;
-using Sokbo.Gateway.Ads;
 using Sokbo.Gateway.Articles.Surfaces;
 using Sokbo.Gateway.Delivery;
-using Sokbo.Gateway.Pages;
 using Sokbo.Grains.Interfaces.Delivery;
 using Sokbo.Grains.Interfaces.Media;
 
@@ -16,76 +12,66 @@ namespace Sokbo.Gateway.Media.Pictures;
 internal static class PictureAnswers
 {
     private const int SecondsMax = 300;
-    private const int SharedSecondsMax = 31_536_000;
 
     /// <summary>An article is public a moment before its pictures have heard of it.</summary>
     private static readonly TimeSpan[] Patience = [TimeSpan.FromMilliseconds(100), TimeSpan.FromMilliseconds(300), TimeSpan.FromMilliseconds(600)];
 
+    /// <summary>Without a limit for each address: like pages, they are for everybody, and many readers share one.</summary>
     public static void MapPictureAnswers(this IEndpointRouteBuilder routes) =>
         routes.MapMethods(PictureAddress.Prefix + "{id}", [HttpMethods.Get, HttpMethods.Head], Get)
-            .AddEndpointFilter<AdsRateLimitFilter>().ExcludeFromDescription().AllowAnonymous().ShowsArticles("picture", SurfaceScope.Picture, SurfaceCheck.Gone);
+            .ExcludeFromDescription().AllowAnonymous().ShowsArticles("picture", SurfaceScope.Picture, SurfaceCheck.Gone);
 
-    private static async Task<IResult> Get(
-        string id, HttpContext context, IMediaStore store, ITopicReader topics, IOptions<MediaOptions> options, TimeProvider time)
+    private static async Task<IResult> Get(string id, HttpContext context, MediaAnswers files, ITopicReader topics, PurgeHook purge, TimeProvider time)
     {
         if (MediaName.ParsePicture(id) is not { } name)
         {
-            return Missing(context, StatusCodes.Status404NotFound);
+            return MediaAnswers.Missing(context, StatusCodes.Status404NotFound);
         }
 
-        PictureState? state;
+        TopicView? view;
         try
         {
-            state = await FindAsync(context, TopicName.Picture(name.Hash), topics, time);
+            view = await FindAsync(context, TopicName.Picture(name.Hash), topics, time);
         }
         catch (TopicUnavailableException)
         {
             context.Response.Headers.RetryAfter = "5";
-            return Missing(context, StatusCodes.Status503ServiceUnavailable);
+            return MediaAnswers.Missing(context, StatusCodes.Status503ServiceUnavailable);
         }
 
+        var state = view?.As<PictureState>();
         if (state is null or { IsShown: false })
         {
-            return Missing(context, state is { WasShown: true } ? StatusCodes.Status410Gone : StatusCodes.Status404NotFound);
+            return MediaAnswers.Missing(context, state is { WasShown: true } ? StatusCodes.Status410Gone : StatusCodes.Status404NotFound);
         }
 
-        if (!PictureFiles.Of(state.Info).Contains(name) || await store.OpenAsync(name, context.RequestAborted) is not { } content)
-        {
-            return Missing(context, StatusCodes.Status404NotFound);
-        }
-
-        SetHeaders(context.Response.Headers, options.Value.PurgeUrl is { Length: > 0 });
-        return Results.Stream(content, name.ContentType, entityTag: new EntityTagHeaderValue($"\"{name.Hash}-{name.Width}\""));
+        return PictureFiles.Of(state.Info).Contains(name)
+            ? await files.AnswerAsync(context, name, CacheControl(shared: purge.IsOn && !view!.Old))
+            : MediaAnswers.Missing(context, StatusCodes.Status404NotFound);
     }
 
-    private static async Task<PictureState?> FindAsync(HttpContext context, TopicName topic, ITopicReader topics, TimeProvider time)
+    private static async Task<TopicView?> FindAsync(HttpContext context, TopicName topic, ITopicReader topics, TimeProvider time)
     {
-        var state = (await topics.Read<PictureState>(topic, context.RequestAborted))?.State;
+        var view = await topics.Read(topic, context.RequestAborted);
         foreach (var pause in context.Features.Get<SurfaceInspection>() is null ? Patience : [])
         {
-            if (state is { IsShown: true } or { WasShown: true } or null)
+            if (view is null || view.As<PictureState>() is { IsShown: true } or { WasShown: true })
             {
-                return state;
+                return view;
             }
 
             await Task.Delay(pause, time, context.RequestAborted);
-            state = (await topics.Read<PictureState>(topic, context.RequestAborted))?.State;
+            view = await topics.Read(topic, context.RequestAborted);
         }
 
-        return state;
+        return view;
     }
 
-    private static IResult Missing(HttpContext context, int status)
-    {
-        context.Response.Headers.CacheControl = "no-store";
-        return Results.StatusCode(status);
-    }
-
-    private static void SetHeaders(IHeaderDictionary headers, bool purged)
-    {
-        // A retraction reaches browsers when this is over; shared caches are told, where somebody has said how.
-        MediaHeaders.SetPublic(headers, purged
-            ? FormattableString.Invariant($"public, max-age={SecondsMax}, s-maxage={SharedSecondsMax}")
-            : FormattableString.Invariant($"public, max-age={SecondsMax}"));
-    }
+    /// <summary>
+    /// A retraction reaches browsers when this is over. Shared caches are told of it, where somebody has said how; a gateway
+    /// that is cut off from the cluster may not know of it, and lets them keep nothing for longer than a browser.
+    /// </summary>
+    private static string CacheControl(bool shared) => shared
+        ? FormattableString.Invariant($"public, max-age={SecondsMax}, s-maxage={(int)PicturePurge.CachedFor.TotalSeconds}")
+        : FormattableString.Invariant($"public, max-age={SecondsMax}");
 }

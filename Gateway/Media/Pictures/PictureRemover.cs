@@ -9,7 +9,7 @@ namespace Sokbo.Gateway.Media.Pictures;
 /// harm, and the list forgets a picture only when a gateway has confirmed.
 /// </summary>
 internal sealed partial class PictureRemover(
-    ITopicReader topics, IMediaStore store, PurgeHook purge, IGrainFactory grains, TimeProvider time, ILogger<PictureRemover> logger) : BackgroundService
+    ITopicReader topics, IMediaStore store, IGrainFactory grains, TimeProvider time, ILogger<PictureRemover> logger) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
 
@@ -39,11 +39,6 @@ internal sealed partial class PictureRemover(
                 foreach (var name in PictureFiles.Of(picture))
                 {
                     await store.RemoveAsync(name, cancellationToken);
-                }
-
-                if (await purge.CallAsync([.. PictureFiles.Of(picture).Select(name => name.Path)], cancellationToken) is { Done: false })
-                {
-                    continue;
                 }
 
                 // First there, so that a crash in between repeats the deletion and does not forget it. Pictures call the list, so

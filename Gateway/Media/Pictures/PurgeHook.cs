@@ -11,6 +11,8 @@ internal sealed partial class PurgeHook(IHttpClientFactory clients, IOptions<Med
     private const int TriesMax = 3;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
 
+    public bool IsOn => options.Value.PurgeUrl is { Length: > 0 };
+
     /// <summary>Null where none is configured or there is nothing to tell.</summary>
     public async Task<PurgeProof?> CallAsync(string[] urls, CancellationToken cancellationToken)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Http.Headers;
 using Microsoft.Extensions.Caching.Memory;
@@ -7,7 +8,8 @@ namespace Sokbo.Gateway.Media.S3;
 
 /// <summary>
 /// A bucket of an S3-compatible store. What was read stays in memory up to a bound: a name never shows anything else, and
-/// whether it may be shown at all is asked elsewhere.
+/// whether it may be shown at all is asked elsewhere. All who want one object wait for the same load of it, and only a few
+/// objects are loaded at once: a breaking picture on thousands of pages is one call, whatever its size.
 /// </summary>
 internal sealed class S3MediaStore : IMediaStore, IDisposable
 {
@@ -23,6 +25,8 @@ internal sealed class S3MediaStore : IMediaStore, IDisposable
     private readonly IHttpClientFactory _clients;
     private readonly TimeProvider _time;
     private readonly MemoryCache? _cache;
+    private readonly ConcurrentDictionary<MediaName, Lazy<Task<byte[]?>>> _loading = new();
+    private readonly SemaphoreSlim _places;
 
     public S3MediaStore(IOptions<MediaOptions> options, IHttpClientFactory clients, TimeProvider time)
     {
@@ -31,10 +35,15 @@ internal sealed class S3MediaStore : IMediaStore, IDisposable
         _endpoint = new Uri(_options.Endpoint!);
         _clients = clients;
         _time = time;
+        _places = new SemaphoreSlim(_options.LoadsMax);
         _cache = _options.CacheMebibytes == 0 ? null : new MemoryCache(new MemoryCacheOptions { SizeLimit = _options.CacheMebibytes * 1024L * 1024L });
     }
 
-    public void Dispose() => _cache?.Dispose();
+    public void Dispose()
+    {
+        _cache?.Dispose();
+        _places.Dispose();
+    }
 
     public async Task<bool> PutAsync(MediaName name, ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
     {
@@ -45,21 +54,25 @@ internal sealed class S3MediaStore : IMediaStore, IDisposable
 
     public async Task<Stream?> OpenAsync(MediaName name, CancellationToken cancellationToken)
     {
+        var content = _cache?.Get<byte[]>(name) ?? await _loading.GetOrAdd(name, Begin).Value.WaitAsync(cancellationToken);
+        return content is null ? null : new MemoryStream(content, writable: false);
+    }
+
+    public async Task<long?> SizeAsync(MediaName name, CancellationToken cancellationToken)
+    {
         if (_cache?.Get<byte[]>(name) is { } kept)
         {
-            return new MemoryStream(kept, writable: false);
+            return kept.Length;
         }
 
-        using var answer = await SendAsync(HttpMethod.Get, name, null, cancellationToken);
+        using var answer = await SendAsync(HttpMethod.Head, name, null, cancellationToken);
         if (answer.StatusCode == HttpStatusCode.NotFound)
         {
             return null;
         }
 
         ThrowUnless(answer.IsSuccessStatusCode, answer, name);
-        var content = await answer.Content.ReadAsByteArrayAsync(cancellationToken);
-        _cache?.Set(name, content, new MemoryCacheEntryOptions { Size = content.Length, SlidingExpiration = KeptFor });
-        return new MemoryStream(content, writable: false);
+        return answer.Content.Headers.ContentLength ?? throw new IOException($"The S3 store does not say how long {name.Key} is.");
     }
 
     public async Task RemoveAsync(MediaName name, CancellationToken cancellationToken)
@@ -67,6 +80,48 @@ internal sealed class S3MediaStore : IMediaStore, IDisposable
         _cache?.Remove(name);
         using var answer = await SendAsync(HttpMethod.Delete, name, null, cancellationToken);
         ThrowUnless(answer.IsSuccessStatusCode || answer.StatusCode == HttpStatusCode.NotFound, answer, name);
+    }
+
+    private Lazy<Task<byte[]?>> Begin(MediaName name) => new(() => LoadAsync(name));
+
+    /// <summary>For all who wait, so that none of them ends it by leaving.</summary>
+    private async Task<byte[]?> LoadAsync(MediaName name)
+    {
+        try
+        {
+            if (!await _places.WaitAsync(TimeSpan.FromSeconds(_options.TimeoutSeconds)))
+            {
+                throw new IOException($"{name.Key} was not loaded: {_options.LoadsMax} other objects are being loaded for long. See Media in docs/RUNBOOK.md.");
+            }
+
+            try
+            {
+                // Who asked while another load ended may have missed both.
+                return _cache?.Get<byte[]>(name) ?? await FetchAsync(name);
+            }
+            finally
+            {
+                _places.Release();
+            }
+        }
+        finally
+        {
+            _loading.TryRemove(name, out _);
+        }
+    }
+
+    private async Task<byte[]?> FetchAsync(MediaName name)
+    {
+        using var answer = await SendAsync(HttpMethod.Get, name, null, CancellationToken.None);
+        if (answer.StatusCode == HttpStatusCode.NotFound)
+        {
+            return null;
+        }
+
+        ThrowUnless(answer.IsSuccessStatusCode, answer, name);
+        var content = await answer.Content.ReadAsByteArrayAsync();
+        _cache?.Set(name, content, new MemoryCacheEntryOptions { Size = content.Length, SlidingExpiration = KeptFor });
+        return content;
     }
 
     /// <summary>Every call is idempotent, so what failed for no reason of ours is tried again.</summary>
@@ -90,6 +145,10 @@ internal sealed class S3MediaStore : IMediaStore, IDisposable
             catch (HttpRequestException) when (attempt < TriesMax)
             {
                 // Once more, after the pause.
+            }
+            catch (Exception error) when (error is HttpRequestException || (error is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+            {
+                throw new IOException($"The S3 store did not answer for {name.Key}. See Media in docs/RUNBOOK.md.", error);
             }
 
             await Task.Delay(Pause * attempt, _time, cancellationToken);

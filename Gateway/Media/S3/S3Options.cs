@@ -26,6 +26,10 @@ internal sealed class S3Options
     [Range(1, 300)]
     public int TimeoutSeconds { get; init; } = 20;
 
+    /// <summary>Objects that this gateway loads at once, each of which is in memory meanwhile. More wait, as long as one call may take.</summary>
+    [Range(1, 256)]
+    public int LoadsMax { get; init; } = 8;
+
     /// <summary>What this gateway keeps in memory of what it has read, in mebibytes.</summary>
     [Range(0, 16_384)]
     public int CacheMebibytes { get; init; } = 64;

@@ -11,6 +11,9 @@ internal sealed class FixedTopics : ITopicReader
 
     public TimeSpan ConfirmedAge { get; set; }
 
+    /// <summary>Whether the gateway has heard nothing for long.</summary>
+    public bool Old { get; set; }
+
     public void Put(TopicName topic, TopicPayload state) => _states.AddOrUpdate(topic.Text, (state, 1), (_, before) => (state, before.Seq + 1));
 
     public ValueTask<TopicView?> Read(TopicName topic, CancellationToken cancellationToken) => ValueTask.FromResult(Peek(topic));
@@ -18,7 +21,7 @@ internal sealed class FixedTopics : ITopicReader
     public ValueTask<TopicView?> Refresh(TopicName topic, CancellationToken cancellationToken) => Read(topic, cancellationToken);
 
     public TopicView? Peek(TopicName topic) => _states.TryGetValue(topic.Text, out var known)
-        ? new TopicView { Topic = topic, Position = new Position("e", known.Seq), State = known.State, ConfirmedAge = ConfirmedAge, Old = false, Data = null }
+        ? new TopicView { Topic = topic, Position = new Position("e", known.Seq), State = known.State, ConfirmedAge = ConfirmedAge, Old = Old, Data = null }
         : null;
 
     public IDisposable Pin(TopicName topic) => new MemoryStream();

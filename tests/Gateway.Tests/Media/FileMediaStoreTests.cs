@@ -48,11 +48,13 @@ public sealed class FileMediaStoreTests : IDisposable
         await store.PutAsync(Name("a picture"), "a picture"u8.ToArray(), TestContext.Current.CancellationToken);
         await File.WriteAllBytesAsync(_scratch["other"], new byte[1024 * 1024], TestContext.Current.CancellationToken);
 
+        Assert.Equal("a picture".Length, store.Weigh());
         var before = await store.PutAsync(Name("another"), "another"u8.ToArray(), TestContext.Current.CancellationToken);
         _time.Advance(TimeSpan.FromMinutes(11));
         var after = await store.PutAsync(Name("a third"), "a third"u8.ToArray(), TestContext.Current.CancellationToken);
 
         Assert.Equal((true, false), (before, after));
+        Assert.Equal("a picture".Length + "another".Length + (1024 * 1024), store.Weigh());
     }
 
     [Fact]

@@ -20,6 +20,8 @@ public sealed class PictureGrainTests(ArticlesCluster cluster)
 
     private IPictureGrain Picture => Grains.Client.GetGrain<IPictureGrain>(_hash);
 
+    private IPicturePurgesGrain Purges => Grains.Client.GetGrain<IPicturePurgesGrain>(TopicName.Purges.Owner);
+
     private IArchiveGrain Archive => Grains.Client.GetGrain<IArchiveGrain>(TopicName.Archive(_site).Owner);
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -40,6 +42,25 @@ public sealed class PictureGrainTests(ArticlesCluster cluster)
     }
 
     [Fact]
+    public async Task Whatever_act_takes_a_picture_away_caches_are_told_of_it()
+    {
+        await Picture.Register(Info(), Cancellation);
+        var article = await PublishAsync("사진을 바꿀 기사");
+        await UntilAsync(state => state.IsShown);
+        Assert.Null(await OwedAsync());
+
+        var without = Draft("사진을 바꿀 기사") with { Blocks = [new ArticleBlock { Kind = BlockKind.Paragraph, Html = "본문" }] };
+        await article.Correct(without, "사진의 인물이 다릅니다", Act(), Cancellation);
+        await UntilAsync(state => state is { IsShown: false, PurgeOwed: false });
+
+        Assert.Equal([Info().Url, PictureAddress.Smaller(_hash, 480), PictureAddress.Smaller(_hash, 960)], (await OwedAsync())!.Urls);
+        var taken = (await Purges.Take(Cancellation)).Single(purge => purge.Url == Info().Url);
+        Assert.DoesNotContain(await Purges.Take(Cancellation), purge => purge.Url == Info().Url);
+        await Purges.Confirm([taken], Cancellation);
+        Assert.Equal(1, (await OwedAsync())!.Told);
+    }
+
+    [Fact]
     public async Task Erasing_takes_the_pictures_along_that_nobody_else_names()
     {
         await Picture.Register(Info(), Cancellation);
@@ -50,6 +71,7 @@ public sealed class PictureGrainTests(ArticlesCluster cluster)
         await article.RemoveText(Act("이편집"), Cancellation);
 
         await UntilAsync(state => state.Removed);
+        Assert.NotNull(await OwedAsync());
         Assert.Null(await Picture.Read(Cancellation));
         Assert.Null(await Picture.Register(Info(), Cancellation));
         var removals = Grains.Client.GetGrain<IPictureRemovalsGrain>(TopicName.Removals.Owner);
@@ -107,6 +129,9 @@ public sealed class PictureGrainTests(ArticlesCluster cluster)
         Assert.Equal([kept.GetPrimaryKeyString(), gone.GetPrimaryKeyString()], all.Ids.Concat(rest.Ids));
         Assert.Null(rest.Next);
     }
+
+    private async Task<PicturePurge?> OwedAsync() =>
+        ((await Purges.Pull("purges", new Position("", 0), Cancellation)).State as PicturePurges)?.Pictures.SingleOrDefault(purge => purge.Url == Info().Url);
 
     private async Task UntilFoundAsync(string query, params IArticleGrain[] articles)
     {

@@ -26,7 +26,9 @@ public sealed class PictureRulesProperties
                     newest[article] = (revision, kind);
                 }
 
+                var before = state;
                 state = PictureRules.Apply(state, Content($"a{article}", revision, kind));
+                Assert.Equal(before.PurgeOwed || (before.IsShown && !state.IsShown), state.PurgeOwed);
             }
 
             return state.IsShown == newest.Values.Any(known => known.Kind == 0)
@@ -48,6 +50,7 @@ public sealed class PictureRulesProperties
         Assert.Equal((true, false), (twice.Removed, twice.IsKept));
         Assert.Equal((false, true, ""), (cleared.Removed, cleared.Deleted, cleared.Info.Credit));
         Assert.True(again is { IsKept: true, IsShown: false });
+        Assert.Equal((false, true, true), (state.PurgeOwed, once.PurgeOwed, PictureRules.Forget(once with { PurgeOwed = false }, "b").PurgeOwed));
     }
 
     [Fact]

@@ -3,11 +3,18 @@ using System.Net.Http.Headers;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using Sokbo.Fixtures;
+using Sokbo.Gateway.Delivery;
 using Sokbo.Gateway.Media;
 using Sokbo.Gateway.Media.Images;
+using Sokbo.Gateway.Media.Pictures;
 using Sokbo.Gateway.Tests.Api;
 using Sokbo.Gateway.Tests.Pages;
 using Sokbo.Grains.Interfaces.Access;
+using Sokbo.Grains.Interfaces.Delivery;
+using Sokbo.Grains.Interfaces.Media;
 using Xunit;
 using Drawn = Sokbo.Gateway.Tests.Ads.Images.Pictures;
 
@@ -57,6 +64,50 @@ public sealed class PicturesEndpointsTests(PagesHost host)
             var gone = await host.GetAsync(site, address);
             Assert.Equal((HttpStatusCode.Gone, "no-store", 0), (gone.Status, gone.Header("Cache-Control"), gone.Bytes.Length));
         }
+    }
+
+    [Fact]
+    public async Task A_picture_of_a_post_goes_with_its_article_and_the_receipt_says_so()
+    {
+        var site = await host.NewSiteAsync();
+        var picture = await UploadedAsync(New(600, 400), "?alt=다리&credit=가람일보");
+        var url = picture.GetProperty("url").GetString()!;
+        var id = await host.PublishAsync(site, "다리 통제를 알리는 현장 중계");
+        await host.SendAsync(HttpMethod.Post, $"articles/{id}/posts", new JsonObject { ["headline"] = "통제", ["body"] = $"<figure><img src=\"{url}\"></figure>" });
+        await host.UntilAsync(site, url, answer => answer.Status == HttpStatusCode.OK);
+
+        var receipt = (await host.SendAsync(HttpMethod.Post, $"articles/{id}/retract", new JsonObject { ["reason"] = "사실과 다릅니다" })).GetProperty("receipt");
+
+        var proofs = receipt.GetProperty("surfaces").EnumerateArray().Where(proof => proof.GetProperty("surface").GetString() == "picture").ToArray();
+        Assert.True(receipt.GetProperty("complete").GetBoolean(), receipt.ToString());
+        Assert.Equal([$"{site}.test{url}", $"{site}.test{url[..^4]}-480.webp"], proofs.Select(proof => proof.GetProperty("address").GetString()));
+        Assert.Equal(HttpStatusCode.Gone, (await host.GetAsync(site, url)).Status);
+    }
+
+    [Fact]
+    public async Task Caches_are_told_of_a_picture_that_an_edit_takes_out()
+    {
+        var site = await host.NewSiteAsync();
+        var url = (await UploadedAsync(New(600, 400), "?alt=다리&credit=가람일보")).GetProperty("url").GetString()!;
+        var id = await host.PublishAsync(site, "사진을 바꿀 기사의 제목", $"<figure><img src=\"{url}\"></figure>");
+        await host.UntilAsync(site, url, answer => answer.Status == HttpStatusCode.OK);
+        var topics = host.Gateway.Services.GetRequiredService<ITopicReader>();
+        using var heard = topics.Pin(TopicName.Purges);
+        using var caches = new Caches(HttpStatusCode.NoContent);
+        var hook = new PurgeHook(caches, Options.Create(new MediaOptions { PurgeUrl = "https://cdn.example/purge" }), TimeProvider.System, NullLogger<PurgeHook>.Instance);
+        using var caller = new PurgeCaller(topics, hook, host.Gateway.Grains.Client, TimeProvider.System, NullLogger<PurgeCaller>.Instance);
+
+        await host.SendAsync(HttpMethod.Put, $"articles/{id}", new JsonObject { ["site"] = site, ["section"] = "local", ["headline"] = "사진을 바꿀 기사의 제목", ["body"] = "<p>본문.</p>" }, "*");
+        await Eventually.TrueAsync(() => Owed() is { Told: 0 });
+        while (Owed() is { Told: 0 })
+        {
+            await caller.CallAsync(Cancellation);
+            await Task.Delay(20, Cancellation);
+        }
+
+        Assert.Single(caches.Calls, call => call.Body.Contains($"\"{url}\",\"{url[..^4]}-480.webp\"", StringComparison.Ordinal));
+
+        PicturePurge? Owed() => (topics.Peek(TopicName.Purges)?.State as PicturePurges)?.Pictures.SingleOrDefault(purge => purge.Url == url);
     }
 
     [Fact]

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Sokbo.Fixtures;
 using Sokbo.Gateway.Media;
 using Sokbo.Gateway.Media.S3;
 using Xunit;
@@ -26,6 +27,10 @@ public sealed class S3MediaStoreTests : IAsyncLifetime
     private readonly WebApplication _server = Server();
     private int _calls;
     private int _failures;
+    private int _callsAtOnce;
+    private int _callsAtOnceMax;
+    private long _bytes;
+    private TaskCompletionSource? _held;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -77,6 +82,54 @@ public sealed class S3MediaStoreTests : IAsyncLifetime
         Assert.Equal((Content.Length, calls), (again!.Length, _calls));
     }
 
+    /// <summary>A breaking picture on thousands of pages: all ask before the first has it.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(0)]
+    public async Task However_many_want_one_object_it_is_loaded_once_and_only_a_few_objects_at_once(int cache)
+    {
+        using var store = Store(cache: cache, loads: 2);
+        var names = Enumerable.Range(1, 6).Select(width => Name with { Width = width }).ToArray();
+        foreach (var name in names)
+        {
+            await store.PutAsync(name, Content, Cancellation);
+        }
+
+        (_calls, _held) = (0, new TaskCompletionSource());
+        var readers = names.SelectMany(name => Enumerable.Range(0, 300).Select(_ => store.OpenAsync(name, Cancellation))).ToArray();
+        using var left = new CancellationTokenSource();
+        var impatient = store.OpenAsync(names[0], left.Token);
+        await left.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => impatient);
+        await Eventually.TrueAsync(() => _calls == 2);
+        Assert.DoesNotContain(readers, reader => reader.IsCompleted);
+        _held.SetResult();
+
+        Assert.All(await Task.WhenAll(readers), stream => Assert.Equal(Content.Length, stream!.Length));
+        Assert.Equal((names.Length, 2), (_calls, _callsAtOnceMax));
+    }
+
+    [Fact]
+    public async Task How_long_an_object_is_is_known_without_loading_it()
+    {
+        using var store = Store();
+        await store.PutAsync(Name, Content, Cancellation);
+        _bytes = 0;
+
+        Assert.Equal((Content.Length, null), (await store.SizeAsync(Name, Cancellation), await store.SizeAsync(Name with { Width = 960 }, Cancellation)));
+        Assert.Equal(0, _bytes);
+    }
+
+    [Fact]
+    public async Task A_store_that_is_away_is_an_error_of_input_and_output_for_all_who_wait()
+    {
+        using var store = Store();
+        await _server.StopAsync(Cancellation);
+
+        await Assert.ThrowsAsync<IOException>(() => store.OpenAsync(Name, Cancellation));
+        await Assert.ThrowsAsync<IOException>(() => store.SizeAsync(Name, Cancellation));
+    }
+
     [Fact]
     public async Task A_wrong_key_is_an_error_and_not_an_absence()
     {
@@ -114,6 +167,20 @@ public sealed class S3MediaStoreTests : IAsyncLifetime
     private async Task AnswerAsync(HttpContext context)
     {
         Interlocked.Increment(ref _calls);
+        if (_held is { } held)
+        {
+            lock (_objects)
+            {
+                _callsAtOnceMax = Math.Max(_callsAtOnceMax, ++_callsAtOnce);
+            }
+
+            await held.Task;
+            lock (_objects)
+            {
+                _callsAtOnce--;
+            }
+        }
+
         using var body = new MemoryStream();
         await context.Request.Body.CopyToAsync(body);
         var content = body.ToArray();
@@ -139,7 +206,12 @@ public sealed class S3MediaStoreTests : IAsyncLifetime
         }
         else if (_objects.TryGetValue(path, out var kept))
         {
-            await context.Response.Body.WriteAsync(kept.Content);
+            context.Response.ContentLength = kept.Content.Length;
+            if (HttpMethods.IsGet(context.Request.Method))
+            {
+                Interlocked.Add(ref _bytes, kept.Content.Length);
+                await context.Response.Body.WriteAsync(kept.Content);
+            }
         }
         else
         {
@@ -173,10 +245,10 @@ public sealed class S3MediaStoreTests : IAsyncLifetime
         return content;
     }
 
-    private S3MediaStore Store(string secret = Secret, int cache = 1) => new(
+    private S3MediaStore Store(string secret = Secret, int cache = 1, int loads = 8) => new(
         Options.Create(new MediaOptions
         {
-            S3 = new S3Options { Endpoint = _server.Urls.First(), Bucket = "press", Prefix = "sokbo/", Region = "kr-1", AccessKey = "key", SecretKey = secret, CacheMebibytes = cache },
+            S3 = new S3Options { Endpoint = _server.Urls.First(), Bucket = "press", Prefix = "sokbo/", Region = "kr-1", AccessKey = "key", SecretKey = secret, CacheMebibytes = cache, LoadsMax = loads },
         }),
         new ServiceCollection().AddHttpClient().BuildServiceProvider().GetRequiredService<IHttpClientFactory>(),
         TimeProvider.System);
