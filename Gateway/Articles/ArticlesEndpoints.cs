@@ -204,8 +204,9 @@ internal static partial class ArticlesEndpoints
         }
 
         var act = Act(operation, caller, request.InternalReason) with { Expectation = ifMatch.Expectation };
+        var shown = await WithPostsAsync(current, grains, cancellationToken);
         var outcome = await Grain(grains, id).Retract(request.Reason, act, cancellationToken);
-        return await AnswerWithReceiptAsync(current, outcome, sites, surfaces, response, cancellationToken);
+        return await AnswerWithReceiptAsync(shown, outcome, sites, surfaces, response, cancellationToken);
     }
 
     private static async Task<(ArticleDetails? Article, ProblemHttpResult? Problem)> FindAsync(
@@ -296,6 +297,9 @@ internal static partial class ArticlesEndpoints
         ArticleVerdict.CoverageClosed => ApiProblem.Create(
             ProblemCodes.WrongState, $"Its coverage has ended. Open it again: POST {ApiGroup.Prefix}/articles/{id}/coverage with open true."),
         ArticleVerdict.PostHidden => ApiProblem.Create(ProblemCodes.WrongState, "The post is hidden for ever. Write it again as a new post."),
+        ArticleVerdict.TooManyPictures => ApiProblem.Create(
+            ProblemCodes.LimitReached,
+            $"An article and its posts take {ArticleDraft.PicturesEverMax} different pictures, those that were taken out again included. Take one that it has had, or write a new article."),
         ArticleVerdict.Full => ApiProblem.Create(
             ProblemCodes.LimitReached,
             $"A live blog takes {LiveBlog.PostsMax} posts, {LiveBlog.PinnedMax} of them pinned, and a post {LivePostRevision.Max} revisions; "

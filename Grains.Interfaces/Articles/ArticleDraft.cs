@@ -18,6 +18,9 @@ public sealed record ArticleDraft
     /// <summary>Different pictures that are kept here.</summary>
     public const int PicturesMax = 100;
 
+    /// <summary>Different pictures that an article and its posts have ever had: all of them hear of it with each of its revisions.</summary>
+    public const int PicturesEverMax = 500;
+
     [Id(0)] public required string Section { get; init; }
 
     [Id(1)] public required string Headline { get; init; }

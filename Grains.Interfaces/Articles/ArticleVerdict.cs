@@ -46,4 +46,7 @@ public enum ArticleVerdict
 
     /// <summary>No more posts, pinned posts or revisions of the post are taken, or there is no room at that place.</summary>
     Full = 14,
+
+    /// <summary>The article would have had more than <see cref="ArticleDraft.PicturesEverMax"/> different pictures.</summary>
+    TooManyPictures = 15,
 }

@@ -36,6 +36,11 @@ internal static partial class ArticleRules
             return ArticleDecision.Refuse(ArticleVerdict.Full);
         }
 
+        if (HasTooMany(state, ArticleDraft.PicturesIn(draft.Blocks)))
+        {
+            return ArticleDecision.Refuse(ArticleVerdict.TooManyPictures);
+        }
+
         var rank = LiveRules.Top(live);
         var post = new LivePostDetails
         {
@@ -59,6 +64,7 @@ internal static partial class ArticleRules
         var (live, post) = (state!.Live!, state.Live!.Find(id)!);
         return !act.Expectation.Holds(post.Revision) ? ArticleDecision.Refuse(ArticleVerdict.Stale)
             : post.Draft == draft ? ArticleDecision.Nothing
+            : HasTooMany(state, ArticleDraft.PicturesIn(draft.Blocks)) ? ArticleDecision.Refuse(ArticleVerdict.TooManyPictures)
             : IsWornOut(post) ? ArticleDecision.Refuse(ArticleVerdict.Full)
             : draft.Pinned && !post.Draft.Pinned && IsPinnedFull(live, id) ? ArticleDecision.Refuse(ArticleVerdict.Full)
             : Revise(state, post with { Draft = draft, ModifiedAt = Later(state, now) }, "update", act, now);

@@ -67,6 +67,11 @@ internal static partial class ArticleRules
             return ArticleDecision.Refuse(ArticleVerdict.PicturesIncomplete);
         }
 
+        if (HasTooMany(state, draft.Pictures))
+        {
+            return ArticleDecision.Refuse(ArticleVerdict.TooManyPictures);
+        }
+
         var next = state with
         {
             Draft = draft,
@@ -149,6 +154,11 @@ internal static partial class ArticleRules
         if (!draft.HasWholePictures)
         {
             return ArticleDecision.Refuse(ArticleVerdict.PicturesIncomplete);
+        }
+
+        if (HasTooMany(state, draft.Pictures))
+        {
+            return ArticleDecision.Refuse(ArticleVerdict.TooManyPictures);
         }
 
         var next = state with
@@ -358,6 +368,7 @@ internal static partial class ArticleRules
 
     private static ArticleState Tombstone(ArticleState state) => state with
     {
+        Pictures = PicturesOf(state),
         Draft = new ArticleDraft { Section = state.Draft.Section, Headline = "", Sample = state.Draft.Sample },
         Notes = [],
         PublishAt = null,
@@ -451,12 +462,22 @@ internal static partial class ArticleRules
         };
     }
 
+    /// <summary>
+    /// Whether new ones would be more than may be told of it. None that it has had is ever forgotten instead: who does not
+    /// hear of a retraction stays public.
+    /// </summary>
+    private static bool HasTooMany(ArticleState state, IEnumerable<string> pictures)
+    {
+        var known = PicturesOf(state);
+        var together = known.Union(pictures).Count();
+        return together > known.Length && together > ArticleDraft.PicturesEverMax;
+    }
+
     /// <summary>Those that it has had and those that it has now.</summary>
     private static ImmutableArray<string> PicturesOf(ArticleState state)
     {
         var ofPosts = state.Live?.Posts.SelectMany(post => ArticleDraft.PicturesIn(post.Draft.Blocks)) ?? [];
-        ImmutableArray<string> pictures = [.. (state.Pictures.IsDefault ? [] : state.Pictures).Union(state.Draft.Pictures).Union(ofPosts)];
-        return pictures.Length <= ArticleState.PicturesMax ? pictures : pictures[^ArticleState.PicturesMax..];
+        return [.. (state.Pictures.IsDefault ? [] : state.Pictures).Union(state.Draft.Pictures).Union(ofPosts)];
     }
 
     private static ImmutableArray<T> AddLast<T>(ImmutableArray<T> list, T item, int lengthMax) =>

@@ -14,8 +14,6 @@ internal sealed record ArticleState
 
     private const string PicturePrefix = "picture:";
 
-    public const int PicturesMax = 500;
-
     [Id(0)] public required string Id { get; init; }
 
     [Id(1)] public required string Site { get; init; }
@@ -77,7 +75,7 @@ internal sealed record ArticleState
     /// <summary>What surfaces know it by; see <see cref="ArticleContent.Version"/>.</summary>
     public int Version => Revision + PostsVersion;
 
-    /// <summary>Hashes of all pictures that its text has had, at most <see cref="PicturesMax"/>: they hear of it, and go with it when it is erased.</summary>
+    /// <summary>Hashes of all pictures that its text and its posts have had, at most <see cref="ArticleDraft.PicturesEverMax"/>: they hear of it, and go with it when it is erased.</summary>
     [Id(40)] public ImmutableArray<string> Pictures { get; init; } = [];
 
     /// <summary>Whether readers know of it: the text, or that there was one.</summary>

@@ -133,6 +133,45 @@ public sealed class LiveRulesProperties
         Assert.True(ArticleRules.HidePost(worn, Id(9), Act("hide"), Start.AddDays(2)).Next!.Live!.Find(Id(9))!.Hidden);
     }
 
+    /// <summary>Who takes out a picture has still shown it: every one of them hears of the retraction.</summary>
+    [Fact]
+    public void The_picture_beyond_the_limit_is_refused_and_none_that_was_shown_is_forgotten() => Gen.Int[0, 4].Array[600, 700].Sample(kinds =>
+    {
+        var state = Published();
+        var shown = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var (index, kind) in kinds.Index())
+        {
+            var (act, now, post) = (Act($"step {index}"), Start.AddMinutes(index), new LivePostDraft { Headline = "소식", Blocks = [Picture(index)] });
+            var decision = kind switch
+            {
+                0 or 1 => ArticleRules.AddPost(state, Id(index), post, act, now),
+                2 => ArticleRules.UpdatePost(state, state.Live?.Posts[^1].Id ?? "none", post, act, now),
+                3 => ArticleRules.Correct(state, state.Draft with { Blocks = [Picture(index)] }, "바로잡음", act, now),
+                _ => ArticleRules.Update(state, state.Draft with { Blocks = [Picture(index)] }, act, now),
+            };
+            Assert.Equal(shown.Count >= ArticleDraft.PicturesEverMax, decision.Verdict == ArticleVerdict.TooManyPictures);
+            shown.UnionWith(decision.Next is null ? [] : [$"{index:x64}"]);
+            state = decision.Next ?? state;
+        }
+
+        var known = int.Parse(shown.First(), NumberStyles.HexNumber, CultureInfo.InvariantCulture);
+        Assert.Equal(ArticleVerdict.Done, ArticleRules.AddPost(state, "known", new LivePostDraft { Headline = "소식", Blocks = [Picture(known)] }, Act("known"), Start).Verdict);
+        var retracted = ArticleRules.Retract(state, "취소", Act("retract"), Start.AddDays(1)).Next!;
+        Assert.Equal(ArticleDraft.PicturesEverMax, shown.Count);
+        Assert.Empty(shown.Select(hash => TopicName.Picture(hash).Text).Except(retracted.Pending.Select(pending => pending.Topic)));
+    }, iter: 5);
+
+    /// <summary>States of before there was a refusal know only the last ones; what their posts show is told all the same.</summary>
+    [Fact]
+    public void A_retraction_tells_every_picture_that_a_post_shows()
+    {
+        var state = ArticleRules.AddPost(Published(), "a", new LivePostDraft { Headline = "소식", Blocks = [Picture(1)] }, Act("1"), Start).Next!;
+
+        var retracted = ArticleRules.Retract(state with { Pictures = [] }, "취소", Act("retract"), Start.AddDays(1)).Next!;
+
+        Assert.Contains(retracted.Pending, pending => pending.Topic == $"picture/{1:x64}");
+    }
+
     [Fact]
     public void A_post_that_is_there_already_is_not_written_twice()
     {
@@ -271,6 +310,9 @@ public sealed class LiveRulesProperties
     }
 
     private static LivePostDraft Text(string html) => new() { Headline = "소식", Blocks = [new ArticleBlock { Kind = BlockKind.Paragraph, Html = html }] };
+
+    private static ArticleBlock Picture(int number) =>
+        new() { Kind = BlockKind.Image, Url = $"{PictureAddress.Prefix}{number:x64}.jpg", Alt = "다리", Credit = "사진=가람일보" };
 
     private static string Id(int number) => string.Create(CultureInfo.InvariantCulture, $"p{number}");
 
