@@ -26,4 +26,7 @@ public sealed record LiveBlogDelta
 
     /// <summary>Null where they are the same.</summary>
     [Id(6)] public ImmutableArray<string>? Pictures { get; init; }
+
+    /// <summary>A post that changed below the shown ones, as it is now: a page of older posts may have it. Null for none.</summary>
+    [Id(7)] public LivePost? Edited { get; init; }
 }

@@ -177,7 +177,10 @@ internal static partial class ArticleRules
             return Loudly(next, TopicChange.Snapshot) with { Post = kept };
         }
 
-        var change = post.Hidden ? TopicChange.Barrier : TopicChange.Delta(Delta(old, next.Public!));
+        var content = next.Public!;
+        var delta = Delta(old, content);
+        delta = delta with { Live = LiveRules.WithEdited(delta.Live, content.Live!, post, content.FirstPublishedAt) };
+        var change = post.Hidden ? TopicChange.Barrier : TopicChange.Delta(delta);
         return new ArticleDecision(ArticleVerdict.Done, AnnouncePosts(next), change) { Post = kept };
     }
 

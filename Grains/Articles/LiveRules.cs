@@ -62,6 +62,10 @@ internal static class LiveRules
         Pictures = after.Pictures.AsSpan().SequenceEqual(before.Pictures.AsSpan()) ? null : after.Pictures,
     };
 
+    /// <summary>The delta with a post that changed, where it is not among those that the delta itself is about.</summary>
+    public static LiveBlogDelta? WithEdited(LiveBlogDelta? delta, LiveBlog shown, LivePostDetails post, DateTimeOffset firstPublishedAt) =>
+        post.Revision > 1 && shown.Posts.All(other => other.Id != post.Id) ? delta! with { Edited = Post(post, firstPublishedAt) } : delta;
+
     /// <summary>The rank of a new post: above all.</summary>
     public static long Top(LiveBlogState live) => live.Posts.IsEmpty ? Step : live.Posts.Max(post => post.Rank) + Step;
 

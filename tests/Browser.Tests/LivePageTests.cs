@@ -193,6 +193,30 @@ public sealed class LivePageTests(Chromium chromium) : PageTest(chromium)
     }
 
     [Fact]
+    public async Task An_older_post_that_is_corrected_is_corrected_where_it_stands_and_nowhere_else()
+    {
+        var id = await Publication.PublishAsync("긴 생중계", "<p>머리말.</p>");
+        var old = await PostAsync(id, "사망 12명");
+        for (var post = 1; post <= 4; post++)
+        {
+            await Publication.PostAsync($"articles/{id}/posts", new System.Text.Json.Nodes.JsonObject { ["headline"] = $"소식 {post}", ["body"] = $"<p>{new string('가', 11_000)}</p>" });
+        }
+
+        await OpenAsync($"/articles/{id}?post={old}");
+        var posts = Page.Locator(".live-post");
+        await Assertions.Expect(posts.Last.Locator(".live-headline")).ToHaveTextAsync("사망 12명");
+        var shown = await posts.CountAsync();
+
+        await Publication.SendAsync(HttpMethod.Put, $"articles/{id}/posts/{old}", new System.Text.Json.Nodes.JsonObject { ["headline"] = "사망 2명", ["body"] = "<p>고쳤습니다.</p>" }, "*");
+
+        await Assertions.Expect(posts.Last.Locator(".live-headline")).ToHaveTextAsync("사망 2명");
+        await PostAsync(id, "새 소식");
+        await Publication.SendAsync(HttpMethod.Put, $"articles/{id}/posts/{old}", new System.Text.Json.Nodes.JsonObject { ["headline"] = "사망 없음", ["body"] = "<p>고쳤습니다.</p>" }, "*");
+        await Assertions.Expect(posts.Last.Locator(".live-headline")).ToHaveTextAsync("사망 없음");
+        Assert.Equal(shown, await posts.CountAsync());
+    }
+
+    [Fact]
     public async Task Copying_the_link_is_confirmed_where_the_reader_looks()
     {
         await Page.Context.GrantPermissionsAsync(["clipboard-read", "clipboard-write"]);

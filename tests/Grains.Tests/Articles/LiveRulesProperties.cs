@@ -270,6 +270,10 @@ public sealed class LiveRulesProperties
         if (change.Data is ArticleDelta delta)
         {
             Assert.Equal(Json((ArticleContent)before.Public!.Apply(delta)), Json(after.Public!));
+
+            // What changed below the first posts is told too, to pages that have paged down to it.
+            var below = step.Kind is >= 4 and < 11 && after.Live!.Find($"p{step.Post}") is { } post && after.Public!.Live!.Posts.All(other => other.Id != post.Id) ? post : null;
+            Assert.Equal((below?.Id, below?.Revision, below?.Draft), (delta.Live?.Edited?.Id, delta.Live?.Edited?.Revision, delta.Live?.Edited?.Text));
         }
         else if (change.Kind is null)
         {

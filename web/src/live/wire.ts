@@ -105,6 +105,8 @@ export interface LiveDelta {
   readonly older?: string;
   /** Absent where they are the same. */
   readonly keys?: readonly LiveKey[];
+  /** A post below the first ones that changed: who shows it replaces it, and nobody puts it in. */
+  readonly edited?: LivePost;
 }
 
 export type Stage = "published" | "updated" | "corrected" | "held" | "retracted";

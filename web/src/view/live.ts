@@ -20,21 +20,20 @@ export class LiveView {
   readonly #notice = el("button", { type: "button", class: "live-new", "data-testid": "live-new" });
   readonly #waiting = new Map<string, LivePost>();
   readonly #onScroll = (): void => this.#look();
+  /** What stands above all that was known when it came is new, whatever the clocks say. */
+  readonly #news = new Set<string>();
   #order: PostKey[];
-  #latest: number;
 
   constructor(section: HTMLElement, article: string, announcer: Announcer) {
     this.#section = section;
     this.#article = article;
     this.#announcer = announcer;
     this.#list = section.querySelector<HTMLElement>(".live-posts") ?? section;
-    const rows = this.#rows();
-    this.#order = rows.map((row) => ({
+    this.#order = this.#rows().map((row) => ({
       id: row.dataset["id"] ?? "",
       pinned: row.classList.contains("is-pinned"),
       rank: Number(row.dataset["rank"]),
     }));
-    this.#latest = Math.max(0, ...rows.map((row) => Number(row.dataset["at"])));
     this.#notice.hidden = true;
     this.#notice.addEventListener("click", () => this.#reveal());
     section.append(this.#notice);
@@ -68,6 +67,11 @@ export class LiveView {
       this.#waiting.delete(id);
     }
 
+    const row = delta.edited && this.#row(delta.edited.id);
+    if (row) {
+      this.#rewrite(row, delta.edited);
+    }
+
     this.#take(applyLiveDelta(this.#order, delta), delta.upserted ?? []);
   }
 
@@ -91,6 +95,7 @@ export class LiveView {
   }
 
   #take(order: PostKey[], posts: readonly LivePost[]): void {
+    const highest = Math.max(...this.#order.map((key) => key.rank));
     this.#order = order;
     const top = this.#isAtTop;
     for (const post of posts) {
@@ -99,6 +104,9 @@ export class LiveView {
         this.#rewrite(row, post);
       } else if (this.#isFirst) {
         this.#waiting.set(post.id, post);
+        if (post.rank > highest) {
+          this.#news.add(post.id);
+        }
       }
     }
 
@@ -114,7 +122,7 @@ export class LiveView {
       this.#place(() => true);
     } else {
       // What has only come up from below is not news, and takes its place at once.
-      this.#place((post) => post.at <= this.#latest);
+      this.#place((post) => !this.#news.has(post.id));
       const count = this.#fresh().length;
       if (count > 0) {
         this.#announcer.say(`posts ${this.#article} ${[...this.#waiting.keys()].join()}`, liveText.newPostsAnnounced(count));
@@ -125,7 +133,7 @@ export class LiveView {
   }
 
   #fresh(): LivePost[] {
-    return [...this.#waiting.values()].filter((post) => post.at > this.#latest);
+    return [...this.#waiting.values()].filter((post) => this.#news.has(post.id));
   }
 
   #count(): void {
@@ -144,7 +152,6 @@ export class LiveView {
     }
 
     if (this.#waiting.size === 0) {
-      this.#latest = Math.max(this.#latest, ...this.#rows().map((row) => Number(row.dataset["at"])));
       const known = new Set(this.#order.map((key) => key.id));
       this.#rows().filter((row) => !known.has(row.dataset["id"] ?? "")).forEach((row) => row.remove());
     }
@@ -177,7 +184,6 @@ export class LiveView {
     row.id = `post-${post.id}`;
     row.dataset["id"] = post.id;
     row.dataset["revision"] = String(post.revision);
-    row.dataset["at"] = String(post.at);
     const body = row.querySelector(".live-body") ?? el("div", { class: "live-body" });
     updateBody(body, post.blocks ?? [], true);
     row.replaceChildren(...[

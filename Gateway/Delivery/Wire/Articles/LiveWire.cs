@@ -25,6 +25,7 @@ internal static class LiveWire
         Count = delta.Count,
         Older = ArticleWire.Text(delta.Older),
         Keys = delta.Keys is { } keys ? Keys(keys) : null,
+        Edited = delta.Edited is { } edited ? Post(edited) : null,
     };
 
     private static IReadOnlyList<WireLiveKey> Keys(ImmutableArray<LiveKey> keys) =>

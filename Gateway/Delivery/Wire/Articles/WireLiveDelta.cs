@@ -21,4 +21,7 @@ public sealed record WireLiveDelta
 
     /// <summary>Absent where they are the same.</summary>
     [Key("keys")] public IReadOnlyList<WireLiveKey>? Keys { get; init; }
+
+    /// <summary>A post below the first ones that changed: who shows it replaces it, and nobody puts it in.</summary>
+    [Key("edited")] public WireLivePost? Edited { get; init; }
 }
