@@ -162,7 +162,7 @@ internal static partial class ArticleRules
         Hidden = hidden,
     };
 
-    /// <summary>Feeds, their hub and pictures hear of each post; lists only of what their cards show, which is in <see cref="ChangeCoverage"/>.</summary>
+    /// <summary>Feeds, their hub, the archive and pictures hear of each post; lists only of what their cards show, which is in <see cref="ChangeCoverage"/>.</summary>
     private static ArticleDecision ChangePosts(ArticleState before, LiveBlogState live, LivePostDetails post, ArticleAct act, DateTimeOffset now)
     {
         var next = WithLive(before, live, act, now);
@@ -202,7 +202,7 @@ internal static partial class ArticleRules
     private static ArticleState AnnouncePosts(ArticleState state)
     {
         var told = state.Surfaces
-            .Where(topic => TopicName.TryParse(topic, out var name) && name.Kind is TopicKind.Feed or TopicKind.SectionFeed or TopicKind.Hub)
+            .Where(topic => TopicName.TryParse(topic, out var name) && name.Kind is TopicKind.Feed or TopicKind.SectionFeed or TopicKind.Hub or TopicKind.Archive)
             .Concat(state.Pictures.Select(picture => TopicName.Picture(picture).Text))
             .Select(topic => new PendingAnnouncement(topic, state.Version))
             .ToImmutableArray();

@@ -24,7 +24,7 @@ public static class SearchText
 
     private static readonly SearchValues<char> DotLetters = SearchValues.Create(Dots);
 
-    /// <summary>All that is searched of an article, in lines.</summary>
+    /// <summary>All that is searched of an article, in lines; of a live blog the posts that its page begins with, and its key posts.</summary>
     public static string Of(ArticleContent article)
     {
         var text = new StringBuilder(article.Headline).Append('\n').Append(article.Summary);
@@ -33,13 +33,15 @@ public static class SearchText
             text.Append('\n').Append(tag);
         }
 
-        foreach (var block in article.Blocks)
+        AddBlocks(text, article.Blocks);
+        foreach (var post in article.Live?.Posts ?? [])
         {
-            text.Append('\n').Append(Plain(block.Html));
-            foreach (var item in (block.Items.IsDefault ? [] : block.Items).Concat((block.Rows.IsDefault ? [] : block.Rows).SelectMany(row => row)))
-            {
-                text.Append('\n').Append(Plain(item));
-            }
+            AddBlocks(text.Append('\n').Append(post.Text.Headline), post.Text.Blocks);
+        }
+
+        foreach (var key in article.Live?.Keys ?? [])
+        {
+            text.Append('\n').Append(key.Headline);
         }
 
         return text.ToString();
@@ -163,6 +165,18 @@ public static class SearchText
         }
 
         return hash;
+    }
+
+    private static void AddBlocks(StringBuilder text, ImmutableArray<ArticleBlock> blocks)
+    {
+        foreach (var block in blocks)
+        {
+            text.Append('\n').Append(Plain(block.Html));
+            foreach (var item in (block.Items.IsDefault ? [] : block.Items).Concat((block.Rows.IsDefault ? [] : block.Rows).SelectMany(row => row)))
+            {
+                text.Append('\n').Append(Plain(item));
+            }
+        }
     }
 
     /// <summary>Inline markup was written by us: every &lt; in it opens a tag, and a break parts words.</summary>

@@ -124,6 +124,12 @@ public sealed class PictureGrainTests(ArticlesCluster cluster)
         await Archive.AsReference<IGrainManagementExtension>().DeactivateOnIdle();
         await UntilFoundAsync("가을 평택", kept);
 
+        await kept.AddPost("post", new LivePostDraft { Headline = "다리 통제", Blocks = [new ArticleBlock { Kind = BlockKind.Paragraph, Html = "우회로 안내" }] }, Act(), Cancellation);
+        await kept.AddPost("other", new LivePostDraft { Headline = "이어지는 소식" }, Act(), Cancellation);
+        await UntilFoundAsync("통제 우회로 이어지는", kept);
+        await kept.HidePost("post", Act(), Cancellation);
+        await UntilFoundAsync("우회로");
+
         var all = await Archive.List(null, 1, Cancellation);
         var rest = await Archive.List(all.Next, 10, Cancellation);
         Assert.Equal([kept.GetPrimaryKeyString(), gone.GetPrimaryKeyString()], all.Ids.Concat(rest.Ids));
