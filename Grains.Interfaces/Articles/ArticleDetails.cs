@@ -49,4 +49,7 @@ public sealed record ArticleDetails
 
     /// <summary>Null where it is no live blog. Its posts: <see cref="IArticleGrain.ReadPosts"/>.</summary>
     [Id(18)] public LiveSummary? Live { get; init; }
+
+    /// <summary>Sections that readers have ever found it in, this one among them. Empty before publication.</summary>
+    [Id(19)] public ImmutableArray<string> Sections { get; init; } = [];
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Sokbo.Grains.Interfaces.Articles;
+using Sokbo.Grains.Interfaces.Delivery;
 
 namespace Sokbo.Grains.Articles;
 
@@ -134,7 +135,13 @@ internal sealed record ArticleState
         Erasure = Erasure,
         Audit = Audit.IsDefault ? [] : Audit,
         Live = Live?.Summary,
+        Sections = Sections,
     };
+
+    private ImmutableArray<string> Sections =>
+    [
+        .. Surfaces.Where(topic => TopicName.TryParse(topic, out var name) && name.Kind == TopicKind.SectionFeed).Select(topic => topic[(topic.LastIndexOf('/') + 1)..]),
+    ];
 
     private ArticleContent Withheld(DateTimeOffset first, ArticleStage stage, string reason, DateTimeOffset? until) => new()
     {

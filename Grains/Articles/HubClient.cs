@@ -21,7 +21,7 @@ internal sealed class HubClient : IDisposable
     /// <summary>False where no hub is configured.</summary>
     public bool IsOn => _options.Hub.Length > 0;
 
-    /// <summary>True when the hub has taken it; any 2xx is that.</summary>
+    /// <summary>True when the hub has taken it; any 2xx is that. Whoever waits no longer has seen it fail, as at its own time limit.</summary>
     public async Task<bool> PublishAsync(IReadOnlyList<string> feeds, CancellationToken cancellationToken)
     {
         try
@@ -31,7 +31,7 @@ internal sealed class HubClient : IDisposable
             using var answer = await _http.PostAsync(new Uri(_options.Hub), form, cancellationToken);
             return answer.IsSuccessStatusCode;
         }
-        catch (Exception error) when (error is HttpRequestException || (error is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        catch (Exception error) when (error is HttpRequestException or OperationCanceledException)
         {
             return false;
         }

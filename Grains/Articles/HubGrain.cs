@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Sokbo.Grains.Interfaces.Articles;
@@ -30,17 +31,16 @@ internal sealed partial class HubGrain(HubClient hub, IOptions<WebSubOptions> op
             return revision;
         }
 
-        if (await GrainFactory.GetGrain<IArticleGrain>(articleId).GetPublic(cancellationToken) is not { } content)
+        var article = GrainFactory.GetGrain<IArticleGrain>(articleId);
+        if (await article.GetPublic(cancellationToken) is not { } content || await article.Read(cancellationToken) is not { } details)
         {
             return 0;
         }
 
-        foreach (var feed in new[] { TopicName.Feed(Site), TopicName.Feed(Site, content.Section) })
-        {
-            await GrainFactory.GetGrain<IArticleSurfaceGrain>(feed.Owner).Announce(articleId, revision, cancellationToken);
-        }
-
-        var feeds = await FeedsAsync(content.Section, cancellationToken);
+        // Where it has been before too: that feed has lost it, or must tell of its retraction.
+        await Task.WhenAll(details.Sections.Select(section => TopicName.Feed(Site, section)).Append(TopicName.Feed(Site))
+            .Select(feed => GrainFactory.GetGrain<IArticleSurfaceGrain>(feed.Owner).Announce(articleId, revision, cancellationToken)));
+        var feeds = await FeedsAsync(details.Sections, cancellationToken);
         if (feeds.Length == 0 || await hub.PublishAsync(feeds, cancellationToken))
         {
             _failures.Remove((articleId, revision));
@@ -74,12 +74,12 @@ internal sealed partial class HubGrain(HubClient hub, IOptions<WebSubOptions> op
     }
 
     /// <summary>Of each host of the site; a site without one has no address that a hub could fetch.</summary>
-    private async Task<string[]> FeedsAsync(string section, CancellationToken cancellationToken)
+    private async Task<string[]> FeedsAsync(ImmutableArray<string> sections, CancellationToken cancellationToken)
     {
         var sites = await GrainFactory.GetGrain<ISitesGrain>("default").Read(cancellationToken);
         return
         [
-            .. (sites.Find(Site)?.Hosts ?? []).SelectMany(host => new[] { "", $"/sections/{section}" }
+            .. (sites.Find(Site)?.Hosts ?? []).SelectMany(host => sections.Select(section => $"/sections/{section}").Prepend("")
                 .SelectMany(path => WebSubFeeds.Files.Select(file => $"{options.Value.Scheme}://{host}{path}/{file}"))),
         ];
     }

@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Specialized;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Sokbo.Fixtures;
 using Sokbo.Grains.Articles;
@@ -53,6 +55,59 @@ public sealed class HubTests(ArticlesCluster cluster)
         server.Dispose();
 
         Assert.False(await hub.PublishAsync(Feeds, Cancellation));
+    }
+
+    [Fact]
+    public async Task A_hub_that_is_not_waited_for_any_longer_has_failed_too()
+    {
+        using var server = new HubServer();
+        using var hub = new HubClient(Options.Create(new WebSubOptions { Hub = server.Address }));
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
+        server.Answer("news.example.kr", async (_, _) =>
+        {
+            await patience.CancelAsync();
+            return "204 No Content";
+        });
+
+        Assert.False(await hub.PublishAsync(Feeds, patience.Token));
+    }
+
+    [Theory]
+    [InlineData("https://hub.example/", "4", null)]
+    [InlineData("https://hub.example/", "5", "WebSub:TimeoutSeconds must be less than Articles:AnnounceTimeoutSeconds")]
+    [InlineData("", "5", null)]
+    public void A_call_of_a_hub_is_shorter_than_the_announcement_that_it_is_part_of(string hub, string seconds, string? problem)
+    {
+        var settings = new Dictionary<string, string?>(StringComparer.Ordinal) { ["WebSub:Hub"] = hub, ["WebSub:TimeoutSeconds"] = seconds };
+        using var services = new ServiceCollection().AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection(settings).Build())
+            .AddArticles().BuildServiceProvider();
+
+        var refused = Record.Exception(() => services.GetRequiredService<IOptions<WebSubOptions>>().Value);
+
+        Assert.Equal(problem is null, refused is null);
+        Assert.Contains(problem ?? "", refused?.Message ?? "", StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_hub_is_told_of_the_sections_that_an_article_has_left_too()
+    {
+        var site = await NewSiteAsync();
+        await Grains.Client.GetGrain<ISitesGrain>("default").PutSection(site, new SectionInfo("sport", "스포츠", 0), RevisionExpectation.None, Cancellation);
+        var article = await DraftAsync(site);
+        var seen = new ConcurrentQueue<string[]>();
+        cluster.Hub.Answer($"{site}.test", (_, form) =>
+        {
+            seen.Enqueue(form.GetValues("hub.url")!);
+            return Task.FromResult("204 No Content");
+        });
+        await article.Publish(Act(), Cancellation);
+        await UntilAsync(() => !seen.IsEmpty);
+
+        await article.Update(new ArticleDraft { Section = "sport", Headline = "제목" }, Act(), Cancellation);
+        await UntilAsync(() => seen.Any(feeds => feeds.Contains($"https://{site}.test/sections/sport/atom.xml")));
+
+        Assert.All(seen, feeds => Assert.Contains($"https://{site}.test/sections/local/atom.xml", feeds));
+        Assert.False(await HasAsync(TopicName.Feed(site, "local"), article));
     }
 
     /// <summary>A hub that is told too soon fetches the old feed, and nobody tells it again.</summary>
