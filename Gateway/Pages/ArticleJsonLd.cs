@@ -24,7 +24,7 @@ internal static class ArticleJsonLd
             json.WriteStartObject();
             json.WriteString("@context", "https://schema.org");
             json.WriteString("@type", article.Live is null ? "NewsArticle" : "LiveBlogPosting");
-            json.WriteString("headline", article.Headline);
+            json.WriteString("headline", SampleMark.Before(article.Headline, article.Sample || frame.Site.Sample));
             json.WriteString("datePublished", SeoulTime.Machine(article.FirstPublishedAt));
             json.WriteString("dateModified", SeoulTime.Machine(article.ModifiedAt));
             json.WriteString("mainEntityOfPage", article.Canonical is { Length: > 0 } canonical ? canonical : frame.Canonical);

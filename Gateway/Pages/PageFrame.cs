@@ -16,9 +16,13 @@ public sealed record PageFrame
 
     public required DateTimeOffset Now { get; init; }
 
-    /// <summary>Scheme and host, without a slash at the end.</summary>
+    /// <summary>Scheme and host that the reader has asked, without a slash at the end.</summary>
     public required string Origin { get; init; }
 
+    /// <summary>Scheme and host at which the site lives.</summary>
+    public required string SiteOrigin { get; init; }
+
+    /// <summary>As the route writes it.</summary>
     public required string Path { get; init; }
 
     public PageTopic<TickerState>? Ticker { get; init; }
@@ -35,10 +39,10 @@ public sealed record PageFrame
     /// <summary>All topics that were read for the page so far.</summary>
     internal TopicReads Reads { get; init; } = new();
 
-    /// <summary>One address for each page, whatever the language of its frame.</summary>
-    public string Canonical => Origin + Path;
+    /// <summary>One address for each page, by whichever name and in whichever letters it was asked for, in whatever language its frame is.</summary>
+    public string Canonical => SiteOrigin + Path;
 
-    public string Absolute(string url) => url.StartsWith('/') ? Origin + url : url;
+    public string Absolute(string url) => url.StartsWith('/') ? SiteOrigin + url : url;
 
     /// <summary>An address on the site in the language of this page.</summary>
     public string Link(string path) => Text.Language == PageLanguage.English ? $"{path}{(path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}lang=en" : path;

@@ -10,7 +10,7 @@ internal sealed class RenderedPage
 
     public RenderedPage(string html, SecurityHeaders headers, DateTimeOffset renderedAt)
     {
-        _document = new Representation(Encoding.UTF8.GetBytes(html), "text/html; charset=utf-8", DateTimeOffset.UnixEpoch);
+        _document = new Representation(Encoding.UTF8.GetBytes(html), "text/html; charset=utf-8", changedAt: null, renderedAt);
         Tag = PageAnswer.TagOf(html, renderedAt);
         Headers = headers;
         RenderedAt = renderedAt;

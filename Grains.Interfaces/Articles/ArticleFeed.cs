@@ -23,9 +23,6 @@ public sealed record ArticleFeed : TopicPayload
     /// <summary>Most recently removed last.</summary>
     [Id(1)] public ImmutableArray<FeedRemoval> Removed { get; init; } = [];
 
-    /// <summary>
-    /// When it last changed, in whole seconds, a later one for each change: several changes of one second are told apart,
-    /// so it may be a little ahead of the clock.
-    /// </summary>
+    /// <summary>When a document that is written from it last changed; see <see cref="DocumentDate.Next"/>.</summary>
     [Id(2)] public required DateTimeOffset ChangedAt { get; init; }
 }

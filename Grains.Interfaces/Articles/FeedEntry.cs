@@ -40,4 +40,7 @@ public sealed record FeedEntry
     [Id(15)] public string Canonical { get; init; } = "";
 
     [Id(16)] public string Region { get; init; } = "";
+
+    /// <summary>True for a live blog whose coverage is closed: no more posts are to come.</summary>
+    [Id(17)] public bool CoverageClosed { get; init; }
 }

@@ -13,4 +13,12 @@ public sealed record FeedRemoval
 
     /// <summary>True where readers are to delete what they keep of it: retracted, held, moved. False where it has expired.</summary>
     [Id(3)] public bool Deleted { get; init; }
+
+    /// <summary>What has become of an article that is withheld. Null for one that moved or expired, and where an older version wrote it.</summary>
+    [Id(4)] public ArticleStage? Withheld { get; init; }
+
+    [Id(5)] public DateTimeOffset FirstPublishedAt { get; init; }
+
+    /// <summary>Of the article as it is now, a tombstone.</summary>
+    [Id(6)] public DateTimeOffset ModifiedAt { get; init; }
 }

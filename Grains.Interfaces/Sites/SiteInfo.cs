@@ -15,7 +15,7 @@ public sealed record SiteInfo
 
     [Id(2)] public required string Name { get; init; }
 
-    /// <summary>Host names without port, lower case.</summary>
+    /// <summary>Host names without port, lower case. The first is where its pages say that they live.</summary>
     [Id(3)] public ImmutableArray<string> Hosts { get; init; } = [];
 
     /// <summary>Origins that may embed the elements, for example <c>https://www.example.kr</c>.</summary>
@@ -49,4 +49,7 @@ public sealed record SiteInfo
 
     /// <summary>Who publishes, for statements to advertisers; null where none are written.</summary>
     [Id(14)] public BusinessInfo? Business { get; init; }
+
+    /// <summary>When it or one of its sections last changed; long ago where an older version wrote it.</summary>
+    [Id(15)] public DateTimeOffset ChangedAt { get; init; }
 }

@@ -11,8 +11,10 @@ internal static class FeedRules
     private const int ExcerptLengthMax = 200;
 
     /// <summary>
-    /// The feed after it has seen <paramref name="content"/>; the same object where it knew that or newer. What does not
-    /// <paramref name="belongs"/> here leaves it, and readers are told to delete it unless it only expired.
+    /// The feed after it has seen <paramref name="content"/>; the same object where nothing of it changes. What does not
+    /// <paramref name="belongs"/> here leaves it, and readers are told to delete it unless it only expired. Of what is withheld
+    /// they are told however long ago its entry made room for others: readers keep what they once took, and a feed hears only
+    /// of articles that belonged to it.
     /// </summary>
     public static FeedState Apply(FeedState state, ArticleContent content, bool belongs, DateTimeOffset now)
     {
@@ -21,20 +23,17 @@ internal static class FeedRules
             return state;
         }
 
-        var shown = state.Entries.Any(entry => entry.Id == content.Id);
         var entries = state.Entries.RemoveAll(entry => entry.Id == content.Id);
-        var removed = state.Removed.RemoveAll(entry => entry.Id == content.Id);
-        if (belongs && content.IsListed)
+        var next = belongs && content.IsListed
+            ? state with { Entries = Keep(entries.Add(Entry(content)), now), Removed = state.Removed.RemoveAll(removal => removal.Id == content.Id) }
+            : state with { Entries = entries, Removed = Remove(state, content, belongs, now) };
+        if (!next.Entries.SequenceEqual(state.Entries) || !next.Told.SequenceEqual(state.Told))
         {
-            return new FeedState { Entries = Keep(entries.Add(Entry(content)), now), Removed = removed, ChangedAt = Later(state.ChangedAt, now) };
+            return next with { ChangedAt = DocumentDate.Next(state.ChangedAt, now) };
         }
 
-        // Of what was never shown nobody needs to hear, and the file does not change.
-        var before = state.Removed.FirstOrDefault(entry => entry.Id == content.Id);
-        var at = shown ? Later(state.ChangedAt, now) : state.ChangedAt;
-        var deleted = (shown && (!belongs || content.IsWithheld)) || before is { Deleted: true };
-        var removal = new FeedRemoval { Id = content.Id, Revision = content.Version, At = shown ? at : before?.At ?? at, Deleted = deleted };
-        return new FeedState { Entries = entries, Removed = AddLast(removed, removal), ChangedAt = at };
+        // Of an old article that no document names, and that leaves nothing to remember.
+        return next.Removed.SequenceEqual(state.Removed) ? state : next;
     }
 
     public static FeedEntry Entry(ArticleContent content) => new()
@@ -56,13 +55,28 @@ internal static class FeedRules
         CorrectionRequested = content.CorrectionRequestedAt is not null,
         Canonical = content.Canonical ?? "",
         Region = content.Region ?? "",
+        CoverageClosed = content.Live is { CoverageEnd: not null },
     };
 
-    /// <summary>A whole second later than the last change, or now.</summary>
-    private static DateTimeOffset Later(DateTimeOffset before, DateTimeOffset now)
+    /// <summary>Of what was never shown and only expired or moved nobody needs to hear; it is remembered for its revision.</summary>
+    private static ImmutableArray<FeedRemoval> Remove(FeedState state, ArticleContent content, bool belongs, DateTimeOffset now)
     {
-        var second = DateTimeOffset.FromUnixTimeSeconds(now.ToUnixTimeSeconds());
-        return second > before ? second : before.AddSeconds(1);
+        var shown = state.Entries.Any(entry => entry.Id == content.Id);
+        var before = state.Removed.FirstOrDefault(removal => removal.Id == content.Id);
+        var deleted = content.IsWithheld || (shown && !belongs) || before is { Deleted: true };
+        var removal = new FeedRemoval
+        {
+            Id = content.Id,
+            Revision = content.Version,
+            At = before is not null && before.Deleted == deleted ? before.At : DocumentDate.Next(state.ChangedAt, now),
+            Deleted = deleted,
+            Withheld = content.IsWithheld ? content.Stage : null,
+            FirstPublishedAt = content.FirstPublishedAt,
+            ModifiedAt = content.ModifiedAt,
+        };
+        return before is null ? AddLast(state.Removed, removal)
+            : (before.At, before.Withheld) == (removal.At, removal.Withheld) ? state.Removed.Replace(before, removal)
+            : AddLast(state.Removed.Remove(before), removal);
     }
 
     private static ImmutableArray<FeedEntry> Keep(ImmutableArray<FeedEntry> entries, DateTimeOffset now)

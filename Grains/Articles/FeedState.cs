@@ -18,6 +18,10 @@ internal sealed record FeedState
 
     [Id(2)] public DateTimeOffset ChangedAt { get; init; }
 
+    /// <summary>What documents say of <see cref="Removed"/>: of one that has moved, not what becomes of it elsewhere.</summary>
+    public IEnumerable<(string Id, DateTimeOffset At, ArticleStage? Withheld, int Revision)> Told =>
+        Removed.Where(removal => removal.Deleted).Select(removal => (removal.Id, removal.At, removal.Withheld, removal.Withheld is null ? 0 : removal.Revision));
+
     public ArticleFeed Public => new() { Entries = Entries, Removed = Removed, ChangedAt = ChangedAt };
 
     /// <summary>Revision of the article that the feed knows; 0 for none.</summary>

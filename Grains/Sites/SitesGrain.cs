@@ -34,7 +34,7 @@ internal sealed partial class SitesGrain(
 
     public async Task<SitesOutcome> PutSite(SiteInfo site, RevisionExpectation expectation, CancellationToken cancellationToken)
     {
-        var outcome = SitesRules.PutSite(Sites, site, expectation);
+        var outcome = SitesRules.PutSite(Sites, site, expectation, Time.GetUtcNow());
         if (outcome.Verdict == SitesVerdict.Created)
         {
             await InitializeAsync(site.Id, cancellationToken);
@@ -47,7 +47,7 @@ internal sealed partial class SitesGrain(
     public async Task<SitesOutcome> PutSection(
         string site, SectionInfo section, RevisionExpectation expectation, CancellationToken cancellationToken)
     {
-        var outcome = SitesRules.PutSection(Sites, site, section, expectation);
+        var outcome = SitesRules.PutSection(Sites, site, section, expectation, Time.GetUtcNow());
         if (outcome.Verdict == SitesVerdict.Created)
         {
             await Surface(TopicName.Section(site, section.Id)).Ensure(cancellationToken);

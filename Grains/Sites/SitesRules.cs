@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Sokbo.Grains.Interfaces.Articles;
 using Sokbo.Grains.Interfaces.Delivery;
 using Sokbo.Grains.Interfaces.Sites;
 
@@ -12,7 +13,7 @@ internal static class SitesRules
 
     public static SiteInfo Default { get; } = new() { Id = SiteInfo.DefaultId, Revision = 1, Name = "속보" };
 
-    public static SitesOutcome PutSite(SitesState state, SiteInfo site, RevisionExpectation expectation)
+    public static SitesOutcome PutSite(SitesState state, SiteInfo site, RevisionExpectation expectation, DateTimeOffset now)
     {
         var current = state.Find(site.Id);
         if (Refuse(state, current?.Revision ?? 0, expectation) is { } refusal)
@@ -31,7 +32,7 @@ internal static class SitesRules
             return new SitesOutcome { Verdict = SitesVerdict.Full, State = state };
         }
 
-        var next = site with { Revision = (current?.Revision ?? 0) + 1, Sections = current?.Sections ?? [] };
+        var next = site with { Revision = (current?.Revision ?? 0) + 1, Sections = current?.Sections ?? [], ChangedAt = ChangedAt(current, now) };
         if (current is not null && IsSame(current, next))
         {
             return new SitesOutcome { Verdict = SitesVerdict.Unchanged, State = state };
@@ -44,7 +45,7 @@ internal static class SitesRules
         };
     }
 
-    public static SitesOutcome PutSection(SitesState state, string siteId, SectionInfo section, RevisionExpectation expectation)
+    public static SitesOutcome PutSection(SitesState state, string siteId, SectionInfo section, RevisionExpectation expectation, DateTimeOffset now)
     {
         if (state.Find(siteId) is not { } site)
         {
@@ -72,7 +73,7 @@ internal static class SitesRules
         return new SitesOutcome
         {
             Verdict = current is null ? SitesVerdict.Created : SitesVerdict.Changed,
-            State = Replace(state, site with { Sections = sections }),
+            State = Replace(state, site with { Sections = sections, ChangedAt = ChangedAt(site, now) }),
         };
     }
 
@@ -82,6 +83,8 @@ internal static class SitesRules
             : !expectation.Holds(current) || (current == 0 && !expectation.IsNone)
                 ? new SitesOutcome { Verdict = SitesVerdict.Stale, State = state, CurrentRevision = current }
                 : null;
+
+    private static DateTimeOffset ChangedAt(SiteInfo? before, DateTimeOffset now) => DocumentDate.Next(before?.ChangedAt ?? default, now);
 
     private static SitesState Replace(SitesState state, SiteInfo site) =>
         new(state.Find(site.Id) is { } current ? state.Sites.Replace(current, site) : state.Sites.Add(site));

@@ -88,14 +88,13 @@ internal static class ArchivesEndpoints
         }
 
         var page = await grains.GetGrain<IArchiveGrain>(TopicName.Archive(site).Owner).List(after, limit, cancellationToken);
-        var origin = context.Request.Origin();
         if (page.Next is { } next)
         {
-            var address = $"{origin}{ApiGroup.Prefix}/export/ninjs?site={Uri.EscapeDataString(site)}&after={Uri.EscapeDataString(next)}&limit={limit}&version={version}";
+            var address = $"{context.Request.Origin()}{ApiGroup.Prefix}/export/ninjs?site={Uri.EscapeDataString(site)}&after={Uri.EscapeDataString(next)}&limit={limit}&version={version}";
             context.Response.Headers.Link = $"<{address}>; rel=\"next\"";
         }
 
-        return TypedResults.Stream(body => WriteAsync(body, page.Ids, info, origin, version == "2.2", grains, cancellationToken), "application/x-ndjson; charset=utf-8");
+        return TypedResults.Stream(body => WriteAsync(body, page.Ids, info, context.Request.OriginOf(info), version == "2.2", grains, cancellationToken), "application/x-ndjson; charset=utf-8");
     }
 
     private static async Task WriteAsync(

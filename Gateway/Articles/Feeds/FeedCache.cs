@@ -2,8 +2,8 @@
 namespace Sokbo.Gateway.Articles.Feeds;
 
 /// <summary>
-/// Documents that were written, until what they were written from is another one. The host name is in the key, which a
-/// stranger can vary.
+/// Documents that were written, until what they were written from is another one. One that turns out to be the same to the
+/// byte stays, with its date. The host name is in the key, which a stranger can vary.
 /// </summary>
 internal sealed class FeedCache
 {
@@ -19,7 +19,8 @@ internal sealed class FeedCache
             return entry.Representation;
         }
 
-        var representation = write();
+        var written = write();
+        var representation = entry?.Representation.IsSameAs(written) == true ? entry.Representation : written;
         _entries.Set(key, new Entry(sources, representation));
         return representation;
     }

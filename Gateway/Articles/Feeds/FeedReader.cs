@@ -26,14 +26,15 @@ internal sealed class FeedReader(ITopicReader topics, IOptions<WebSubOptions> we
 
         var name = section is null ? TopicName.Feed(site.Id) : TopicName.Feed(site.Id, section);
         var feed = await topics.Read<ArticleFeed>(name, context.RequestAborted);
+        var path = RoutePath.Of(context);
         return new FeedView
         {
             Site = site,
             Section = info,
             Feed = feed?.State ?? Nothing,
-            Origin = context.Request.Origin(),
-            Path = context.Request.Path,
-            Hub = WebSubFeeds.Files.Contains(Path.GetFileName(context.Request.Path.Value)) ? webSub.Value.Hub : "",
+            Origin = context.Request.OriginOf(site),
+            Path = path,
+            Hub = WebSubFeeds.Files.Contains(Path.GetFileName(path)) ? webSub.Value.Hub : "",
         };
     }
 

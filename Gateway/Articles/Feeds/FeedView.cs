@@ -23,7 +23,7 @@ internal sealed record FeedView
     /// <summary>Address of the hub that passes this feed on; empty for none.</summary>
     public string Hub { get; init; } = "";
 
-    public string Title => Mark(Site.Sample) + (Section is null ? Site.Name : $"{Section.Name} - {Site.Name}");
+    public string Title => SampleMark.Before(Section is null ? Site.Name : $"{Section.Name} - {Site.Name}", Site.Sample);
 
     /// <summary>The page that shows the same.</summary>
     public string Home => Section is null ? $"{Origin}/" : $"{Origin}/sections/{Section.Id}";
@@ -37,14 +37,14 @@ internal sealed record FeedView
     public IEnumerable<FeedRemoval> Deleted =>
         Feed.Removed.Where(removal => removal.Deleted).Reverse().Take(ArticleFeed.ListedMax);
 
-    /// <summary>When an entry of the feed last changed, or one left it: not later than <see cref="ArticleFeed.ChangedAt"/>.</summary>
-    public DateTimeOffset UpdatedAt => Feed.ChangedAt;
+    /// <summary>When an entry of the feed last changed, one left it, or what the site says of itself changed.</summary>
+    public DateTimeOffset UpdatedAt => Feed.ChangedAt > Site.ChangedAt ? Feed.ChangedAt : Site.ChangedAt;
 
     public string Url(FeedEntry entry) => $"{Origin}/articles/{entry.Id}";
 
     public string Absolute(string url) => url.StartsWith('/') ? Origin + url : url;
 
-    public string TitleOf(FeedEntry entry) => Mark(entry.Sample && !Site.Sample) + entry.Headline;
+    public string TitleOf(FeedEntry entry) => SampleMark.Before(entry.Headline, entry.Sample && !Site.Sample);
 
     public static string SummaryOf(FeedEntry entry) =>
         entry.CorrectionRequested ? $"[{PageText.Korean.CorrectionRequested}] {entry.Summary}" : entry.Summary;
@@ -54,6 +54,4 @@ internal sealed record FeedView
     public string? SectionName(FeedEntry entry) => Site.Sections.FirstOrDefault(section => section.Id == entry.Section)?.Name;
 
     public string Id => FeedIds.OfFeed(Site.Id, Section?.Id);
-
-    private static string Mark(bool sample) => sample ? $"[{PageText.Korean.Sample}] " : "";
 }

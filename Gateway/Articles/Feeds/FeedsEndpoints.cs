@@ -15,10 +15,11 @@ internal static class FeedsEndpoints
 
     public static void MapFeeds(this RouteGroupBuilder pages)
     {
-        Map(pages, "/rss.xml", "RSS", SurfaceCheck.NotNamed, RssFeed.ContentType, RssFeed.Write);
-        Map(pages, "/atom.xml", "Atom", SurfaceCheck.NotShown, AtomFeed.ContentType, AtomFeed.Write);
-        Map(pages, "/feed.json", "JSON Feed", SurfaceCheck.NotNamed, JsonFeed.ContentType, JsonFeed.Write);
-        Map(pages, "/ninjs.json", "ninjs", SurfaceCheck.NotNamed, Ninjs.ContentType, view => Ninjs.WriteList(view, old: false));
+        Map(pages, "/rss.xml", "RSS", SurfaceCheck.NotNamed, static _ => FeedFormat.Rss);
+        Map(pages, "/atom.xml", "Atom", SurfaceCheck.NotShown, static _ => FeedFormat.Atom);
+        Map(pages, "/feed.json", "JSON Feed", SurfaceCheck.NotNamed, static _ => FeedFormat.Json);
+        Map(pages, "/ninjs.json", "ninjs", SurfaceCheck.NotShown, static request =>
+            NinjsNames.IsOld(request.Query["version"]) is { } old ? old ? FeedFormat.OldNinjs : FeedFormat.Ninjs : null);
         pages.MapMethods("/news-sitemap.xml", Methods, static (HttpContext context, FeedReader reader, FeedCache cache, TimeProvider time) =>
             GetSitemap(context, null, reader, cache, time)).ShowsArticles("news sitemap", SurfaceScope.Site, SurfaceCheck.NotNamed);
         pages.MapMethods("/sections/{id}/news-sitemap.xml", Methods, static (string id, HttpContext context, FeedReader reader, FeedCache cache, TimeProvider time) =>
@@ -27,17 +28,21 @@ internal static class FeedsEndpoints
         pages.MapMethods("/robots.txt", Methods, GetRobots).ShowsNoArticles("It names paths only.");
     }
 
-    private static void Map(
-        RouteGroupBuilder pages, string file, string name, SurfaceCheck check, string contentType, Func<FeedView, byte[]> write)
+    /// <param name="pages">Where to.</param>
+    /// <param name="file">Its name, of the site and of each section.</param>
+    /// <param name="name">Of the surface.</param>
+    /// <param name="check">Of the surface.</param>
+    /// <param name="formatOf">What a request asks for; null where there is no such thing.</param>
+    private static void Map(RouteGroupBuilder pages, string file, string name, SurfaceCheck check, Func<HttpRequest, FeedFormat?> formatOf)
     {
         pages.MapMethods(file, Methods, (HttpContext context, FeedReader reader, FeedCache cache, TimeProvider time) =>
-            GetFeed(context, null, reader, cache, time, contentType, write)).ShowsArticles(name, SurfaceScope.Site, check);
+            GetFeed(context, null, reader, cache, time, formatOf)).ShowsArticles(name, SurfaceScope.Site, check);
         pages.MapMethods($"/sections/{{id}}{file}", Methods, (string id, HttpContext context, FeedReader reader, FeedCache cache, TimeProvider time) =>
-            GetFeed(context, id, reader, cache, time, contentType, write)).ShowsArticles($"{name} of a section", SurfaceScope.Section, check);
+            GetFeed(context, id, reader, cache, time, formatOf)).ShowsArticles($"{name} of a section", SurfaceScope.Section, check);
     }
 
     private static async Task<IResult> GetFeed(
-        HttpContext context, string? section, FeedReader reader, FeedCache cache, TimeProvider time, string contentType, Func<FeedView, byte[]> write)
+        HttpContext context, string? section, FeedReader reader, FeedCache cache, TimeProvider time, Func<HttpRequest, FeedFormat?> formatOf)
     {
         if (await reader.SiteAsync(context) is not { } site)
         {
@@ -49,14 +54,21 @@ internal static class FeedsEndpoints
             return Results.NotFound();
         }
 
+        if (formatOf(context.Request) is not { } format)
+        {
+            return Results.NotFound();
+        }
+
         if (view.Hub.Length > 0)
         {
             // Subscribers look here first, and only then into the document.
             context.Response.Headers.Link = $"<{view.Hub}>; rel=\"hub\", <{view.Self}>; rel=\"self\"";
         }
 
-        var document = cache.Get(view.Self, [view.Feed, site], () => new Representation(write(view), contentType, view.UpdatedAt));
-        return await RepresentationAnswer.SendAsync(context, document, time.GetUtcNow());
+        var now = time.GetUtcNow();
+        var document = cache.Get(
+            $"{view.Self} {format.Name}", [view.Feed, site], () => new Representation(format.Write(view), format.ContentType, view.UpdatedAt, now));
+        return await RepresentationAnswer.SendAsync(context, document, now);
     }
 
     private static async Task<IResult> GetSitemap(HttpContext context, string? section, FeedReader reader, FeedCache cache, TimeProvider time)
@@ -72,11 +84,7 @@ internal static class FeedsEndpoints
         }
 
         var now = time.GetUtcNow();
-        var entries = NewsSitemap.Named(view, now);
-        var changed = NewsSitemap.ChangedAt(view, now);
-        var document = cache.Get(
-            view.Self, [view.Feed, site, changed], () => new Representation(NewsSitemap.Write(view, entries), NewsSitemap.ContentType, changed));
-        return await RepresentationAnswer.SendAsync(context, document, now);
+        return await RepresentationAnswer.SendAsync(context, NewsSitemap.Document(cache, view, now), now);
     }
 
     private static async Task<IResult> GetNinjs(
@@ -88,24 +96,20 @@ internal static class FeedsEndpoints
         }
 
         var article = Identifier.IsValid(id) ? await topics.Read<ArticleContent>(TopicName.Article(id), context.RequestAborted) : null;
-        if (article is null || article.State.Site != site.Id || version is not (null or "2.2" or "3.1"))
+        if (article is not { State: { } content } || content.Site != site.Id || NinjsNames.IsOld(version) is not { } old)
         {
             return Results.NotFound();
         }
 
-        var origin = context.Request.Origin();
-        var document = cache.Get(
-            $"{origin}/articles/{id}/ninjs.json {version}",
-            [article.State, site],
-            () => new Representation(Ninjs.Write(article.State, site, origin, version == "2.2"), Ninjs.ContentType, article.State.ModifiedAt));
-        return await RepresentationAnswer.SendAsync(context, document, time.GetUtcNow());
+        var now = time.GetUtcNow();
+        return await RepresentationAnswer.SendAsync(context, Ninjs.Document(cache, content, site, context.Request.OriginOf(site), old, now), now);
     }
 
-    private static IResult GetRobots(HttpContext context)
+    private static IResult GetRobots(HttpContext context, SiteDirectory sites)
     {
         context.Response.Headers.CacheControl = "public, max-age=300";
         context.Response.Headers.Vary = "Host";
-        var origin = context.Request.Origin();
+        var origin = sites.Of(context.Request) is { } site ? context.Request.OriginOf(site) : context.Request.Origin();
         return Results.Text(
             $"User-agent: *\nDisallow: /api/\nDisallow: /console\nDisallow: /live\nDisallow: /search\nDisallow: /ads/\n\nSitemap: {origin}/news-sitemap.xml\n",
             "text/plain",

@@ -53,6 +53,11 @@ internal static class JsonFeed
         json.WriteEndObject();
         json.WriteEndArray();
         json.WriteString("language", "ko");
+        if (entry.CoverageClosed)
+        {
+            json.WriteBoolean("expired", true);
+        }
+
         if (entry.Image.Length > 0)
         {
             json.WriteString("image", view.Absolute(entry.Image));

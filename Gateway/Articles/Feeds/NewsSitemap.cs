@@ -6,24 +6,26 @@ namespace Sokbo.Gateway.Articles.Feeds;
 /// <summary>A news sitemap: the articles of the last 48 hours by the clock, whether or not anything has changed.</summary>
 internal static class NewsSitemap
 {
-    public const string ContentType = "application/xml; charset=utf-8";
+    private const string ContentType = "application/xml; charset=utf-8";
 
     private const string Sitemap = "http://www.sitemaps.org/schemas/sitemap/0.9";
     private const string News = "http://www.google.com/schemas/sitemap-news/0.9";
 
     /// <summary>Samples and texts whose home is elsewhere are not named.</summary>
-    public static FeedEntry[] Named(FeedView view, DateTimeOffset now) => view.Site.Sample
-        ? []
-        : [.. view.Feed.Entries.Where(entry => !entry.Sample && entry.Canonical.Length == 0 && !IsOld(entry, now)).Take(ArticleFeed.SitemapMax)];
+    public static FeedEntry[] Named(FeedView view, DateTimeOffset now) => [.. Nameable(view).Where(entry => !IsOld(entry, now)).Take(ArticleFeed.SitemapMax)];
 
     /// <summary>When it last changed: with the feed, or when the last article became too old.</summary>
-    public static DateTimeOffset ChangedAt(FeedView view, DateTimeOffset now)
+    public static DateTimeOffset ChangedAt(FeedView view, DateTimeOffset now) =>
+        Nameable(view).Where(entry => IsOld(entry, now)).Select(entry => entry.FirstPublishedAt + ArticleFeed.SitemapAge).Append(view.UpdatedAt).Max();
+
+    /// <summary>One for each number of articles that are young enough: they leave one after the other.</summary>
+    public static Representation Document(FeedCache cache, FeedView view, DateTimeOffset now)
     {
-        var drops = view.Feed.Entries.Where(entry => IsOld(entry, now)).Select(entry => Ceiling(entry.FirstPublishedAt + ArticleFeed.SitemapAge));
-        return drops.Append(view.UpdatedAt).Max();
+        var entries = Named(view, now);
+        return cache.Get(view.Self, [view.Feed, view.Site, entries.Length], () => new Representation(Write(view, entries), ContentType, ChangedAt(view, now), now));
     }
 
-    public static byte[] Write(FeedView view, FeedEntry[] entries) => FeedXml.Write(xml =>
+    private static byte[] Write(FeedView view, FeedEntry[] entries) => FeedXml.Write(xml =>
     {
         xml.WriteStartElement("urlset", Sitemap);
         xml.WriteAttributeString("xmlns", "news", null, News);
@@ -46,6 +48,6 @@ internal static class NewsSitemap
 
     private static bool IsOld(FeedEntry entry, DateTimeOffset now) => entry.FirstPublishedAt + ArticleFeed.SitemapAge <= now;
 
-    private static DateTimeOffset Ceiling(DateTimeOffset time) =>
-        DateTimeOffset.FromUnixTimeSeconds((time.ToUnixTimeMilliseconds() + 999) / 1_000);
+    private static IEnumerable<FeedEntry> Nameable(FeedView view) =>
+        view.Site.Sample ? [] : view.Feed.Entries.Where(entry => !entry.Sample && entry.Canonical.Length == 0);
 }

@@ -14,14 +14,23 @@ internal static class Ninjs
 
     private const int UrgencyUnlessSaid = 5;
 
+    /// <param name="cache">Of documents.</param>
     /// <param name="article">Its public state.</param>
     /// <param name="site">The publication.</param>
     /// <param name="origin">Scheme and host.</param>
     /// <param name="old">True for 2.2.</param>
-    public static byte[] Write(ArticleContent article, SiteInfo site, string origin, bool old) =>
-        FeedJson.Write(json => Write(json, article, site, origin, old));
+    /// <param name="now">By the clock of this gateway.</param>
+    public static Representation Document(FeedCache cache, ArticleContent article, SiteInfo site, string origin, bool old, DateTimeOffset now)
+    {
+        // What is withheld is proved by its tag alone: dated by a clock that is behind, it could have the date of the text.
+        DateTimeOffset? changed = article.IsWithheld ? null : article.ModifiedAt > site.ChangedAt ? article.ModifiedAt : site.ChangedAt;
+        return cache.Get(
+            $"{origin}/articles/{article.Id}/ninjs.json {old}",
+            [article, site],
+            () => new Representation(FeedJson.Write(json => Write(json, article, site, origin, old)), ContentType, changed, now));
+    }
 
-    /// <summary>The same in one line.</summary>
+    /// <summary>In one line.</summary>
     public static byte[] WriteLine(ArticleContent article, SiteInfo site, string origin, bool old) =>
         FeedJson.WriteLine(json => Write(json, article, site, origin, old));
 
@@ -30,12 +39,7 @@ internal static class Ninjs
         var names = NinjsNames.Of(old);
         json.WriteStartObject();
         WriteIdentity(json, names, article.Id, article.Version, article.FirstPublishedAt, article.ModifiedAt);
-        json.WriteString(names.Status, article.Stage switch
-        {
-            ArticleStage.Held => "withheld",
-            ArticleStage.Retracted or ArticleStage.Erased => "canceled",
-            _ => "usable",
-        });
+        json.WriteString(names.Status, StatusOf(article.Stage));
         if (!article.IsWithheld)
         {
             WriteText(json, names, article, site, origin);
@@ -44,7 +48,10 @@ internal static class Ninjs
         json.WriteEndObject();
     }
 
-    /// <summary>The newest articles as one composite object.</summary>
+    /// <summary>
+    /// The newest articles as one composite object, and those that were withheld last: of an item that is merely missing a
+    /// client does not know whether it must stop using it.
+    /// </summary>
     public static byte[] WriteList(FeedView view, bool old) => FeedJson.Write(json =>
     {
         var names = NinjsNames.Of(old);
@@ -71,9 +78,28 @@ internal static class Ninjs
             json.WriteEndObject();
         }
 
+        foreach (var removal in view.Deleted)
+        {
+            if (removal.Withheld is { } stage)
+            {
+                json.WriteStartObject();
+                json.WriteString("name", removal.Id);
+                WriteIdentity(json, names, removal.Id, removal.Revision, removal.FirstPublishedAt, removal.ModifiedAt);
+                json.WriteString(names.Status, StatusOf(stage));
+                json.WriteEndObject();
+            }
+        }
+
         json.WriteEndArray();
         json.WriteEndObject();
     });
+
+    private static string StatusOf(ArticleStage stage) => stage switch
+    {
+        ArticleStage.Held => "withheld",
+        ArticleStage.Retracted or ArticleStage.Erased => "canceled",
+        _ => "usable",
+    };
 
     private static void WriteIdentity(Utf8JsonWriter json, NinjsNames names, string id, int revision, DateTimeOffset first, DateTimeOffset modified)
     {
@@ -93,7 +119,7 @@ internal static class Ninjs
             json.WriteString("expires", SeoulTime.Machine(expires));
         }
 
-        WriteValues(json, "headlines", article.Headline);
+        WriteValues(json, "headlines", SampleMark.Before(article.Headline, article.Sample || site.Sample));
         if (article.Summary.Length > 0)
         {
             WriteValues(json, "descriptions", article.Summary);

@@ -1,11 +1,13 @@
 using Microsoft.Net.Http.Headers;
 using Sokbo.Gateway.Pages;
+using Sokbo.Grains.Interfaces.Articles;
 
 namespace Sokbo.Gateway.Articles.Feeds;
 
 /// <summary>
-/// A document on its way (RFC 9110): whole, its head, or 304 where the client has it. A tag beats a date. Everybody asks
-/// each time whether what they keep still holds, because a retraction must be gone with the next look.
+/// A document on its way (RFC 9110): whole, its head, or 304 where the client has it. A tag beats a date, and there is no date
+/// while it could be that of another document (<see cref="DocumentDate"/>). Everybody asks each time whether what they keep
+/// still holds, because a retraction must be gone with the next look.
 /// </summary>
 internal static class RepresentationAnswer
 {
@@ -14,18 +16,15 @@ internal static class RepresentationAnswer
         var request = context.Request.GetTypedHeaders();
         var (bytes, coding) = representation.Choose(AcceptedCoding.Of(context.Request.Headers.AcceptEncoding));
         var tag = representation.TagOf(coding);
-        var second = DateTimeOffset.FromUnixTimeSeconds(now.ToUnixTimeSeconds());
-
-        // Changes of one second get later ones, so the date may be ahead. It is never told so, and is no proof until it has come.
-        var isPast = representation.ChangedAt <= second;
+        var date = representation.DateAt(now);
         var response = context.Response;
         response.Headers.ETag = tag.ToString();
-        response.Headers.LastModified = HeaderUtilities.FormatDate(isPast ? representation.ChangedAt : second);
+        response.GetTypedHeaders().LastModified = date;
         response.Headers.CacheControl = "no-cache";
         response.Headers.Vary = $"{HeaderNames.Host}, {HeaderNames.AcceptEncoding}";
         response.Headers.XContentTypeOptions = "nosniff";
         response.Headers.AccessControlAllowOrigin = "*";
-        if (Has(request, tag, isPast ? representation.ChangedAt : null))
+        if (Has(request, tag, date))
         {
             response.StatusCode = StatusCodes.Status304NotModified;
             return Results.Empty;
@@ -43,8 +42,8 @@ internal static class RepresentationAnswer
         return Results.Empty;
     }
 
-    private static bool Has(Microsoft.AspNetCore.Http.Headers.RequestHeaders request, EntityTagHeaderValue tag, DateTimeOffset? changedAt) =>
+    private static bool Has(Microsoft.AspNetCore.Http.Headers.RequestHeaders request, EntityTagHeaderValue tag, DateTimeOffset? date) =>
         request.IfNoneMatch.Count > 0
             ? request.IfNoneMatch.Any(known => known.Tag == "*" || known.Compare(tag, useStrongComparison: false))
-            : changedAt is { } changed && request.IfModifiedSince is { } since && changed <= since;
+            : date <= request.IfModifiedSince;
 }

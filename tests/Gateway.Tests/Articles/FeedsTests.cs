@@ -5,7 +5,10 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Xml.Linq;
+using Microsoft.Extensions.DependencyInjection;
+using Sokbo.Gateway.Articles.Feeds;
 using Sokbo.Gateway.Tests.Pages;
+using Sokbo.Grains.Interfaces.Articles;
 using Xunit;
 
 namespace Sokbo.Gateway.Tests.Articles;
@@ -40,12 +43,11 @@ public sealed class FeedsTests(PagesHost host)
         {
             var after = await host.UntilAsync(site, path, page => !page.Html.Contains("디지털‧데이터", StringComparison.Ordinal));
             Assert.True(Names(after, kept));
-            Assert.Equal(file == "/atom.xml", Names(after, id));
+            Assert.Equal(file is "/atom.xml" or "/ninjs.json", Names(after, id));
         }
 
         var second = await host.GetAsync(site, file);
         Assert.NotEqual(first.Header("ETag"), second.Header("ETag"));
-        Assert.True(Date(second) >= Date(first));
     }
 
     [Fact]
@@ -164,8 +166,15 @@ public sealed class FeedsTests(PagesHost host)
         await host.SendAsync(HttpMethod.Post, $"articles/{held}/hold", new JsonObject { ["notice"] = "확인 중입니다" });
         var gone = await host.PublishAsync(site, "내려진 기사");
         await host.SendAsync(HttpMethod.Post, $"articles/{gone}/retract", new JsonObject { ["reason"] = "사실과 다름" });
-        await host.UntilAsync(site, "/ninjs.json", page => Names(page, whole) && Names(page, plain) && !Names(page, held) && !Names(page, gone));
-        var files = new List<(string Version, string Json)> { ("3.1", (await host.GetAsync(site, "/ninjs.json")).Html), ("3.1", (await host.GetAsync(site, "/sections/local/ninjs.json")).Html) };
+        var files = new List<(string Version, string Json)>();
+        foreach (var path in new[] { "/ninjs.json", "/sections/local/ninjs.json" })
+        {
+            var list = await host.UntilAsync(site, path, page => Names(page, plain) && page.Html.Contains("withheld", StringComparison.Ordinal) && page.Html.Contains("canceled", StringComparison.Ordinal));
+            files.AddRange([("3.1", list.Html), ("2.2", (await host.GetAsync(site, path + "?version=2.2")).Html)]);
+        }
+
+        Assert.Equal(HttpStatusCode.NotFound, (await host.GetAsync(site, "/ninjs.json?version=9")).Status);
+        Assert.DoesNotContain(files, file => file.Json.Contains("내려진", StringComparison.Ordinal) || file.Json.Contains("가려진", StringComparison.Ordinal));
         foreach (var (id, status) in new[] { (whole, "usable"), (plain, "usable"), (held, "withheld"), (gone, "canceled") })
         {
             var latest = await host.UntilAsync(site, $"/articles/{id}/ninjs.json", page => page.Html.Contains(status, StringComparison.Ordinal));
@@ -174,7 +183,7 @@ public sealed class FeedsTests(PagesHost host)
 
         Assert.Empty(await NinjsSchemas.CheckAsync(files));
 
-        var (newest, oldest) = (files[2].Json, files[3].Json);
+        var (newest, oldest) = (files[4].Json, files[5].Json);
         (string, string, string)[] broken =
         [
             ("3.1", oldest, "firstcreated"),
@@ -184,44 +193,82 @@ public sealed class FeedsTests(PagesHost host)
             ("3.1", newest.Replace("+09:00", "", StringComparison.Ordinal), "/firstCreated"),
             ("3.1", newest.Replace("\"urgency\": 2", "\"urgency\": 0", StringComparison.Ordinal), "/urgency"),
             ("3.1", newest.Replace("\"value\"", "\"text\"", StringComparison.Ordinal), "/headlines/0"),
+            ("3.1", files[0].Json.Replace("\"canceled\"", "\"canceled\", \"headlines\": [{ \"value\": \"제목\" }]", StringComparison.Ordinal), "/headlines"),
+            ("3.1", files[1].Json, "pubstatus"),
         ];
         var found = await NinjsSchemas.CheckAsync(broken.Select(file => (file.Item1, file.Item2)));
         Assert.All(broken.Index(), file => Assert.Contains(
             found, line => line.Contains($"{file.Index}.json ", StringComparison.Ordinal) && line.Contains(file.Item.Item3, StringComparison.Ordinal)));
     }
 
-    [Theory]
-    [MemberData(nameof(Files))]
-    public async Task Whoever_has_it_is_told_so(string file)
+    [Fact]
+    public async Task Whoever_has_it_is_told_so()
     {
         var site = await host.NewSiteAsync();
         var id = await host.PublishAsync(site, "기사");
-
-        // Until the date of the last change has surely passed: before that it proves nothing.
-        await host.UntilAsync(site, file, page => Names(page, id) && Date(page) < host.Gateway.Time.GetUtcNow().AddSeconds(-2));
-        var first = await host.GetAsync(site, file);
-        var (tag, date) = (first.Header("ETag")!, first.Header("Last-Modified")!);
-
-        Assert.DoesNotContain("W/", tag, StringComparison.Ordinal);
-        Assert.Equal("no-cache", first.Header("Cache-Control"));
-        foreach (var (headers, expected) in new ((string, string)[] Headers, HttpStatusCode Status)[]
+        string[] files = [.. Files.Select(file => file.Data), $"/articles/{id}/ninjs.json"];
+        foreach (var file in files)
         {
-            ([("If-None-Match", tag)], HttpStatusCode.NotModified),
-            ([("If-None-Match", "*")], HttpStatusCode.NotModified),
-            ([("If-None-Match", $"\"other\", {tag}")], HttpStatusCode.NotModified),
-            ([("If-Modified-Since", date)], HttpStatusCode.NotModified),
-            ([("If-Modified-Since", DateTimeOffset.Parse(date, null).AddSeconds(-1).ToString("R", CultureInfo.InvariantCulture))], HttpStatusCode.OK),
-            ([("If-None-Match", "\"other\""), ("If-Modified-Since", date)], HttpStatusCode.OK),
-            ([("If-None-Match", tag), ("If-Modified-Since", "Thu, 01 Jan 1970 00:00:00 GMT")], HttpStatusCode.NotModified),
-        })
-        {
-            var again = await host.GetAsync(site, file, headers: headers);
-            Assert.Equal((expected, tag), (again.Status, again.Header("ETag")));
-            Assert.Equal(expected == HttpStatusCode.NotModified, again.Bytes.Length == 0);
+            await host.UntilAsync(site, file, page => page.Status == HttpStatusCode.OK && Names(page, id));
         }
 
-        var head = await host.GetAsync(site, file, HttpMethod.Head);
-        Assert.Equal((HttpStatusCode.OK, 0, tag, date, first.Header("Content-Length")), (head.Status, head.Bytes.Length, head.Header("ETag"), head.Header("Last-Modified"), head.Header("Content-Length")));
+        foreach (var file in files)
+        {
+            // Until the date proves something.
+            var first = await host.UntilAsync(site, file, page => page.Header("Last-Modified") is not null);
+            var (tag, date) = (first.Header("ETag")!, first.Header("Last-Modified")!);
+
+            Assert.DoesNotContain("W/", tag, StringComparison.Ordinal);
+            Assert.Equal("no-cache", first.Header("Cache-Control"));
+            foreach (var (headers, expected) in new ((string, string)[] Headers, HttpStatusCode Status)[]
+            {
+                ([("If-None-Match", tag)], HttpStatusCode.NotModified),
+                ([("If-None-Match", "*")], HttpStatusCode.NotModified),
+                ([("If-None-Match", $"\"other\", {tag}")], HttpStatusCode.NotModified),
+                ([("If-Modified-Since", date)], HttpStatusCode.NotModified),
+                ([("If-Modified-Since", DateTimeOffset.Parse(date, null).AddSeconds(-1).ToString("R", CultureInfo.InvariantCulture))], HttpStatusCode.OK),
+                ([("If-None-Match", "\"other\""), ("If-Modified-Since", date)], HttpStatusCode.OK),
+                ([("If-None-Match", tag), ("If-Modified-Since", "Thu, 01 Jan 1970 00:00:00 GMT")], HttpStatusCode.NotModified),
+            })
+            {
+                var again = await host.GetAsync(site, file, headers: headers);
+                Assert.Equal((expected, tag), (again.Status, again.Header("ETag")));
+                Assert.Equal(expected == HttpStatusCode.NotModified, again.Bytes.Length == 0);
+            }
+
+            var head = await host.GetAsync(site, file, HttpMethod.Head);
+            Assert.Equal((HttpStatusCode.OK, 0, tag, date, first.Header("Content-Length")), (head.Status, head.Bytes.Length, head.Header("ETag"), head.Header("Last-Modified"), head.Header("Content-Length")));
+        }
+    }
+
+    /// <summary>Subscribers look at the headers first. They are there with 304 too.</summary>
+    [Theory]
+    [InlineData("/rss.xml", true)]
+    [InlineData("/sections/local/atom.xml", true)]
+    [InlineData("/feed.json", true)]
+    [InlineData("/ninjs.json", false)]
+    [InlineData("/news-sitemap.xml", false)]
+    public async Task A_feed_that_a_hub_passes_on_names_it_and_itself(string file, bool passedOn)
+    {
+        var site = await host.NewSiteAsync();
+        var expected = passedOn ? $"<{PagesHost.Hub}>; rel=\"hub\", <http://{site}.test{file}>; rel=\"self\"" : null;
+
+        foreach (var (name, value) in new[] { ("Accept", "*/*"), ("If-None-Match", "*") })
+        {
+            Assert.Equal(expected, (await host.GetAsync(site, file, headers: (name, value))).Header("Link"));
+        }
+    }
+
+    /// <summary>What the site says of itself is in every document, so it moves the dates of all.</summary>
+    [Fact]
+    public async Task A_feed_is_no_older_than_its_site()
+    {
+        var id = await host.NewSiteAsync();
+        var site = host.Gateway.Services.GetRequiredService<Sokbo.Gateway.Sites.SiteDirectory>().Current.Find(id)!;
+
+        var view = new FeedView { Site = site, Feed = new ArticleFeed { ChangedAt = PagesHost.Now.AddDays(-1) }, Origin = "", Path = "" };
+
+        Assert.Equal((PagesHost.Now, PagesHost.Now), (site.ChangedAt, view.UpdatedAt));
     }
 
     [Theory]
@@ -261,8 +308,6 @@ public sealed class FeedsTests(PagesHost host)
 
     private static bool Names(Page page, string id) =>
         page.Html.Contains(id, StringComparison.Ordinal) || page.Html.Contains(Guid.ParseExact(id, "N").ToString("D"), StringComparison.Ordinal);
-
-    private static DateTimeOffset Date(Page page) => DateTimeOffset.Parse(page.Header("Last-Modified")!, null);
 
     private static string Unpack(byte[] bytes, string encoding)
     {

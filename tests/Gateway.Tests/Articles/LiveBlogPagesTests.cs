@@ -45,12 +45,15 @@ public sealed class LiveBlogPagesTests(PagesHost host)
         var post = await PostAsync(id, "감추어야 할 소식", "<p>감추어야 할 본문.</p>", new JsonObject { ["key"] = true });
         await PostAsync(id, "남을 소식", "<p>본문.</p>");
         await host.UntilAsync(site, $"/articles/{id}", page => page.Html.Contains("감추어야", StringComparison.Ordinal));
+        Assert.DoesNotContain("expired", (await host.UntilAsync(site, "/feed.json", page => page.Html.Contains(id, StringComparison.Ordinal))).Html, StringComparison.Ordinal);
         var before = JsonDocument.Parse((await host.UntilAsync(site, $"/articles/{id}/ninjs.json", file => file.Html.Contains("감추어야", StringComparison.Ordinal))).Html).RootElement;
 
         await host.SendAsync(HttpMethod.Post, $"articles/{id}/posts/{post}/hide", new JsonObject { ["reason"] = "오보" });
         await host.SendAsync(HttpMethod.Post, $"articles/{id}/coverage", new JsonObject { ["open"] = false });
 
         var page = await host.UntilAsync(site, $"/articles/{id}", page => page.Html.Contains("coverageEndTime", StringComparison.Ordinal));
+        var feed = await host.UntilAsync(site, "/feed.json", page => page.Html.Contains("expired", StringComparison.Ordinal));
+        Assert.True(Assert.Single(JsonDocument.Parse(feed.Html).RootElement.GetProperty("items").EnumerateArray()).GetProperty("expired").GetBoolean());
         var file = await host.UntilAsync(site, $"/articles/{id}/ninjs.json", file => !file.Html.Contains("감추어야", StringComparison.Ordinal));
         var after = JsonDocument.Parse(file.Html).RootElement;
         Assert.DoesNotContain("감추어야", page.Html, StringComparison.Ordinal);

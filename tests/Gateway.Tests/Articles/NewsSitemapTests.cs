@@ -1,3 +1,5 @@
+using System.Text;
+using System.Xml.Linq;
 using Sokbo.Gateway.Articles.Feeds;
 using Sokbo.Grains.Interfaces.Articles;
 using Sokbo.Grains.Interfaces.Sites;
@@ -18,25 +20,26 @@ public sealed class NewsSitemapTests
         var now = Published.AddMinutes(minutes);
 
         Assert.Equal(named, NewsSitemap.Named(View(Entry("a")), now).Length == 1);
-        Assert.Equal(named ? Published.AddSeconds(-0.5) : now.AddSeconds(0.5), NewsSitemap.ChangedAt(View(Entry("a")), now));
+        Assert.Equal(named ? Published.AddSeconds(-0.5) : now, NewsSitemap.ChangedAt(View(Entry("a")), now));
+    }
+
+    /// <summary>Somebody asks between two that leave in the same second.</summary>
+    [Fact]
+    public void Each_article_that_leaves_makes_another_document_whatever_its_second()
+    {
+        var (cache, view) = (new FeedCache(), View(Entry("a"), Entry("b") with { FirstPublishedAt = Published.AddMilliseconds(300) }));
+        var documents = Enumerable.Range(-1, 5).Select(step => NewsSitemap.Document(cache, view, Published.AddHours(48).AddMilliseconds(step * 120))).ToArray();
+
+        Assert.Equal([2, 1, 1, 1, 0], documents.Select(document => XDocument.Parse(Encoding.UTF8.GetString(document.Bytes)).Root!.Elements().Count()));
+        Assert.Same(documents[1], documents[3]);
     }
 
     [Fact]
-    public void The_same_state_is_written_anew_when_only_the_clock_has_moved()
+    public void The_date_is_of_the_last_article_that_was_named_and_is_too_old()
     {
-        var (cache, view, written) = (new FeedCache(), View(Entry("a")), 0);
-        foreach (var minutes in new[] { 0, 10, 2_879, 2_880, 2_890 })
-        {
-            var now = Published.AddMinutes(minutes);
-            var changed = NewsSitemap.ChangedAt(view, now);
-            cache.Get(view.Self, [view.Feed, view.Site, changed], () =>
-            {
-                written++;
-                return new Representation(NewsSitemap.Write(view, NewsSitemap.Named(view, now)), NewsSitemap.ContentType, changed);
-            });
-        }
+        var elsewhere = Entry("b") with { Canonical = "https://other.example/1", FirstPublishedAt = Published.AddMinutes(5) };
 
-        Assert.Equal(2, written);
+        Assert.Equal(Published.AddMinutes(2_880), NewsSitemap.ChangedAt(View(Entry("a"), elsewhere), Published.AddMinutes(2_890)));
     }
 
     [Fact]

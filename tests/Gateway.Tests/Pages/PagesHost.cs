@@ -16,6 +16,9 @@ public sealed class PagesHost : IAsyncLifetime
     /// <summary>After three in the afternoon in London and past midnight in Seoul: Monday, 23 November 2026.</summary>
     public static readonly DateTimeOffset Now = new(2026, 11, 22, 15, 20, 0, TimeSpan.Zero);
 
+    /// <summary>What feeds name as their hub. Nobody calls it.</summary>
+    public const string Hub = "https://hub.example/?a=1&b=2";
+
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
 
     private GatewayHost? _gateway;
@@ -24,7 +27,7 @@ public sealed class PagesHost : IAsyncLifetime
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public async ValueTask InitializeAsync() => _gateway = await GatewayHost.StartAsync(Now);
+    public async ValueTask InitializeAsync() => _gateway = await GatewayHost.StartAsync(Now, new Dictionary<string, string?>(StringComparer.Ordinal) { ["WebSub:Hub"] = Hub });
 
     public async ValueTask DisposeAsync()
     {

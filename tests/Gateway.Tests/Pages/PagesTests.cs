@@ -96,6 +96,65 @@ public sealed class PagesTests(PagesHost host)
     }
 
     [Fact]
+    public async Task A_page_has_one_address_however_it_was_asked_for()
+    {
+        var site = await host.NewSiteAsync();
+        var id = await host.PublishAsync(site, "기사");
+        await host.SendAsync(HttpMethod.Put, $"sites/{site}", new JsonObject { ["name"] = "가람일보", ["hosts"] = new JsonArray($"{site}.test", $"m.{site}.test") }, "*");
+        await host.UntilAsync($"m.{site}", "/rss.xml", page => page.Html.Contains(id, StringComparison.Ordinal));
+
+        foreach (var path in new[] { $"/articles/{id}", $"/Articles/{id}", $"/articles/{id}/", $"/articles/{id}?lang=en" })
+        {
+            var page = await host.GetAsync($"m.{site}", path);
+            var address = $"http://{site}.test/articles/{id}";
+            var description = JsonDocument.Parse(page.One("script[type='application/ld+json']").TextContent).RootElement;
+            Assert.Equal(
+                (address, address, address),
+                (page.One("link[rel=canonical]").GetAttribute("href"), page.One("meta[property='og:url']").GetAttribute("content"), description.GetProperty("mainEntityOfPage").GetString()));
+        }
+
+        var section = await host.GetAsync($"m.{site}", "/sections/local/");
+        Assert.Equal($"http://{site}.test/sections/local", section.One("link[rel=canonical]").GetAttribute("href"));
+        Assert.Equal("/sections/local/rss.xml", section.One("link[type='application/rss+xml']").GetAttribute("href"));
+        Assert.Equal($"http://{site}.test/", (await host.GetAsync($"m.{site}", "/")).One("link[rel=canonical]").GetAttribute("href"));
+        foreach (var path in new[] { "/rss.xml", "/Sections/local/atom.xml/", "/feed.json", "/news-sitemap.xml", "/robots.txt", $"/articles/{id}/ninjs.json" })
+        {
+            var file = await host.GetAsync($"m.{site}", path);
+            Assert.Contains($"http://{site}.test/", file.Html, StringComparison.Ordinal);
+            Assert.DoesNotContain($"m.{site}", file.Html, StringComparison.Ordinal);
+        }
+
+        Assert.Contains($"<http://{site}.test/sections/local/atom.xml>; rel=\"self\"", (await host.GetAsync($"m.{site}", "/Sections/local/atom.xml/")).Header("Link"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_article_describes_itself_to_search_engines_whole()
+    {
+        var site = await host.NewSiteAsync();
+        var signed = await host.PublishAsync(site, "고치기 전", more: new JsonObject { ["byline"] = "김기자" });
+        var unsigned = await host.PublishAsync(site, "이름 없는 기사");
+        await host.SendAsync(HttpMethod.Post, $"articles/{signed}/correct", new JsonObject { ["note"] = "140명입니다.", ["headline"] = "고친 뒤" });
+        var page = await host.UntilAsync(site, $"/articles/{signed}", page => page.Text("h1") == "고친 뒤");
+
+        var json = JsonDocument.Parse(page.One("script[type='application/ld+json']").TextContent).RootElement;
+        Assert.Equal("https://schema.org", json.GetProperty("@context").GetString());
+        Assert.Equal(("Person", "김기자"), Named(json.GetProperty("author")));
+        Assert.Equal(("NewsMediaOrganization", "가람일보"), Named(json.GetProperty("publisher")));
+        var (published, modified) = (json.GetProperty("datePublished").GetString()!, json.GetProperty("dateModified").GetString()!);
+        Assert.All([published, modified], time => Assert.EndsWith("+09:00", time, StringComparison.Ordinal));
+        Assert.True(DateTimeOffset.Parse(modified, null) >= DateTimeOffset.Parse(published, null));
+        var correction = Assert.Single(json.GetProperty("correction").EnumerateArray());
+        Assert.Equal(("CorrectionComment", "140명입니다."), (correction.GetProperty("@type").GetString(), correction.GetProperty("text").GetString()));
+        Assert.EndsWith("+09:00", correction.GetProperty("datePublished").GetString(), StringComparison.Ordinal);
+
+        var plain = JsonDocument.Parse((await host.GetAsync(site, $"/articles/{unsigned}")).One("script[type='application/ld+json']").TextContent).RootElement;
+        Assert.Equal(("Organization", "가람일보"), Named(plain.GetProperty("author")));
+        Assert.False(plain.TryGetProperty("correction", out _));
+
+        static (string?, string?) Named(JsonElement element) => (element.GetProperty("@type").GetString(), element.GetProperty("name").GetString());
+    }
+
+    [Fact]
     public async Task A_corrected_article_carries_its_note()
     {
         var site = await host.NewSiteAsync();
@@ -183,6 +242,7 @@ public sealed class PagesTests(PagesHost host)
         var id = article.GetProperty("id").GetString();
         await GatewayHost.SendAsync(client, HttpMethod.Post, $"/api/v1/articles/{id}/publish", "{}");
         using var response = await gateway.Client().GetAsync($"/articles/{id}", Cancellation);
+        var ninjs = await gateway.Client().GetStringAsync($"/articles/{id}/ninjs.json", Cancellation);
 
         var page = await Page.OfAsync(response, Cancellation);
 
@@ -193,6 +253,11 @@ public sealed class PagesTests(PagesHost host)
         Assert.Equal("3.5℃", page.Text("li[data-station='108'] .temperature"));
         Assert.DoesNotContain("기상청", page.Html, StringComparison.Ordinal);
         Assert.Equal("noindex", page.One("meta[name=robots]").GetAttribute("content"));
+
+        // Where a title is read without the page.
+        Assert.Equal("[견본] 견본 기사", page.One("meta[property='og:title']").GetAttribute("content"));
+        Assert.Equal("[견본] 견본 기사", JsonDocument.Parse(page.One("script[type='application/ld+json']").TextContent).RootElement.GetProperty("headline").GetString());
+        Assert.Equal("[견본] 견본 기사", JsonDocument.Parse(ninjs).RootElement.GetProperty("headlines")[0].GetProperty("value").GetString());
     }
 
     [Fact]

@@ -22,7 +22,7 @@ public sealed class FeedRulesProperties
             now = now.AddMilliseconds(milliseconds);
             var before = state;
             state = FeedRules.Apply(state, Content(article, revision), Belongs(article, revision), now);
-            Check(before, state);
+            Check(before, state, now);
         }
 
         foreach (var group in announcements.GroupBy(announcement => announcement.Article))
@@ -65,6 +65,53 @@ public sealed class FeedRulesProperties
     }
 
     [Theory]
+    [InlineData(8, true)]
+    [InlineData(4, true)]
+    [InlineData(4, false)]
+    public void Readers_are_told_of_what_is_withheld_however_long_ago_its_entry_made_room(int revision, bool belongs)
+    {
+        var (state, now) = Full();
+        Assert.DoesNotContain(state.Entries, entry => entry.Id == Content(0, 1).Id);
+
+        var told = FeedRules.Apply(state, Content(0, revision), belongs, now);
+
+        var removal = Assert.Single(told.Removed);
+        Assert.Equal((Content(0, 1).Id, now, now, true), (removal.Id, removal.At, told.ChangedAt, removal.Deleted));
+        Assert.Equal((Content(0, revision).Stage, Content(0, revision).ModifiedAt), (removal.Withheld, removal.ModifiedAt));
+
+        var released = FeedRules.Apply(told, Content(0, 9), belongs: true, now.AddSeconds(5));
+        Assert.Empty(released.Removed);
+        Assert.Equal(state.Entries, released.Entries);
+        Assert.Equal(now.AddSeconds(5), released.ChangedAt);
+    }
+
+    [Fact]
+    public void What_becomes_of_an_old_article_or_one_that_moved_changes_no_document()
+    {
+        var (state, now) = Full();
+        Assert.Same(state, FeedRules.Apply(state, Content(0, 2), belongs: true, now));
+
+        var moved = FeedRules.Apply(state, Content(299, 2), belongs: false, now);
+        var edited = FeedRules.Apply(moved, Content(299, 3), belongs: false, now.AddSeconds(5));
+
+        Assert.True(Assert.Single(edited.Removed) is { Revision: 3, Deleted: true, Withheld: null });
+        Assert.Equal((now, now), (moved.ChangedAt, edited.ChangedAt));
+        Assert.Equal(moved.Told, edited.Told);
+    }
+
+    [Fact]
+    public void A_feed_that_changes_many_times_a_second_stays_with_the_clock()
+    {
+        var (state, now) = (new FeedState { ChangedAt = Start }, Start);
+        for (var article = 0; article < 242 * 20; article++)
+        {
+            now = Start.AddSeconds(article / 242.0);
+            state = FeedRules.Apply(state, Content(article % 100, 9 + article), belongs: true, now);
+            Assert.InRange(state.ChangedAt, now.AddSeconds(-1), now);
+        }
+    }
+
+    [Theory]
     [InlineData("<b>평</b>택시 &amp; 시청<br>둘째", "평택시 & 시청 둘째")]
     [InlineData("a &lt;b&gt; c", "a <b> c")]
     public void The_beginning_of_a_text_is_plain(string html, string expected)
@@ -74,22 +121,34 @@ public sealed class FeedRulesProperties
         Assert.Equal(expected, FeedRules.Entry(content).Summary);
     }
 
-    private static void Check(FeedState before, FeedState after)
+    private static void Check(FeedState before, FeedState after, DateTimeOffset now)
     {
         var ids = after.Entries.Select(entry => entry.Id).ToArray();
         Assert.Equal(ids.Distinct(), ids);
         Assert.Empty(ids.Intersect(after.Removed.Select(removal => removal.Id)));
         Assert.Equal(after.Entries.OrderByDescending(entry => entry.FirstPublishedAt).ThenByDescending(entry => entry.Id, StringComparer.Ordinal), after.Entries);
 
-        // Every change that a reader of the feed can see moves its date, and nothing moves it back.
-        var changed = !before.Entries.SequenceEqual(after.Entries);
-        Assert.True(changed ? after.ChangedAt > before.ChangedAt : after.ChangedAt >= before.ChangedAt);
-        Assert.Equal(0, after.ChangedAt.Ticks % TimeSpan.TicksPerSecond);
+        // Every change that a reader of the feed can see has the date of its second, and nothing else moves it.
+        var changed = !before.Entries.SequenceEqual(after.Entries) || !before.Told.SequenceEqual(after.Told);
+        Assert.Equal(changed ? DateTimeOffset.FromUnixTimeSeconds(now.ToUnixTimeSeconds()) : before.ChangedAt, after.ChangedAt);
         foreach (var gone in before.Entries.Where(entry => after.Entries.All(other => other.Id != entry.Id)))
         {
             var removal = Assert.Single(after.Removed, other => other.Id == gone.Id);
             Assert.Equal((after.ChangedAt, removal.Revision % 8 != 7), (removal.At, removal.Deleted));
         }
+    }
+
+    /// <summary>300 articles, an hour each, of which the first ones are not kept any more.</summary>
+    private static (FeedState State, DateTimeOffset Now) Full()
+    {
+        var state = new FeedState { ChangedAt = Start };
+        for (var article = 0; article < 300; article++)
+        {
+            var at = Start.AddHours(article);
+            state = FeedRules.Apply(state, Content(article, 1) with { FirstPublishedAt = at }, belongs: true, at);
+        }
+
+        return (state, Start.AddHours(300));
     }
 
     private static bool Belongs(int article, int revision) => !(article % 3 == 1 && revision == 5);
