@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 using AngleSharp.Html.Parser;
 using Sokbo.Fixtures.Processes;
 using Sokbo.Gateway.Tests.Weather;
+using Sokbo.Grains.Interfaces.Articles;
 using Xunit;
 
 namespace Sokbo.Gateway.Tests.Pages;
@@ -62,6 +63,13 @@ public sealed class HtmlCheckerTests(PagesHost host, ReadingsHost readings)
             new JsonObject { ["breaking"] = true, ["summary"] = "요약 \"따옴표\" & <꺾쇠>", ["byline"] = "김기자", ["tags"] = new JsonArray("문화"), ["related"] = new JsonArray(await host.PublishAsync(site, "관련 기사의 제목")) });
         await host.SendAsync(HttpMethod.Post, $"articles/{whole}/correct", new JsonObject { ["note"] = "날짜를 바로잡습니다." });
         var live = await host.PublishAsync(site, "생중계 기사의 제목");
+
+        // Too long to be shown all at once: the first of them is on an older page.
+        for (var length = 0; length <= LiveBlog.ShownLengthMax; length += LivePostDraft.TextLengthMax)
+        {
+            await host.SendAsync(HttpMethod.Post, $"articles/{live}/posts", new JsonObject { ["headline"] = "긴 소식", ["body"] = $"<p>{new string('가', LivePostDraft.TextLengthMax - 100)}</p>" });
+        }
+
         foreach (var (headline, key) in new[] { ("첫 소식", false), ("중요한 소식", true) })
         {
             await host.SendAsync(HttpMethod.Post, $"articles/{live}/posts", new JsonObject { ["headline"] = headline, ["body"] = "<p>소식.</p>", ["key"] = key, ["pinned"] = key });
@@ -73,13 +81,15 @@ public sealed class HtmlCheckerTests(PagesHost host, ReadingsHost readings)
         var gone = await host.PublishAsync(site, "내려진 기사의 제목");
         await host.SendAsync(HttpMethod.Post, $"articles/{gone}/retract", new JsonObject { ["reason"] = "사실과 다릅니다" });
         await host.UntilAsync(site, "/", page => page.Html.Contains(whole, StringComparison.Ordinal));
-        await host.UntilAsync(site, $"/articles/{live}", page => page.All(".live-post").Count == 2);
+        var livePage = await host.UntilAsync(site, $"/articles/{live}", page => page.All(".live-post").Count == 4);
         await host.UntilAsync(site, $"/articles/{whole}", page => page.All(".related a").Count == 1);
         await host.UntilAsync(site, report, page => page.Status == HttpStatusCode.OK);
+        var statement = $"{report}/statements/2026-11";
+        await host.UntilAsync(site, statement, page => page.Status == HttpStatusCode.OK);
         await host.UntilAsync(site, $"/articles/{gone}", page => page.Status == HttpStatusCode.Gone);
         return
         [
-            ("front", "/"), ("front-en", "/?lang=en"), ("section", "/sections/local"), ("article", $"/articles/{whole}"), ("live", $"/articles/{live}"), ("report", report), ("embed", $"/embed/frame?element=ticker&site={site}"), ("held", $"/articles/{held}"), ("gone", $"/articles/{gone}"),
+            ("front", "/"), ("front-en", "/?lang=en"), ("section", "/sections/local"), ("article", $"/articles/{whole}"), ("live", $"/articles/{live}"), ("live-older", livePage.One(".live-older").GetAttribute("href")!), ("report", report), ("statement", statement), ("no-link", report + "x"), ("embed", $"/embed/frame?element=ticker&site={site}"), ("held", $"/articles/{held}"), ("gone", $"/articles/{gone}"),
             ("search", "/search"), ("found", "/search?q=" + Uri.EscapeDataString("기사 제목")), ("found-en", "/search?lang=en&q=zzz"), ("weather", "/weather"), ("station", "/weather/stations/108"), ("console", "/console"), ("missing", "/articles/none"),
         ];
     }
