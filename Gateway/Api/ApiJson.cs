@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 
 namespace Sokbo.Gateway.Api;
 
@@ -22,5 +23,6 @@ internal static class ApiJson
         options.AllowDuplicateProperties = false;
         options.PropertyNameCaseInsensitive = false;
         options.MaxDepth = 32;
+        options.TypeInfoResolver = (options.TypeInfoResolver ?? new DefaultJsonTypeInfoResolver()).WithAddedModifier(ArrayMembers.RefuseNull);
     }
 }

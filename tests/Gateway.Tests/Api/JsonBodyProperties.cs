@@ -1,5 +1,6 @@
 using System.IO.Pipelines;
 using System.Text;
+using System.Text.Json;
 using CsCheck;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -40,6 +41,25 @@ public sealed class JsonBodyProperties
 
             Assert.Equal(length == 0 ? ProblemCodes.BodyRequired : ProblemCodes.InvalidJson, error.Code);
             Assert.Contains(length == 0 ? "There is no body." : "(line 1, byte ", error.Message, StringComparison.Ordinal);
+        });
+    }
+
+    /// <summary>Every record of the API, so that a member that is added is looked at too.</summary>
+    [Fact]
+    public void No_array_in_a_body_takes_null()
+    {
+        var members = typeof(ApiJson).Assembly.GetTypes()
+            .Where(type => type.Name.EndsWith("Request", StringComparison.Ordinal) && type is { IsClass: true, IsAbstract: false })
+            .SelectMany(type => Options.SerializerOptions.GetTypeInfo(type).Properties.Where(member => member is { PropertyType.IsArray: true, IsSetNullable: false } && !member.PropertyType.GetElementType()!.IsValueType)
+                .Select(member => (Type: type, member.Name)))
+            .ToArray();
+
+        Assert.Superset(new HashSet<string> { "tags", "related", "order", "pins", "sites", "hosts", "menu" }, members.Select(member => member.Name).ToHashSet());
+        Assert.All(members, member =>
+        {
+            var problem = JsonProblem.From(Assert.ThrowsAny<JsonException>(() => JsonSerializer.Deserialize($"{{\"{member.Name}\":[null]}}", member.Type, Options.SerializerOptions)));
+
+            Assert.Equal((ProblemCodes.InvalidJson, $"/{member.Name}", "Entry 0 is null. Leave it out."), (problem.Code, problem.Errors![0].Pointer, problem.Errors[0].Message));
         });
     }
 
