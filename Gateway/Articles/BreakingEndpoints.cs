@@ -14,31 +14,34 @@ internal static class BreakingEndpoints
 {
     private const int SitesMax = 50;
     private const int DaysMax = 7;
+    private const int ReasonLengthMax = 1_000;
 
     public static void MapBreaking(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapApi("breaking", "Articles", bodyBytesMax: 16 * 1024).RequireRoles(Role.Editor);
         group.MapGet("/", List).WithSummary("What stands on the breaking band of a site.");
+        group.MapGet("/audit", GetAudit).WithSummary("Who has raised, changed or lowered something by hand; the last 100 times.");
         group.MapPost("/", Raise).Creates().WithSummary("Puts something on the breaking bands of sites, or with an id changes it.");
-        group.MapDelete("/{id}", Lower).WithSummary("Takes it off every band that the key may use.");
+        group.MapDelete("/{id}", Lower).WithSummary("Takes it off every band that the key may use, or off that of one site.");
     }
 
     private static async Task<Results<Ok<BreakingResponse[]>, ProblemHttpResult>> List(
         Caller caller, SiteDirectory sites, IGrainFactory grains, CancellationToken cancellationToken, string site = SiteInfo.DefaultId)
     {
-        if (!caller.MayUseSite(site))
+        if (await RefuseAsync(site, caller, sites, cancellationToken) is { } refusal)
         {
-            return ApiProblem.WrongSite(site);
-        }
-
-        if (await sites.FindAsync(site, cancellationToken) is null)
-        {
-            return ApiProblem.NotFound("site", site);
+            return refusal;
         }
 
         var answer = await Grain(grains, site).Pull(TopicName.Breaking(site).Text, new Position("", 0), cancellationToken);
         return TypedResults.Ok(answer.State is BreakingBand band ? band.Items.Select(BreakingResponse.Of).ToArray() : []);
     }
+
+    private static async Task<Results<Ok<BreakingEntryResponse[]>, ProblemHttpResult>> GetAudit(
+        Caller caller, SiteDirectory sites, IGrainFactory grains, CancellationToken cancellationToken, string site = SiteInfo.DefaultId) =>
+        await RefuseAsync(site, caller, sites, cancellationToken) is { } refusal
+            ? refusal
+            : TypedResults.Ok((await Grain(grains, site).ReadEntries(cancellationToken)).Select(BreakingEntryResponse.Of).ToArray());
 
     private static async Task<Results<Created<BreakingResponse>, ProblemHttpResult>> Raise(
         BreakingRequest request, Operation operation, Caller caller, SiteDirectory sites, IGrainFactory grains, TimeProvider time, CancellationToken cancellationToken)
@@ -64,10 +67,13 @@ internal static class BreakingEndpoints
             }
         }
 
-        if (request.Article is { } article && !await IsShownAsync(grains, article, cancellationToken))
+        if (request.Article is { } article)
         {
-            errors.Add("/article", "There is no such article, or it is not public.");
-            return errors.Problem();
+            await CheckArticleAsync(article, request.Sites, grains, errors, cancellationToken);
+            if (errors.Any)
+            {
+                return errors.Problem();
+            }
         }
 
         var item = new BreakingItem(request.Article ?? "", 0, request.Headline, now, false)
@@ -76,30 +82,59 @@ internal static class BreakingEndpoints
             Url = request.Url ?? (request.Article is null ? "/" : ""),
             Until = until,
         };
-        await Task.WhenAll(request.Sites.Distinct().Select(site => Grain(grains, site).Raise(item, cancellationToken)));
-
-        // It may have been retracted meanwhile, before the band knew of it.
-        if (request.Article is { } shown && !await IsShownAsync(grains, shown, cancellationToken))
+        var act = Act(operation, caller, request.Reason);
+        var raised = await Task.WhenAll(request.Sites.Distinct().Select(site => Grain(grains, site).Raise(item, act, cancellationToken)));
+        if (raised[0] is not { } standing)
         {
-            await Task.WhenAll(request.Sites.Distinct().Select(site => Grain(grains, site).Lower(item.Id, cancellationToken)));
             errors.Add("/article", "It has just been withdrawn. The band does not show it.");
             return errors.Problem();
         }
 
-        return TypedResults.Created($"{ApiGroup.Prefix}/breaking/{item.Id}", BreakingResponse.Of(item));
+        if (request.Id is { } changed)
+        {
+            await LowerAsync(changed, act, site => caller.MayUseSite(site) && !request.Sites.Contains(site), sites, grains, cancellationToken);
+        }
+
+        return TypedResults.Created($"{ApiGroup.Prefix}/breaking/{standing.Id}", BreakingResponse.Of(standing));
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> Lower(
-        string id, Caller caller, SiteDirectory sites, IGrainFactory grains, CancellationToken cancellationToken)
+        string id, Operation operation, Caller caller, SiteDirectory sites, IGrainFactory grains, CancellationToken cancellationToken, string? site = null, string reason = "")
+    {
+        var errors = new RequestErrors();
+        errors.CheckText(reason, "/reason", ReasonLengthMax);
+        if (errors.Any)
+        {
+            return errors.Problem();
+        }
+
+        if (site is not null && await RefuseAsync(site, caller, sites, cancellationToken) is { } refusal)
+        {
+            return refusal;
+        }
+
+        return await LowerAsync(id, Act(operation, caller, reason), other => site is null ? caller.MayUseSite(other) : other == site, sites, grains, cancellationToken)
+            ? TypedResults.NoContent()
+            : ApiProblem.NotFound("item on a breaking band", id);
+    }
+
+    private static async Task<bool> LowerAsync(
+        string id, ArticleAct act, Func<string, bool> isMeant, SiteDirectory sites, IGrainFactory grains, CancellationToken cancellationToken)
     {
         var state = await sites.RefreshAsync(cancellationToken);
-        var lowered = await Task.WhenAll(state.Sites.Where(site => caller.MayUseSite(site.Id)).Select(site => Grain(grains, site.Id).Lower(id, cancellationToken)));
-        return lowered.Any(done => done) ? TypedResults.NoContent() : ApiProblem.NotFound("item on a breaking band", id);
+        var lowered = await Task.WhenAll(state.Sites.Where(site => isMeant(site.Id)).Select(site => Grain(grains, site.Id).Lower(id, act, cancellationToken)));
+        return lowered.Any(done => done);
     }
+
+    private static async Task<ProblemHttpResult?> RefuseAsync(string site, Caller caller, SiteDirectory sites, CancellationToken cancellationToken) =>
+        !caller.MayUseSite(site) ? ApiProblem.WrongSite(site)
+        : await sites.FindAsync(site, cancellationToken) is null ? ApiProblem.NotFound("site", site)
+        : null;
 
     private static DateTimeOffset? Check(BreakingRequest request, DateTimeOffset now, RequestErrors errors)
     {
         errors.CheckText(request.Headline, "/headline", ArticleDraft.HeadlineLengthMax, required: true);
+        errors.CheckText(request.Reason, "/reason", ReasonLengthMax);
         errors.Check(
             request.Url is null || (WebAddress.IsLink(request.Url) && (request.Url.StartsWith('/') || request.Url.StartsWith("http", StringComparison.Ordinal))),
             "/url",
@@ -125,8 +160,26 @@ internal static class BreakingEndpoints
         return until;
     }
 
-    private static async Task<bool> IsShownAsync(IGrainFactory grains, string article, CancellationToken cancellationToken) =>
-        await grains.GetGrain<IArticleGrain>(article).GetPublic(cancellationToken) is { IsWithheld: false };
+    /// <summary>The band asks again: it may be withheld at any time.</summary>
+    private static async Task CheckArticleAsync(string id, string[] sites, IGrainFactory grains, RequestErrors errors, CancellationToken cancellationToken)
+    {
+        if (await grains.GetGrain<IArticleGrain>(id).GetPublic(cancellationToken) is not { IsWithheld: false } article)
+        {
+            errors.Add("/article", "There is no such article, or it is not public.");
+            return;
+        }
+
+        foreach (var (index, site) in sites.Index())
+        {
+            errors.Check(
+                site == article.Site,
+                $"/sites/{index}",
+                $"The article is of the site '{article.Site}', and leaves no other band when it is withheld. Raise it there with article, and elsewhere with headline and url alone.");
+        }
+    }
+
+    private static ArticleAct Act(Operation operation, Caller caller, string reason) =>
+        new() { OperationId = operation.Id, Author = caller.Holder, Reason = reason, MayChangePublished = true };
 
     private static IBreakingGrain Grain(IGrainFactory grains, string site) => grains.GetGrain<IBreakingGrain>(TopicName.Breaking(site).Owner);
 }

@@ -13,12 +13,15 @@ internal sealed record BreakingRequest
     /// <summary>Where it leads: http, https, or a path on the site; left out: the article's page, or the front page.</summary>
     public string? Url { get; init; }
 
-    /// <summary>Id of a public article.</summary>
+    /// <summary>Id of a public article; it is raised on the band of its own site, which it leaves when it is withheld.</summary>
     public string? Article { get; init; }
 
-    /// <summary>Sites on whose band it stands; left out: <c>default</c>.</summary>
+    /// <summary>Sites on whose band it stands, and of those that the key may use no others; left out: <c>default</c>.</summary>
     public string[] Sites { get; init; } = [SiteInfo.DefaultId];
 
     /// <summary>When it leaves by itself: RFC 3339 with an offset, at most 7 days ahead.</summary>
     public required string Until { get; init; }
+
+    /// <summary>Why, for the newsroom; never public.</summary>
+    public string Reason { get; init; } = "";
 }

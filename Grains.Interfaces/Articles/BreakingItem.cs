@@ -23,4 +23,7 @@ public sealed record BreakingItem(
 
     /// <summary>Unique on the band.</summary>
     public string Key => IsByHand ? Id : ArticleId;
+
+    /// <summary>True for the item that an article has because it is marked as breaking.</summary>
+    public bool IsOf(string article) => !IsByHand && ArticleId == article;
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Orleans.Concurrency;
 using Sokbo.Grains.Delivery;
 using Sokbo.Grains.Interfaces.Articles;
@@ -21,16 +22,32 @@ internal sealed class BreakingGrain(
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         await base.OnActivateAsync(cancellationToken);
-        Watch();
+
+        // Before anybody is answered: an activation that nobody watched may have been gone when an item had had its time.
+        await ExpireAsync(cancellationToken);
     }
 
-    public async Task Raise(BreakingItem item, CancellationToken cancellationToken)
+    public async Task<BreakingItem?> Raise(BreakingItem item, ArticleAct act, CancellationToken cancellationToken)
     {
+        if (item.ArticleId.Length > 0)
+        {
+            // Asked here and nowhere else: an article that is withheld after this answer announces that, and the band takes
+            // it up in a turn after this one.
+            var article = await GrainFactory.GetGrain<IArticleGrain>(item.ArticleId).GetPublic(cancellationToken);
+            if (article is not { IsWithheld: false } || article.Site != this.GetPrimaryKeyString())
+            {
+                return null;
+            }
+
+            item = item with { Sample = article.Sample };
+        }
+
         await Ensure(cancellationToken);
-        await SetAsync(BreakingRules.Raise(State!, item), TopicChange.Snapshot, cancellationToken);
+        await SetAsync(BreakingRules.Raise(State!, item, act, Time.GetUtcNow()), TopicChange.Snapshot, cancellationToken);
+        return State!.ByHand(item.Id) ?? item;
     }
 
-    public async Task<bool> Lower(string id, CancellationToken cancellationToken)
+    public async Task<bool> Lower(string id, ArticleAct act, CancellationToken cancellationToken)
     {
         var before = State;
         if (before is null)
@@ -40,9 +57,12 @@ internal sealed class BreakingGrain(
         }
 
         // A barrier: what was raised by mistake must not be shown by a queue that is late.
-        await SetAsync(BreakingRules.Lower(before, id), TopicChange.Barrier, cancellationToken);
+        await SetAsync(BreakingRules.Lower(before, id, act, Time.GetUtcNow()), TopicChange.Barrier, cancellationToken);
         return !ReferenceEquals(before, State);
     }
+
+    public Task<ImmutableArray<BreakingEntry>> ReadEntries(CancellationToken cancellationToken) =>
+        Task.FromResult(State is { Entries.IsDefault: false } state ? state.Entries : []);
 
     protected override TopicPayload? Publish(BreakingState state) => new BreakingBand(state.Items);
 
@@ -62,10 +82,7 @@ internal sealed class BreakingGrain(
         Watch();
     }
 
-    /// <summary>
-    /// Wakes when the first item has had its time. An activation that nobody watches may be gone by then: the next one
-    /// looks when it begins, before anybody is answered again.
-    /// </summary>
+    /// <summary>Wakes when the first item has had its time.</summary>
     private void Watch()
     {
         if (State?.Items.Min(item => item.Until) is not { } until)

@@ -3,7 +3,7 @@ using Sokbo.Grains.Interfaces.Articles;
 
 namespace Sokbo.Grains.Articles;
 
-/// <summary>The band, and what left it: an older state cannot bring that back.</summary>
+/// <summary>The band, what left it, so that an older state cannot bring that back, and what was done by hand.</summary>
 [GenerateSerializer, Immutable, Alias("articles.BreakingState")]
 internal sealed record BreakingState
 {
@@ -19,6 +19,11 @@ internal sealed record BreakingState
 
     [Id(1)] public ImmutableArray<RemovedCard> Removed { get; init; } = [];
 
+    /// <summary>Oldest first, at most <see cref="BreakingEntry.KeptMax"/>.</summary>
+    [Id(2)] public ImmutableArray<BreakingEntry> Entries { get; init; } = [];
+
     public int RevisionOf(string id) =>
-        Items.FirstOrDefault(item => item.Key == id)?.Revision ?? Removed.FirstOrDefault(card => card.Id == id)?.Revision ?? 0;
+        Items.FirstOrDefault(item => item.IsOf(id))?.Revision ?? Removed.FirstOrDefault(card => card.Id == id)?.Revision ?? 0;
+
+    public BreakingItem? ByHand(string id) => Items.FirstOrDefault(item => item.IsByHand && item.Id == id);
 }

@@ -47,6 +47,49 @@ public sealed class BreakingEndpointsTests(ApiHost host)
         }
     }
 
+    [Fact]
+    public async Task An_article_is_raised_on_its_own_site_alone_and_says_which_that_is()
+    {
+        var (site, other) = (await host.NewSiteAsync(), await host.NewSiteAsync());
+        using var editor = host.Caller();
+        var article = (await editor.PostAsync("/api/v1/articles", new { site, section = "local", headline = "제목", body = "<p>본문</p>" })).Text("id");
+        await editor.PostAsync($"/api/v1/articles/{article}/publish", new { });
+
+        var answer = await editor.PostAsync("/api/v1/breaking", new { headline = "속보", article, sites = new[] { site, other }, until = Until(1) });
+
+        var error = answer.Json.GetProperty("errors")[0];
+        Assert.Equal((422, "/sites/1"), (answer.Status, error.GetProperty("pointer").GetString()));
+        Assert.Contains($"'{site}'", error.GetProperty("message").GetString(), StringComparison.Ordinal);
+        Assert.Equal((0, 0), (await CountAsync(editor, site), await CountAsync(editor, other)));
+    }
+
+    [Fact]
+    public async Task On_two_sites_it_leaves_the_one_that_an_edit_drops_and_every_act_has_a_name()
+    {
+        var (site, other) = (await host.NewSiteAsync(), await host.NewSiteAsync());
+        using var editor = await host.NewCallerAsync("editor", site, other);
+        var until = Until(1);
+
+        var id = (await editor.PostAsync("/api/v1/breaking", new { headline = "지진 발생", sites = new[] { site, other }, until, reason = "기상청 통보" })).Text("id");
+        var both = (await CountAsync(editor, site), await CountAsync(editor, other));
+        await editor.PostAsync("/api/v1/breaking", new { id, headline = "지진 없음", sites = new[] { site }, until });
+        var one = (await CountAsync(editor, site), await CountAsync(editor, other));
+        var elsewhere = await editor.DeleteAsync($"/api/v1/breaking/{id}?site={other}");
+        var lowered = await editor.DeleteAsync($"/api/v1/breaking/{id}?site={site}&reason={Uri.EscapeDataString("오보")}");
+
+        Assert.Equal(((1, 1), (1, 0)), (both, one));
+        Assert.Equal((404, 204, 0), (elsewhere.Status, lowered.Status, await CountAsync(editor, site)));
+        var audit = (await editor.GetAsync($"/api/v1/breaking/audit?site={site}")).Json.EnumerateArray().ToArray();
+        Assert.Equal(
+            [("raise", "지진 발생", "기상청 통보"), ("change", "지진 없음", null), ("lower", "지진 없음", "오보")],
+            audit.Select(entry => (
+                entry.GetProperty("act").GetString(),
+                entry.GetProperty("item").GetProperty("headline").GetString(),
+                entry.TryGetProperty("reason", out var reason) ? reason.GetString() : null)));
+        Assert.All(audit, entry => Assert.NotEmpty(entry.GetProperty("author").GetString()!));
+        Assert.Equal(2, (await editor.GetAsync($"/api/v1/breaking/audit?site={other}")).Json.GetArrayLength());
+    }
+
     [Theory]
     [InlineData("{\"headline\":\"x\",\"until\":\"2020-01-01T00:00:00Z\"}", "/until")]
     [InlineData("{\"headline\":\"x\",\"until\":\"2099-01-01T00:00:00Z\"}", "/until")]
@@ -74,6 +117,8 @@ public sealed class BreakingEndpointsTests(ApiHost host)
         Assert.Equal((403, "wrong-role"), await CodeAsync(reporter, body));
         Assert.Equal((403, "wrong-site"), await CodeAsync(stranger, body));
     }
+
+    private static async Task<int> CountAsync(ApiCaller caller, string site) => (await caller.GetAsync($"/api/v1/breaking?site={site}")).Json.GetArrayLength();
 
     private static async Task<(int Status, string Code)> CodeAsync(ApiCaller caller, object body)
     {

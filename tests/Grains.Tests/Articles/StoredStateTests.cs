@@ -57,8 +57,11 @@ public sealed class StoredStateTests(ArticlesCluster cluster)
     {
         var band = Read<BreakingState>(Band);
 
-        var raised = BreakingRules.Raise(band, new BreakingItem("", 0, "지진", Now, false) { Id = "x", Until = Now.AddHours(1) });
+        var raised = BreakingRules.Raise(
+            band, new BreakingItem("", 0, "지진", Now, false) { Id = "x", Until = Now.AddHours(1) },
+            new ArticleAct { OperationId = "four", Author = "이편집" }, Now);
 
+        Assert.Equal(["이편집"], raised.Entries.Select(entry => entry.Author));
         Assert.Equal(["x", "a1"], raised.Items.Select(item => item.Key));
         Assert.Equal(["a1"], BreakingRules.Expire(raised, Now.AddHours(1)).Items.Select(item => item.Key));
     }
