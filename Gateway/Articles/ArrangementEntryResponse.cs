@@ -6,5 +6,5 @@ namespace Sokbo.Gateway.Articles;
 internal sealed record ArrangementEntryResponse(DateTimeOffset At, string Author, string? Reason, ArrangementResponse Arrangement)
 {
     public static ArrangementEntryResponse Of(ArrangementEntry entry) =>
-        new(entry.At, entry.Author, entry.Reason.Length == 0 ? null : entry.Reason, ArrangementResponse.Of(entry.Arrangement));
+        new(entry.At, entry.Author, entry.Reason.Length == 0 ? null : entry.Reason, ArrangementResponse.Of(entry.Arrangement, entry.At));
 }

@@ -9,6 +9,7 @@ internal sealed record ArrangementRequest
     /// <summary>Ids of articles that stand in this order below the top story.</summary>
     public string[] Order { get; init; } = [];
 
+    /// <summary>None at position 1 where there is a top story.</summary>
     public PinRequest[] Pins { get; init; } = [];
 
     public NoticeRequest? Notice { get; init; }

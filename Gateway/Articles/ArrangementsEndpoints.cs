@@ -24,10 +24,10 @@ internal static class ArrangementsEndpoints
     }
 
     private static async Task<Results<Ok<ArrangementResponse>, ProblemHttpResult>> Get(
-        string site, Caller caller, SiteDirectory sites, IGrainFactory grains, HttpResponse response, CancellationToken cancellationToken, string? section = null)
+        string site, Caller caller, SiteDirectory sites, IGrainFactory grains, TimeProvider time, HttpResponse response, CancellationToken cancellationToken, string? section = null)
     {
         var (list, problem) = await FindAsync(site, section, caller, sites, grains, cancellationToken);
-        return list is null ? problem! : Ok(response, await list.ReadArrangement(cancellationToken));
+        return list is null ? problem! : Ok(response, await list.ReadArrangement(cancellationToken), time.GetUtcNow());
     }
 
     private static async Task<Results<Ok<ArrangementEntryResponse[]>, ProblemHttpResult>> GetAudit(
@@ -52,7 +52,8 @@ internal static class ArrangementsEndpoints
         }
 
         var errors = new RequestErrors();
-        var arrangement = Read(request, time.GetUtcNow(), errors);
+        var now = time.GetUtcNow();
+        var arrangement = Read(request, now, errors);
         if (!errors.Any)
         {
             await CheckArticlesAsync(arrangement, site, section, grains, errors, cancellationToken);
@@ -73,8 +74,8 @@ internal static class ArrangementsEndpoints
         };
         var outcome = await list.Arrange(arrangement, act, cancellationToken);
         return outcome.Done
-            ? Ok(response, outcome.Arrangement)
-            : ApiProblem.Stale(outcome.Arrangement.Revision, ArrangementResponse.Of(outcome.Arrangement), request);
+            ? Ok(response, outcome.Arrangement, now)
+            : ApiProblem.Stale(outcome.Arrangement.Revision, ArrangementResponse.Of(outcome.Arrangement, now), request);
     }
 
     private static ListArrangement Read(ArrangementRequest request, DateTimeOffset now, RequestErrors errors)
@@ -94,13 +95,7 @@ internal static class ArrangementsEndpoints
         {
             errors.CheckIdentifier(pin.Article, $"/pins/{index}/article");
             errors.Check(pin.Position is >= 1 and <= ArticleList.CardsMax, $"/pins/{index}/position", $"Must be 1 to {ArticleList.CardsMax}.");
-        }
-
-        if (request.Notice is { } notice)
-        {
-            errors.CheckIdentifier(notice.Article, "/notice/article");
-            errors.CheckText(notice.Text, "/notice/text", TextLengthMax, required: true);
-            errors.Check(notice.Hours is >= 1 and <= HoursMax, "/notice/hours", $"Must be 1 to {HoursMax}.");
+            errors.Check(pin.Position != 1 || request.Top is null, $"/pins/{index}/position", "The top story stands there. Pin it further down, or leave out top.");
         }
 
         string[] placed = [.. request.Order.Prepend(request.Top ?? "").Concat(request.Pins.Select(pin => pin.Article)).Where(id => id.Length > 0)];
@@ -113,8 +108,20 @@ internal static class ArrangementsEndpoints
             Top = request.Top ?? "",
             Order = [.. request.Order],
             Pins = [.. request.Pins.Select(pin => new ArrangementPin(pin.Article, pin.Position))],
-            Notice = request.Notice is { Hours: >= 1 and <= HoursMax } valid ? new ListNotice(valid.Article, valid.Text, now.AddHours(valid.Hours)) : null,
+            Notice = request.Notice is { } notice ? Read(notice, now, errors) : null,
         };
+    }
+
+    private static ListNotice Read(NoticeRequest notice, DateTimeOffset now, RequestErrors errors)
+    {
+        errors.CheckIdentifier(notice.Article, "/notice/article");
+        errors.CheckText(notice.Text, "/notice/text", TextLengthMax, required: true);
+        errors.Check((notice.Hours is null) != (notice.Until is null), "/notice", "Say for how many hours, or until when, and not both.");
+        errors.Check(notice.Hours is null or (>= 1 and <= HoursMax), "/notice/hours", $"Must be 1 to {HoursMax}.");
+        var until = Moments.Read(notice.Until, "/notice/until", errors);
+        errors.Check(
+            until is null || (until > now && until <= now.AddHours(HoursMax)), "/notice/until", $"Must be to come, and at most {HoursMax} hours ahead. Leave out a notice that is over.");
+        return new ListNotice(notice.Article, notice.Text, until ?? now.AddHours(Math.Clamp(notice.Hours ?? 0, 0, HoursMax)));
     }
 
     /// <summary>What is not public yet may be arranged ahead; what can never appear here is a mistake.</summary>
@@ -155,9 +162,9 @@ internal static class ArrangementsEndpoints
         return (grains.GetGrain<IArticleListGrain>(topic.Owner), null);
     }
 
-    private static Ok<ArrangementResponse> Ok(HttpResponse response, ListArrangement arrangement)
+    private static Ok<ArrangementResponse> Ok(HttpResponse response, ListArrangement arrangement, DateTimeOffset now)
     {
         ETags.Set(response, arrangement.Revision);
-        return TypedResults.Ok(ArrangementResponse.Of(arrangement));
+        return TypedResults.Ok(ArrangementResponse.Of(arrangement, now));
     }
 }

@@ -109,10 +109,12 @@ internal static class ArticleChecks
     }
 
     /// <summary>Null lifts the embargo.</summary>
-    public static ArticleEmbargo? Embargo(EmbargoRequest request, RequestErrors errors)
+    public static ArticleEmbargo? Embargo(EmbargoRequest request, DateTimeOffset now, RequestErrors errors)
     {
         errors.CheckText(request.Reason, "/reason", NoteLengthMax);
-        return request.Until is { } until ? Moments.ReadEmbargo(until, request.Zone, errors) : null;
+        var embargo = request.Until is { } until ? Moments.ReadEmbargo(until, request.Zone, errors) : null;
+        errors.Check(embargo is null || embargo.Until > now, "/until", $"It has passed in {request.Zone}. Name a moment to come, or leave it out to lift the embargo.");
+        return embargo;
     }
 
     /// <summary>When the hold ends.</summary>

@@ -21,10 +21,10 @@ internal static partial class ArticlesEndpoints
             (article, act) => article.Withdraw(act, cancellationToken), cancellationToken);
 
     private static Task<Results<Ok<ArticleResponse>, ProblemHttpResult>> Embargo(
-        string id, EmbargoRequest request, IfMatch ifMatch, Operation operation, Caller caller, IGrainFactory grains, HttpResponse response, CancellationToken cancellationToken)
+        string id, EmbargoRequest request, IfMatch ifMatch, Operation operation, Caller caller, TimeProvider time, IGrainFactory grains, HttpResponse response, CancellationToken cancellationToken)
     {
         var errors = new RequestErrors();
-        var embargo = ArticleChecks.Embargo(request, errors);
+        var embargo = ArticleChecks.Embargo(request, time.GetUtcNow(), errors);
         return ActAsync(id, errors, request.Reason, ifMatch, operation, caller, grains, response,
             (article, act) => article.SetEmbargo(embargo, act, cancellationToken), cancellationToken);
     }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Sokbo.Grains.Interfaces.Articles;
 
 namespace Sokbo.Gateway.Articles;
@@ -68,11 +69,24 @@ internal static class Difference
             ("byline", from.Byline, to.Byline),
             ("region", from.Region ?? "", to.Region ?? ""),
             ("tags", Join(from.Tags), Join(to.Tags)),
+            ("urgency", Number(from.Urgency), Number(to.Urgency)),
+            ("breaking", Mark(from.Breaking), Mark(to.Breaking)),
+            ("sample", Mark(from.Sample), Mark(to.Sample)),
+            ("canonicalUrl", from.Canonical ?? "", to.Canonical ?? ""),
+            ("related", Join(from.Related), Join(to.Related)),
+            ("expiresAt", Moment(from.ExpiresAt), Moment(to.ExpiresAt)),
         ];
         return fields.Where(field => field.From != field.To).Select(field => new FieldChange(field.Name, field.From, field.To));
     }
 
     private static string Join(ImmutableArray<string> values) => values.IsDefaultOrEmpty ? "" : string.Join(", ", values);
+
+    /// <summary>Nobody has said how urgent it is.</summary>
+    private static string Number(int urgency) => urgency == 0 ? "" : urgency.ToString(CultureInfo.InvariantCulture);
+
+    private static string Mark(bool isSet) => isSet ? "true" : "false";
+
+    private static string Moment(DateTimeOffset? moment) => moment?.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", CultureInfo.InvariantCulture) ?? "";
 
     private static ImmutableArray<string> Html(ArticleVersion version) => [.. version.Draft.Blocks.Select(block => ArticleBody.Render([block]))];
 }

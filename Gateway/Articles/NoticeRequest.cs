@@ -1,6 +1,6 @@
 namespace Sokbo.Gateway.Articles;
 
-/// <summary>A correction notice above a list.</summary>
+/// <summary>A correction notice above a list: for some hours, or until a moment, as it is read.</summary>
 internal sealed record NoticeRequest
 {
     /// <summary>The article that was corrected; where it cannot be shown, neither is the notice.</summary>
@@ -9,5 +9,8 @@ internal sealed record NoticeRequest
     public required string Text { get; init; }
 
     /// <summary>1 to 168, from now.</summary>
-    public required int Hours { get; init; }
+    public int? Hours { get; init; }
+
+    /// <summary>Instead of <see cref="Hours"/>: RFC 3339 with an offset, at most 168 hours ahead.</summary>
+    public string? Until { get; init; }
 }

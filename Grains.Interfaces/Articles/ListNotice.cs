@@ -5,4 +5,7 @@ namespace Sokbo.Grains.Interfaces.Articles;
 public sealed record ListNotice(
     [property: Id(0)] string Article,
     [property: Id(1)] string Text,
-    [property: Id(2)] DateTimeOffset Until);
+    [property: Id(2)] DateTimeOffset Until)
+{
+    public bool StandsAt(DateTimeOffset now) => now < Until;
+}

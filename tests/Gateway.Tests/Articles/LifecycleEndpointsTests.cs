@@ -52,6 +52,7 @@ public sealed class LifecycleEndpointsTests(ApiHost host)
     [InlineData("publish", "{\"at\":\"2030-01-01T09:00:00\"}", "/at")]
     [InlineData("embargo", "{\"until\":\"2030-01-01T09:00:00+09:00\"}", "/until")]
     [InlineData("embargo", "{\"until\":\"2030-01-01T09:00\",\"zone\":\"Mars/Olympus\"}", "/zone")]
+    [InlineData("embargo", "{\"until\":\"2020-01-01T09:00\"}", "/until")]
     [InlineData("hold", "{\"until\":\"2020-01-01T09:00:00+09:00\"}", "/until")]
     [InlineData("hold", "{\"until\":\"2099-01-01T09:00:00+09:00\"}", "/until")]
     public async Task Moments_that_are_none_are_refused_and_change_nothing(string act, string body, string place)

@@ -1,4 +1,7 @@
+using System.Text.Json.Nodes;
+using Sokbo.Gateway.Articles;
 using Sokbo.Gateway.Tests.Api;
+using Sokbo.Grains.Interfaces.Articles;
 using Xunit;
 
 namespace Sokbo.Gateway.Tests.Articles;
@@ -104,11 +107,40 @@ public sealed class PostsEndpointsTests(ApiHost host)
         var unknown = await editor.PutAsync(list, new { top = "nothing" }, "*");
         var twice = await editor.PutAsync(list, new { order = Twice }, "*");
         var hours = await editor.PutAsync(list, new { notice = new { article = id, text = "바로잡습니다", hours = 0 } }, "*");
+        var neither = await editor.PutAsync(list, new { notice = new { article = id, text = "바로잡습니다" } }, "*");
+        var both = await editor.PutAsync(list, new { notice = new { article = id, text = "바로잡습니다", hours = 1, until = "2099-01-01T00:00:00Z" } }, "*");
+        var over = await editor.PutAsync(list, new { notice = new { article = id, text = "바로잡습니다", until = "2020-01-01T00:00:00Z" } }, "*");
+        var first = await editor.PutAsync(list, new { top = "nothing", pins = new[] { new { article = id, position = 1 } } }, "*");
         await editor.PostAsync($"{path}/retract", new { reason = "취소합니다" });
         var retracted = await editor.PutAsync(list, new { top = id }, "*");
 
-        Assert.All([unknown, twice, hours, retracted], answer => Assert.Equal((422, "validation-failed"), (answer.Status, answer.Code)));
+        Assert.All([unknown, twice, hours, neither, both, over, first, retracted], answer => Assert.Equal((422, "validation-failed"), (answer.Status, answer.Code)));
+        Assert.Equal(
+            ["/notice/hours", "/notice", "/notice", "/notice/until", "/pins/0/position"],
+            new[] { hours, neither, both, over, first }.Select(answer => answer.Json.GetProperty("errors")[0].GetProperty("pointer").GetString()));
         Assert.Equal(1, (await editor.GetAsync(list)).Number("revision"));
+    }
+
+    [Fact]
+    public async Task What_is_read_of_an_arrangement_is_sent_back_and_the_notice_ends_when_it_was_to_end()
+    {
+        var (site, path) = await PublishedAsync();
+        var id = path[(path.LastIndexOf('/') + 1)..];
+        using var editor = await host.NewCallerAsync("editor", site);
+        var list = $"/api/v1/arrangements/{site}";
+        await editor.PutAsync(list, new { top = id, pins = Array.Empty<object>(), notice = new { article = id, text = "바로잡습니다", hours = 3 } }, "*");
+
+        var read = await editor.GetAsync(list);
+        var body = JsonNode.Parse(read.Body)!.AsObject();
+        body.Remove("revision");
+        var sent = await editor.PutAsync(list, body, read.ETag);
+
+        Assert.Equal((200, 3), (sent.Status, sent.Number("revision")));
+        Assert.Equal(read.Json.GetProperty("notice").ToString(), sent.Json.GetProperty("notice").ToString());
+        var until = read.Json.GetProperty("notice").GetProperty("until").GetDateTimeOffset();
+        var arrangement = ListArrangement.None with { Notice = new ListNotice(id, "바로잡습니다", until) };
+        Assert.NotNull(ArrangementResponse.Of(arrangement, until.AddTicks(-1)).Notice);
+        Assert.Null(ArrangementResponse.Of(arrangement, until).Notice);
     }
 
     private async Task<(string Site, string Path)> PublishedAsync()
