@@ -24,7 +24,7 @@ internal static class ArchivesEndpoints
     public static void MapArchives(this IEndpointRouteBuilder routes)
     {
         var api = routes.MapApi("search", "Articles");
-        api.MapGet("/", SearchApi).AllowAnonymous().ShowsArticles("search API", SurfaceScope.Search, SurfaceCheck.NotNamed)
+        api.MapGet("/", SearchApi).AllowAnonymous().ShowsArticles("search API", SurfaceScope.SearchCall, SurfaceCheck.NotNamed)
             .WithSummary("Articles of a site by the words in headline, summary, body and tags, newest first. Needs no key.");
         var export = routes.MapApi("export", "Articles");
         export.MapGet("/ninjs", Export).RequireRoles(Role.Editor)

@@ -15,30 +15,29 @@ internal static class FeedsEndpoints
 
     public static void MapFeeds(this RouteGroupBuilder pages)
     {
-        Map(pages, "/rss.xml", "RSS", SurfaceCheck.NotNamed, static _ => FeedFormat.Rss);
-        Map(pages, "/atom.xml", "Atom", SurfaceCheck.NotShown, static _ => FeedFormat.Atom);
-        Map(pages, "/feed.json", "JSON Feed", SurfaceCheck.NotNamed, static _ => FeedFormat.Json);
-        Map(pages, "/ninjs.json", "ninjs", SurfaceCheck.NotShown, static request =>
+        Map(pages, "/rss.xml", "RSS", static _ => FeedFormat.Rss);
+        Map(pages, "/atom.xml", "Atom", static _ => FeedFormat.Atom);
+        Map(pages, "/feed.json", "JSON Feed", static _ => FeedFormat.Json);
+        Map(pages, "/ninjs.json", "ninjs", static request =>
             NinjsNames.IsOld(request.Query["version"]) is { } old ? old ? FeedFormat.OldNinjs : FeedFormat.Ninjs : null);
         pages.MapMethods("/news-sitemap.xml", Methods, static (HttpContext context, FeedReader reader, FeedCache cache, TimeProvider time) =>
-            GetSitemap(context, null, reader, cache, time)).ShowsArticles("news sitemap", SurfaceScope.Site, SurfaceCheck.NotNamed);
+            GetSitemap(context, null, reader, cache, time)).ShowsArticles("news sitemap", SurfaceScope.Site, SurfaceCheck.NotListed);
         pages.MapMethods("/sections/{id}/news-sitemap.xml", Methods, static (string id, HttpContext context, FeedReader reader, FeedCache cache, TimeProvider time) =>
-            GetSitemap(context, id, reader, cache, time)).ShowsArticles("news sitemap of a section", SurfaceScope.Section, SurfaceCheck.NotNamed);
-        pages.MapMethods("/articles/{id}/ninjs.json", Methods, GetNinjs).ShowsArticles("ninjs of the article", SurfaceScope.Article, SurfaceCheck.NotShown);
+            GetSitemap(context, id, reader, cache, time)).ShowsArticles("news sitemap of a section", SurfaceScope.Section, SurfaceCheck.NotListed);
+        pages.MapMethods("/articles/{id}/ninjs.json", Methods, GetNinjs).ShowsArticles("ninjs of the article", SurfaceScope.Article, SurfaceCheck.Withdrawn);
         pages.MapMethods("/robots.txt", Methods, GetRobots).ShowsNoArticles("It names paths only.");
     }
 
     /// <param name="pages">Where to.</param>
     /// <param name="file">Its name, of the site and of each section.</param>
     /// <param name="name">Of the surface.</param>
-    /// <param name="check">Of the surface.</param>
     /// <param name="formatOf">What a request asks for; null where there is no such thing.</param>
-    private static void Map(RouteGroupBuilder pages, string file, string name, SurfaceCheck check, Func<HttpRequest, FeedFormat?> formatOf)
+    private static void Map(RouteGroupBuilder pages, string file, string name, Func<HttpRequest, FeedFormat?> formatOf)
     {
         pages.MapMethods(file, Methods, (HttpContext context, FeedReader reader, FeedCache cache, TimeProvider time) =>
-            GetFeed(context, null, reader, cache, time, formatOf)).ShowsArticles(name, SurfaceScope.Site, check);
+            GetFeed(context, null, reader, cache, time, formatOf)).ShowsArticles(name, SurfaceScope.Site, SurfaceCheck.NotListed);
         pages.MapMethods($"/sections/{{id}}{file}", Methods, (string id, HttpContext context, FeedReader reader, FeedCache cache, TimeProvider time) =>
-            GetFeed(context, id, reader, cache, time, formatOf)).ShowsArticles($"{name} of a section", SurfaceScope.Section, check);
+            GetFeed(context, id, reader, cache, time, formatOf)).ShowsArticles($"{name} of a section", SurfaceScope.Section, SurfaceCheck.NotListed);
     }
 
     private static async Task<IResult> GetFeed(

@@ -6,10 +6,10 @@ internal enum SurfaceCheck
     /// <summary>Its answer does not name the article's id.</summary>
     NotNamed = 0,
 
-    /// <summary>It may say that there was one, but nothing of the headline or the text is in the answer.</summary>
-    NotShown = 1,
+    /// <summary>No entry of the feed has the article's name or address. What others wrote may have the same words.</summary>
+    NotListed = 1,
 
-    /// <summary>It answers with a tombstone: not 200, and nothing of the headline or the text.</summary>
+    /// <summary>Its address answers that it is gone or withheld, without anything of the headline or the text.</summary>
     Gone = 2,
 
     /// <summary>The states that this gateway hands to connections do not hold it.</summary>
@@ -17,4 +17,7 @@ internal enum SurfaceCheck
 
     /// <summary>Its page does not follow the article, as it does where it links to it. A link that somebody wrote into a text stays, and leads to the tombstone.</summary>
     NotFollowed = 4,
+
+    /// <summary>The object says that it is canceled or withheld, and holds nothing of the headline or the text.</summary>
+    Withdrawn = 5,
 }

@@ -35,9 +35,12 @@ internal sealed class SurfaceInspector(EndpointDataSource endpoints, IServiceSco
         "Pages that are open on devices without a connection: they follow when they are connected again.",
     ];
 
+    /// <param name="article">With the draft that readers saw last.</param>
+    /// <param name="site">Its site.</param>
+    /// <param name="cancellationToken">Ends the looking.</param>
     public async Task<SurfaceReceipt> InspectAsync(ArticleDetails article, SiteInfo site, CancellationToken cancellationToken)
     {
-        var traces = SurfaceTraces.Of(article.Draft);
+        var traces = SurfaceTraces.Of(article.Draft, site.Name, article.RetractionReason, article.Hold?.Notice ?? "");
         var started = time.GetTimestamp();
         var proofs = await Task.WhenAll(Looks(article, site).Select(async look =>
         {
@@ -76,7 +79,7 @@ internal sealed class SurfaceInspector(EndpointDataSource endpoints, IServiceSco
 
             if (surface.Scope == SurfaceScope.Picture)
             {
-                foreach (var look in PictureLooks(surface, endpoint, article, host))
+                foreach (var look in PictureLooks(surface, endpoint, article, host ?? ""))
                 {
                     yield return look;
                 }
@@ -91,9 +94,9 @@ internal sealed class SurfaceInspector(EndpointDataSource endpoints, IServiceSco
                 _ => article.Id,
             };
             var path = endpoint.RoutePattern.RawText!.Replace("{id}", id, StringComparison.Ordinal);
-            if (surface.Check == SurfaceCheck.Topics)
+            if (surface.Check == SurfaceCheck.Topics || surface.Scope == SurfaceScope.SearchCall)
             {
-                yield return new SurfaceLook(surface, endpoint, path, id, host ?? "");
+                yield return new SurfaceLook(surface, endpoint, path, id, host ?? "") { Query = QueryOf(surface, article) };
             }
             else if (host is not null)
             {
@@ -136,12 +139,12 @@ internal sealed class SurfaceInspector(EndpointDataSource endpoints, IServiceSco
     }
 
     private static string QueryOf(SurfaceMetadata surface, ArticleDetails article) =>
-        surface.Scope != SurfaceScope.Search ? ""
+        surface.Scope is not (SurfaceScope.Search or SurfaceScope.SearchCall) ? ""
         : new QueryBuilder { { "q", article.Draft.Headline[..Math.Min(article.Draft.Headline.Length, SearchText.QueryLengthMax)] }, { "site", article.Site } }.ToQueryString().Value ?? "";
 
-    private static IEnumerable<SurfaceLook> PictureLooks(SurfaceMetadata surface, RouteEndpoint endpoint, ArticleDetails article, string? host)
+    private static IEnumerable<SurfaceLook> PictureLooks(SurfaceMetadata surface, RouteEndpoint endpoint, ArticleDetails article, string host)
     {
-        var names = host is null ? [] : article.Draft.Blocks
+        var names = article.Draft.Blocks
             .Where(block => block.Kind == BlockKind.Image && PictureAddress.HashOf(block.Url) is not null)
             .SelectMany(block => new[] { block.Url }.Concat((block.Widths.IsDefault ? [] : block.Widths).Select(width => PictureAddress.Smaller(PictureAddress.HashOf(block.Url)!, width))))
             .Select(url => url[PictureAddress.Prefix.Length..])
@@ -151,7 +154,7 @@ internal sealed class SurfaceInspector(EndpointDataSource endpoints, IServiceSco
         // Without any, the receipt says so: a surface that is missing in it could have been forgotten.
         return names.Length == 0
             ? [new SurfaceLook(surface, endpoint, PictureAddress.Prefix, "", "")]
-            : names.Select(name => new SurfaceLook(surface, endpoint, PictureAddress.Prefix + name, name, host!));
+            : names.Select(name => new SurfaceLook(surface, endpoint, PictureAddress.Prefix + name, name, host));
     }
 
     private async Task<(bool Clean, string? Note)> LookAsync(SurfaceLook look, ArticleDetails article, string[] traces, CancellationToken cancellationToken)
@@ -172,15 +175,21 @@ internal sealed class SurfaceInspector(EndpointDataSource endpoints, IServiceSco
         }
 
         var (status, body) = await GetAsync(look, cancellationToken);
-        var clean = look.Surface.Check switch
-        {
-            SurfaceCheck.NotNamed => !SurfaceTraces.AreIn([article.Id], body),
-            SurfaceCheck.NotShown => !SurfaceTraces.AreIn(traces, body),
-            SurfaceCheck.NotFollowed => !SurfaceTraces.AreIn([$"data-topic=\"{TopicName.Article(article.Id)}\""], body),
-            _ => status != StatusCodes.Status200OK && !SurfaceTraces.AreIn(traces, body),
-        };
-        return (clean, look.Note);
+        return (IsClean(look.Surface, article.Id, traces, status, body), look.Note);
     }
+
+    /// <summary>A surface that cannot answer has not been looked at.</summary>
+    private static bool IsClean(SurfaceMetadata surface, string id, string[] traces, int status, byte[] body) =>
+        status < StatusCodes.Status500InternalServerError && surface switch
+        {
+            { Check: SurfaceCheck.NotNamed } => !SurfaceTraces.AreIn([id], body),
+            { Check: SurfaceCheck.NotFollowed } => !SurfaceTraces.AreIn([$"data-topic=\"{TopicName.Article(id)}\""], body),
+            { Check: SurfaceCheck.NotListed } => status != StatusCodes.Status200OK || !SurfaceAnswers.Lists(body, id),
+            { Check: SurfaceCheck.Withdrawn } => status != StatusCodes.Status200OK || (SurfaceAnswers.IsWithdrawn(body) && !SurfaceTraces.AreIn(traces, body)),
+            { Scope: SurfaceScope.Picture } => status is StatusCodes.Status404NotFound or StatusCodes.Status410Gone,
+            _ => status is StatusCodes.Status410Gone or StatusCodes.Status451UnavailableForLegalReasons
+                && !SurfaceTraces.AreIn(traces, SurfaceAnswers.OwnPart(body)),
+        };
 
     private bool IsSharedPicture(SurfaceLook look, ArticleDetails article) =>
         MediaName.ParsePicture(look.Id) is { } name && topics.Peek(TopicName.Picture(name.Hash))?.State is PictureState state

@@ -9,5 +9,5 @@ internal sealed record SurfaceLook(SurfaceMetadata Surface, RouteEndpoint Endpoi
     /// <summary>What the proof says besides; null for nothing.</summary>
     public string? Note { get; init; }
 
-    public string Address => Host.Length > 0 ? $"{Host}{Path}{Query}" : Path;
+    public string Address => Host + Path + Query;
 }

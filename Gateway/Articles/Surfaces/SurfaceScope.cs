@@ -15,4 +15,7 @@ internal enum SurfaceScope
 
     /// <summary>What is found when one searches for the headline.</summary>
     Search = 5,
+
+    /// <summary>The same by a call that names the site, so that it is there for a site without a host name too.</summary>
+    SearchCall = 6,
 }

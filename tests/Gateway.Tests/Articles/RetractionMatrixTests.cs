@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Net;
+using System.Net.Http.Headers;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
@@ -7,8 +9,12 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Routing.Patterns;
 using Microsoft.Extensions.DependencyInjection;
 using Sokbo.Gateway.Articles.Surfaces;
+using Sokbo.Gateway.Sites;
 using Sokbo.Gateway.Tests.Pages;
+using Sokbo.Grains.Interfaces.Access;
+using Sokbo.Grains.Interfaces.Articles;
 using Xunit;
+using Drawn = Sokbo.Gateway.Tests.Ads.Images.Pictures;
 
 namespace Sokbo.Gateway.Tests.Articles;
 
@@ -79,20 +85,74 @@ public sealed class RetractionMatrixTests(PagesHost host)
     public async Task A_surface_that_still_shows_it_is_named_as_such()
     {
         var site = await host.NewSiteAsync();
-        var id = await host.PublishAsync(site, "아직 실려 있는 기사의 제목");
+
+        // So short that its words could be anybody's: it is found by its name.
+        var id = await host.PublishAsync(site, "아직 실린 글");
         await host.UntilAsync(site, "/", page => page.Html.Contains(id, StringComparison.Ordinal));
         await host.UntilAsync(site, "/rss.xml", page => page.Html.Contains(id, StringComparison.Ordinal));
         var relating = await host.PublishAsync(site, "그 기사를 관련 기사로 싣는 기사", more: new JsonObject { ["related"] = new JsonArray(id) });
         await host.UntilAsync(site, $"/articles/{relating}", page => page.Html.Contains(id, StringComparison.Ordinal));
-        var article = await host.Gateway.Grains.Client.GetGrain<Sokbo.Grains.Interfaces.Articles.IArticleGrain>(id).Read(TestContext.Current.CancellationToken);
-        var info = host.Gateway.Services.GetRequiredService<Sokbo.Gateway.Sites.SiteDirectory>().Current.Find(site)!;
 
-        // Nobody has retracted it: the inspector must see that.
-        var receipt = await host.Gateway.Services.GetRequiredService<SurfaceInspector>().InspectAsync(article!, info, TestContext.Current.CancellationToken);
+        var receipt = await InspectAsync(site, id);
 
         Assert.False(receipt.Complete);
         var dirty = receipt.Surfaces.Where(proof => !proof.Clean).Select(proof => proof.Surface).ToArray();
         Assert.Superset(new HashSet<string> { "front page", "section page", "article page", "RSS", "Atom", "JSON Feed", "ninjs", "news sitemap", "ninjs of the article", "article page that names it as related" }, dirty.ToHashSet());
+    }
+
+    [Fact]
+    public async Task What_says_the_same_words_elsewhere_does_not_make_a_receipt_incomplete()
+    {
+        var site = await host.NewSiteAsync();
+        var (first, second) = (await host.PublishAsync(site, "두 번 실린 기사의 긴 제목", "<p>두 번 실린 기사의 긴 본문</p>"), await host.PublishAsync(site, "두 번 실린 기사의 긴 제목", "<p>두 번 실린 기사의 긴 본문</p>"));
+        foreach (var path in new[] { "/", "/atom.xml" })
+        {
+            await host.UntilAsync(site, path, page => Names(page, first) && Names(page, second));
+        }
+
+        var receipt = (await host.SendAsync(HttpMethod.Post, $"articles/{first}/retract", new JsonObject { ["reason"] = "「두 번 실린 기사의 긴 제목」이 두 번 실렸습니다" })).GetProperty("receipt");
+
+        Assert.True(receipt.GetProperty("complete").GetBoolean(), receipt.ToString());
+        Assert.Contains("두 번 실린 기사의 긴 제목", (await host.GetAsync(site, "/atom.xml")).Html, StringComparison.Ordinal);
+
+        static bool Names(Page page, string id) => page.Html.Contains(id, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_act_that_is_repeated_looks_for_what_readers_saw_last()
+    {
+        var site = await host.NewSiteAsync();
+        var url = await UploadAsync();
+        var id = await host.PublishAsync(site, "다시 확인할 기사의 긴 제목", $"<figure><img src=\"{url}\"></figure>");
+        await host.UntilAsync(site, url, page => page.Status == HttpStatusCode.OK);
+
+        var receipts = new List<JsonElement>();
+        foreach (var act in new[] { "retract", "retract" })
+        {
+            receipts.Add((await host.SendAsync(HttpMethod.Post, $"articles/{id}/{act}", new JsonObject { ["reason"] = "사실과 다릅니다" })).GetProperty("receipt"));
+        }
+
+        Assert.All(receipts, receipt => Assert.True(receipt.GetProperty("complete").GetBoolean(), receipt.ToString()));
+        Assert.Contains($"{site}.test{url}", Addresses(receipts[1]));
+        Assert.Contains(Addresses(receipts[1]), address => address.Contains(Uri.EscapeDataString("다시 확인할 기사의 긴 제목"), StringComparison.Ordinal));
+        Assert.Equal(Addresses(receipts[0]), Addresses(receipts[1]));
+    }
+
+    [Fact]
+    public async Task Of_a_site_without_a_host_name_what_anybody_can_reach_is_looked_at()
+    {
+        var site = "s" + Guid.NewGuid().ToString("N")[..12];
+        await host.SendAsync(HttpMethod.Put, $"sites/{site}", new JsonObject { ["name"] = "가람일보" });
+        await host.SendAsync(HttpMethod.Put, "sections/local", new JsonObject { ["name"] = "지역", ["site"] = site });
+        var id = await host.PublishAsync(site, "찾을 수 있는 글");
+        await host.UntilAsync("any", $"/api/v1/search?site={site}&q={Uri.EscapeDataString("찾을 수 있는")}", page => page.Html.Contains(id, StringComparison.Ordinal));
+
+        var before = await InspectAsync(site, id);
+        var receipt = (await host.SendAsync(HttpMethod.Post, $"articles/{id}/retract", new JsonObject { ["reason"] = "사실과 다릅니다" })).GetProperty("receipt");
+
+        Assert.Contains(before.Surfaces, proof => proof is { Surface: "search API", Clean: false });
+        Assert.True(receipt.GetProperty("complete").GetBoolean(), receipt.ToString());
+        Assert.Contains(Addresses(receipt), address => address.StartsWith("/api/v1/search/?", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -129,6 +189,25 @@ public sealed class RetractionMatrixTests(PagesHost host)
         Assert.DoesNotContain(id, (await host.GetAsync(site, "/rss.xml")).Html, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.OK, (await host.GetAsync(site, $"/articles/{id}")).Status);
     }
+
+    /// <summary>Nobody has withdrawn the article: the inspector must see that.</summary>
+    private async Task<SurfaceReceipt> InspectAsync(string site, string id)
+    {
+        var article = await host.Gateway.Grains.Client.GetGrain<IArticleGrain>(id).Read(TestContext.Current.CancellationToken);
+        var info = host.Gateway.Services.GetRequiredService<SiteDirectory>().Current.Find(site)!;
+        return await host.Gateway.Services.GetRequiredService<SurfaceInspector>().InspectAsync(article!, info, TestContext.Current.CancellationToken);
+    }
+
+    private async Task<string> UploadAsync()
+    {
+        using var content = new ByteArrayContent(Drawn.SoftPng(300, 200, seed: 7_001)) { Headers = { ContentType = new MediaTypeHeaderValue("application/octet-stream") } };
+        using var answer = await host.Gateway.Client(Role.Operator).PostAsync(new Uri("/api/v1/media?alt=시청&credit=가람일보", UriKind.Relative), content, TestContext.Current.CancellationToken);
+        var body = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        return JsonDocument.Parse(body).RootElement.GetProperty("url").GetString()!;
+    }
+
+    private static string[] Addresses(JsonElement receipt) =>
+        [.. receipt.GetProperty("surfaces").EnumerateArray().Select(proof => proof.GetProperty("address").GetString()!)];
 
     private static bool IsPublic(RouteEndpoint endpoint) =>
         endpoint.Metadata.GetMetadata<IAuthorizeData>() is null || endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null;
