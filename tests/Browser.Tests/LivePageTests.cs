@@ -301,6 +301,51 @@ public sealed class LivePageTests(Chromium chromium) : PageTest(chromium)
         Assert.Equal([old, newest, middle], await Page.Locator(".card").EvaluateAllAsync<string[]>("cards => cards.map(card => card.dataset.id)"));
     }
 
+    [Fact]
+    public async Task The_band_of_an_open_page_follows_what_is_corrected_and_keeps_nothing_of_what_is_withdrawn()
+    {
+        var site = await Publication.AddSiteAsync("band", [Publication.Section]);
+        foreach (var item in new[] { "i1", "i2", "i3", "i4", "i5" })
+        {
+            await RaiseAsync(item, $"속보 {item}", $"https://cms.example.kr/{item}");
+        }
+
+        await OpenAsync(site.AbsoluteUri);
+        var links = Page.Locator(".breaking-band a");
+        await Assertions.Expect(links.Filter(new() { Visible = true })).ToHaveTextAsync(["속보 i5", "속보 i4", "속보 i3"]);
+        var before = await BandAsync();
+
+        await RaiseAsync("i4", "고친 속보", "https://cms.example.kr/corrected");
+        await Publication.SendAsync(HttpMethod.Delete, "breaking/i5?site=band", []);
+
+        await Assertions.Expect(links).ToHaveTextAsync(["고친 속보", "속보 i3", "속보 i2", "속보 i1"]);
+        await Assertions.Expect(links.First).ToHaveAttributeAsync("href", "https://cms.example.kr/corrected");
+        await Assertions.Expect(Page.GetByTestId("breaking-panel")).ToHaveCountAsync(0);
+        Assert.False((await EvaluateAsync("() => document.documentElement.outerHTML.includes('속보 i5')")).GetBoolean());
+        Assert.Equal(before, await BandAsync());
+        await Assertions.Expect(Page.GetByTestId("announcements")).ToBeEmptyAsync();
+
+        await RaiseAsync("i6", "새 속보", "https://cms.example.kr/i6");
+        await Assertions.Expect(Page.GetByTestId("breaking-panel").Locator("a")).ToHaveTextAsync(["새 속보"]);
+        await Assertions.Expect(Page.GetByTestId("announcements")).ToHaveTextAsync("속보. 새 속보");
+    }
+
+    /// <summary>Where the band ends, and its name stands.</summary>
+    private async Task<(double Bottom, double Tag)> BandAsync()
+    {
+        var places = await EvaluateAsync("() => ['.breaking-band', '.breaking-tag'].map((part) => document.querySelector(part).getBoundingClientRect().bottom)");
+        return (Math.Round(places[0].GetDouble(), 1), Math.Round(places[1].GetDouble(), 1));
+    }
+
+    private async Task RaiseAsync(string id, string headline, string url) => await Publication.PostAsync("breaking", new System.Text.Json.Nodes.JsonObject
+    {
+        ["id"] = id,
+        ["headline"] = headline,
+        ["url"] = url,
+        ["sites"] = new System.Text.Json.Nodes.JsonArray("band"),
+        ["until"] = TimeProvider.System.GetUtcNow().AddHours(1).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture),
+    });
+
     private async Task<string> PostAsync(string id, string headline) => (string)(await Publication.PostAsync(
         $"articles/{id}/posts",
         new System.Text.Json.Nodes.JsonObject { ["headline"] = headline, ["body"] = $"<p>{headline}의 본문입니다. 몇 줄을 차지하도록 길게 씁니다.</p>" }))["post"]!["id"]!;

@@ -4,6 +4,7 @@ import { updateBody } from "../view/body";
 import { el, setText, timeElement } from "../view/dom";
 import { dateAndTime } from "../view/time";
 import css from "./article.css";
+import { embedText } from "./embedText";
 import { Embedded } from "./embedded";
 import { trusted } from "./trusted";
 
@@ -17,7 +18,7 @@ export class EmbeddedArticle extends Embedded {
   #byline = el("span", { class: "byline", part: "byline" });
   #times = el("span", { class: "times" });
   #notes = el("ul");
-  #box = el("section", { class: "notes", part: "notes", hidden: "", "aria-label": text.correction }, el("p", { class: "notes-title" }, text.correction), this.#notes);
+  #box = el("section", { class: "notes", part: "notes", hidden: "", "aria-label": embedText.correction }, el("p", { class: "notes-title" }, embedText.correction), this.#notes);
   #body = el("div", { class: "article-body", part: "body" });
   #publishedAt = 0;
   #sample = false;
@@ -93,7 +94,7 @@ export class EmbeddedArticle extends Embedded {
     }
 
     this.#times.replaceChildren(
-      el("span", {}, `${text.published} `, timeElement(this.#publishedAt, dateAndTime(this.#publishedAt))),
+      el("span", {}, `${embedText.published} `, timeElement(this.#publishedAt, dateAndTime(this.#publishedAt))),
       modifiedAt > this.#publishedAt ? el("span", {}, `${text.modified} `, timeElement(modifiedAt, dateAndTime(modifiedAt))) : "",
       this.#sample ? el("span", { class: "badge" }, text.sample) : "");
   }

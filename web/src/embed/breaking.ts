@@ -2,6 +2,7 @@ import { type BreakingItem, breakingKey, type BreakingSnapshot } from "../live/w
 import { text } from "../text";
 import { el } from "../view/dom";
 import css from "./breaking.css";
+import { embedText } from "./embedText";
 import { Embedded } from "./embedded";
 
 /**
@@ -66,7 +67,7 @@ export class EmbeddedBreaking extends Embedded {
     const box = el(
       "details",
       { class: "others" },
-      el("summary", { part: "more" }, text.moreBreaking(items.length)),
+      el("summary", { part: "more" }, embedText.moreBreaking(items.length)),
       el("ul", {}, ...items.map((item) => el("li", {}, this.#link(item)))));
     box.open = this.#open;
     box.addEventListener("toggle", () => {

@@ -3,8 +3,8 @@ import type { Session } from "../live/session";
 import { Announcer } from "../view/announcer";
 import { el } from "../view/dom";
 import { hourAndMinute } from "../view/time";
-import { text } from "../text";
 import { absolute } from "./address";
+import { embedText } from "./embedText";
 import { sessionOf } from "./sessions";
 import { dress } from "./sheets";
 
@@ -98,7 +98,7 @@ export abstract class Embedded extends HTMLElement {
   /** The children are the page's own: how old they are is not ours to say. */
   #age(): void {
     const asOf = this.live.hidden ? undefined : this.#asOf;
-    this.#mark.textContent = asOf === undefined ? "" : text.asOf(hourAndMinute(asOf));
+    this.#mark.textContent = asOf === undefined ? "" : embedText.asOf(hourAndMinute(asOf));
     this.#mark.hidden = asOf === undefined;
     this.shadowRoot!.firstElementChild!.classList.toggle("is-away", asOf !== undefined);
   }

@@ -5,8 +5,8 @@ import { Floating } from "../ads/floating";
 import { houseElement } from "../ads/house";
 import { BannerPlace } from "../ads/place";
 import type { House, SlotSnapshot } from "../live/wire";
-import { text } from "../text";
 import { el } from "../view/dom";
+import { embedText } from "./embedText";
 import { Embedded } from "./embedded";
 import css from "./slot.css";
 
@@ -26,10 +26,10 @@ export class EmbeddedSlot extends Embedded {
 
   constructor() {
     super(css);
-    this.#bar.append(el("span", { class: "label", part: "label" }, text.advertisement), this.#pause.button);
+    this.#bar.append(el("span", { class: "label", part: "label" }, embedText.advertisement), this.#pause.button);
     this.live.append(this.#bar, this.#body);
     this.live.setAttribute("role", "complementary");
-    this.live.setAttribute("aria-label", text.advertisement);
+    this.live.setAttribute("aria-label", embedText.advertisement);
   }
 
   override attributeChangedCallback(name: string, before: string | null, after: string | null): void {

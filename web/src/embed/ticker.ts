@@ -7,6 +7,7 @@ import { skySign } from "../view/sky";
 import { applyDelta, freshness, fromSnapshot, temperatureText } from "../view/ticker";
 import type { Ticker } from "../view/ticker";
 import { clockTime } from "../view/time";
+import { embedText } from "./embedText";
 import { Embedded } from "./embedded";
 import { drawSign } from "./signs";
 import { stationsOf } from "./stations";
@@ -144,7 +145,7 @@ export class EmbeddedTicker extends Embedded {
 
     setText(this.#by, ticker.by ?? "");
     setText(this.#others, ticker.othersBy ?? "");
-    setText(this.#at, ticker.at === undefined ? text.noReadings : text.observed(clockTime(ticker.at * 60_000)));
+    setText(this.#at, ticker.at === undefined ? embedText.noReadings : text.observed(clockTime(ticker.at * 60_000)));
   }
 }
 
