@@ -27,16 +27,16 @@ internal static class SurfaceAnswers
         return IsWithdrawn(document.RootElement);
     }
 
-    private static bool IsWithdrawn(JsonElement item) =>
-        new[] { NinjsNames.Of(old: false), NinjsNames.Of(old: true) }.Any(names => item.TryGetProperty(names.Status, out var status) && status.ToString() is "canceled" or "withheld")
-        && !TextMembers.Any(member => item.TryGetProperty(member, out _));
-
     /// <summary>What of a page is of its article: the head and the main part. Above and below stand others.</summary>
     public static string OwnPart(byte[] page)
     {
         var html = Encoding.UTF8.GetString(page);
         return Between(html, "<head", "</head>") + Between(html, "<main", "</main>");
     }
+
+    private static bool IsWithdrawn(JsonElement item) =>
+        new[] { NinjsNames.Of(old: false), NinjsNames.Of(old: true) }.Any(names => item.TryGetProperty(names.Status, out var status) && (status.ToString() is "canceled" or "withheld"))
+        && !TextMembers.Any(member => item.TryGetProperty(member, out _));
 
     private static string Between(string html, string from, string to)
     {
