@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using System.Text;
+using AngleSharp.Dom;
 using Ganss.Xss;
 using Markdig;
+using Markdig.Parsers;
 using Sokbo.Gateway.Api;
 using Sokbo.Grains.Interfaces.Articles;
 
@@ -12,16 +14,23 @@ internal static class ArticleBody
 {
     public const int BytesMax = 512 * 1024;
 
-    /// <summary>Containers are let through for their content and vanish with the blocks; everything not named here goes with its content.</summary>
-    private static readonly string[] Tags =
-    [
-        "p", "h1", "h2", "h3", "h4", "h5", "h6", "figure", "img", "figcaption", "blockquote", "ul", "ol", "li",
-        "table", "caption", "thead", "tbody", "tfoot", "tr", "td", "th", "iframe",
-        "strong", "em", "b", "i", "u", "s", "sub", "sup", "a", "br", "span",
-        "div", "section", "article", "header", "footer", "main", "aside",
-    ];
+    /// <summary>
+    /// What goes with its content, because that is active, a control, or no text. Every other tag is seen through: what can
+    /// come out is named by <see cref="InlineHtml"/> and <see cref="Render(ImmutableArray{ArticleBlock})"/>, and no text is
+    /// lost because an older editor wrote <c>font</c> or <c>center</c> around it.
+    /// </summary>
+    private static readonly HashSet<string> Removed = new(StringComparer.Ordinal)
+    {
+        "script", "style", "template", "noscript", "noembed", "noframes", "xmp", "plaintext", "title", "base", "link", "meta",
+        "object", "embed", "applet", "param", "frame", "frameset", "video", "audio", "source", "track", "canvas", "svg", "math",
+        "input", "button", "select", "option", "optgroup", "datalist", "textarea", "output", "progress", "meter", "dialog",
+    };
 
-    private static readonly MarkdownPipeline Markdown = new MarkdownPipelineBuilder().DisableHtml().Build();
+    /// <summary>
+    /// Emphasis knows that Korean particles follow a closing quotation mark without a space. Nothing that is indented is code,
+    /// and a date at the beginning of a line is no list.
+    /// </summary>
+    private static readonly MarkdownPipeline Markdown = NewMarkdown();
 
     /// <summary>Blocks of the body; what is wrong with it goes to <paramref name="errors"/>, tags that were taken out to <paramref name="dropped"/>.</summary>
     public static ImmutableArray<ArticleBlock> Read(string body, bool markdown, RequestErrors errors, out string[] dropped)
@@ -40,9 +49,16 @@ internal static class ArticleBody
 
         var gone = new SortedSet<string>(StringComparer.Ordinal);
         var sanitizer = Sanitizer();
-        sanitizer.RemovingTag += (_, removed) => gone.Add(removed.Tag.LocalName);
+        sanitizer.RemovingTag += (_, removing) =>
+        {
+            removing.Cancel = removing.Tag.NamespaceUri == NamespaceNames.HtmlUri && !Removed.Contains(removing.Tag.LocalName);
+            if (!removing.Cancel)
+            {
+                gone.Add(removing.Tag.LocalName);
+            }
+        };
         using var document = sanitizer.SanitizeDom(body);
-        var blocks = document.Body is { } root ? new BlockReader(errors, gone).Read(root) : [];
+        var blocks = document.Body is { } root ? new BlockReader(errors, gone, titleIsCredit: markdown).Read(root) : [];
         dropped = [.. gone.Take(20)];
         errors.Check(blocks.Count <= ArticleDraft.BlocksMax, "/body", $"Has {blocks.Count} blocks; at most {ArticleDraft.BlocksMax} are taken.");
         return [.. blocks.Take(ArticleDraft.BlocksMax)];
@@ -93,11 +109,19 @@ internal static class ArticleBody
         }
     }
 
+    private static MarkdownPipeline NewMarkdown()
+    {
+        var builder = new MarkdownPipelineBuilder().DisableHtml().UseCjkFriendlyEmphasis().UsePipeTables();
+        builder.BlockParsers.TryRemove<IndentedCodeBlockParser>();
+        builder.BlockParsers.FindExact<ListBlockParser>()!.ItemParsers.ReplaceOrAdd<NumberedListItemParser>(new NumberedItems());
+        return builder.Build();
+    }
+
     // CreateDefault and not a new set of options: those would know no attribute as an address, and javascript: would survive.
     private static HtmlSanitizer Sanitizer()
     {
         var sanitizer = new HtmlSanitizer();
-        Set(sanitizer.AllowedTags, Tags);
+        sanitizer.AllowedTags.Clear();
         Set(sanitizer.AllowedAttributes, ["href", "src", "alt", "width", "height", "title", "download", BlockReader.CreditAttribute]);
         Set(sanitizer.AllowedSchemes, ["http", "https", "mailto", "tel"]);
         sanitizer.AllowedCssProperties.Clear();

@@ -11,7 +11,10 @@ namespace Sokbo.Gateway.Articles;
 /// <summary>Turns a sanitised document into blocks. Containers are seen through; text beside blocks becomes paragraphs.</summary>
 /// <param name="errors">What is wrong.</param>
 /// <param name="dropped">Tags that were taken out.</param>
-internal sealed class BlockReader(RequestErrors errors, ISet<string> dropped)
+/// <param name="titleIsCredit">
+/// True for Markdown, where an image has no other place for its credit. In HTML a title is a tooltip, such as 클릭하시면 원본을 볼 수 있습니다.
+/// </param>
+internal sealed class BlockReader(RequestErrors errors, ISet<string> dropped, bool titleIsCredit)
 {
     public const string CreditAttribute = "data-credit";
 
@@ -20,15 +23,22 @@ internal sealed class BlockReader(RequestErrors errors, ISet<string> dropped)
     private const int AltLengthMax = 500;
     private const int FileNameLengthMax = 300;
 
+    /// <summary>What begins on a line of its own.</summary>
     private static readonly HashSet<string> Blocks = new(StringComparer.Ordinal)
     {
-        "p", "h1", "h2", "h3", "h4", "h5", "h6", "figure", "figcaption", "blockquote", "ul", "ol", "li",
-        "table", "caption", "thead", "tbody", "tfoot", "tr", "td", "th",
-        "div", "section", "article", "header", "footer", "main", "aside",
+        "p", "h1", "h2", "h3", "h4", "h5", "h6", "figure", "figcaption", "blockquote", "pre", "listing", "address", "hr",
+        "ul", "ol", "menu", "dir", "li", "dl", "dt", "dd", "table", "caption", "thead", "tbody", "tfoot", "tr", "td", "th",
+        "div", "section", "article", "header", "footer", "main", "aside", "nav", "hgroup", "search", "center", "form", "fieldset", "legend", "details", "summary",
     };
+
+    /// <summary>What would lose its meaning in the middle of emphasised text.</summary>
+    private static readonly HashSet<string> Structures = new(StringComparer.Ordinal) { "figure", "figcaption", "ul", "ol", "menu", "dir", "dl", "table", "pre" };
 
     private readonly List<ArticleBlock> _blocks = [];
     private InlineHtml _loose = new();
+
+    /// <summary>Where the caption of the figure that is being read is collected; null outside figures.</summary>
+    private InlineHtml? _caption;
 
     public static bool IsBlock(INode node) => node is IElement element && Blocks.Contains(element.LocalName);
 
@@ -43,16 +53,21 @@ internal sealed class BlockReader(RequestErrors errors, ISet<string> dropped)
     {
         foreach (var node in parent.ChildNodes)
         {
-            if (!IsBlock(node) || depth >= DepthMax)
+            if (depth < DepthMax && node is IElement element && (IsBlock(node) || HoldsBlocks(element)))
+            {
+                FlushLoose();
+                ReadBlock(element, depth);
+            }
+            else
             {
                 _loose.Add(node);
-                continue;
             }
-
-            FlushLoose();
-            ReadBlock((IElement)node, depth);
         }
     }
+
+    /// <summary>A tag of text around whole blocks, as <c>font</c> in older editors: it is a container. Emphasis and links stay around the text of their blocks.</summary>
+    private static bool HoldsBlocks(IElement element) =>
+        InlineHtml.IsMark(element) ? element.Descendants<IElement>().Any(inner => Structures.Contains(inner.LocalName)) : element.Descendants<IElement>().Any(IsBlock);
 
     private void ReadBlock(IElement element, int depth)
     {
@@ -61,7 +76,7 @@ internal sealed class BlockReader(RequestErrors errors, ISet<string> dropped)
             case "p" when FileOf(element) is { } file:
                 AddFile(file);
                 break;
-            case "p":
+            case "p" or "pre" or "listing" or "address" or "dt" or "dd" when !HoldsBlocks(element):
                 AddText(new ArticleBlock { Kind = BlockKind.Paragraph }, element);
                 break;
             case "h1" or "h2" or "h3" or "h4" or "h5" or "h6":
@@ -71,9 +86,13 @@ internal sealed class BlockReader(RequestErrors errors, ISet<string> dropped)
                 AddText(new ArticleBlock { Kind = BlockKind.Quote }, element);
                 break;
             case "figure":
-                ReadFigure(element);
+                ReadFigure(element, depth);
                 break;
-            case "ul" or "ol":
+            case "figcaption" when _caption is { } caption:
+                caption.AddBreak();
+                caption.Add(element);
+                break;
+            case "ul" or "ol" or "menu" or "dir":
                 ReadList(element);
                 break;
             case "table":
@@ -100,9 +119,14 @@ internal sealed class BlockReader(RequestErrors errors, ISet<string> dropped)
             _blocks.Add(block with { Html = html });
         }
 
-        foreach (var image in inline.Images)
+        AddImages(inline.Images);
+    }
+
+    private void AddImages(IEnumerable<IElement> images)
+    {
+        foreach (var image in images)
         {
-            AddImage(image, "");
+            AddImage(image);
         }
     }
 
@@ -112,47 +136,34 @@ internal sealed class BlockReader(RequestErrors errors, ISet<string> dropped)
         _loose = new InlineHtml();
     }
 
-    private void ReadFigure(IElement figure)
+    /// <summary>Its caption goes to its last image or table; without one it is a paragraph, as is all other text in it.</summary>
+    private void ReadFigure(IElement figure, int depth)
     {
-        var caption = new InlineHtml();
-        foreach (var node in figure.QuerySelectorAll("figcaption"))
+        var outer = _caption;
+        var caption = _caption = new InlineHtml();
+        var first = _blocks.Count;
+        ReadChildren(figure, depth + 1);
+        FlushLoose();
+        _caption = outer;
+
+        var captioned = _blocks.FindLastIndex(block => block.Kind is BlockKind.Image or BlockKind.Table);
+        if (captioned >= first && _blocks[captioned].Html.Length == 0)
         {
-            caption.AddBreak();
-            caption.Add(node);
+            _blocks[captioned] = _blocks[captioned] with { Html = caption.Take() };
         }
 
-        var images = figure.QuerySelectorAll("img").ToArray();
-        if (images.Length == 0)
-        {
-            AddText(new ArticleBlock { Kind = BlockKind.Paragraph }, figure);
-            return;
-        }
-
-        var html = caption.Take();
-        for (var index = 0; index < images.Length; index++)
-        {
-            AddImage(images[index], index == images.Length - 1 ? html : "");
-        }
+        Add(new ArticleBlock { Kind = BlockKind.Paragraph }, caption);
     }
 
+    /// <summary>Lists have one level: the items of an inner list follow their parent. What stands beside the items is one too.</summary>
     private void ReadList(IElement list)
     {
         var items = new List<string>();
         var images = new List<IElement>();
-        foreach (var item in list.QuerySelectorAll("li"))
+        foreach (var part in list.Descendants<IElement>().Where(IsListPart).Prepend(list))
         {
-            var inline = new InlineHtml();
-            foreach (var node in item.ChildNodes.Where(node => node is not IElement { LocalName: "ul" or "ol" }))
-            {
-                if (IsBlock(node))
-                {
-                    inline.AddBreak();
-                }
-
-                inline.Add(node);
-            }
-
-            // An inner list's items follow their parent: lists have one level.
+            var inline = new InlineHtml(leaveOut: IsListPart);
+            inline.AddChildren(part);
             if (inline.Take() is { Length: > 0 } html)
             {
                 items.Add(html);
@@ -166,28 +177,23 @@ internal sealed class BlockReader(RequestErrors errors, ISet<string> dropped)
             _blocks.Add(new ArticleBlock { Kind = BlockKind.List, Ordered = list.LocalName == "ol", Items = [.. items] });
         }
 
-        foreach (var image in images)
-        {
-            AddImage(image, "");
-        }
+        AddImages(images);
     }
+
+    private static bool IsListPart(IElement element) => element.LocalName is "ul" or "ol" or "menu" or "dir" or "li";
 
     private void ReadTable(IElement table)
     {
         var images = new List<IElement>();
         string Inline(IElement? element)
         {
-            var inline = new InlineHtml();
-            foreach (var node in element?.ChildNodes ?? Enumerable.Empty<INode>())
+            if (element is null)
             {
-                if (IsBlock(node))
-                {
-                    inline.AddBreak();
-                }
-
-                inline.Add(node);
+                return "";
             }
 
+            var inline = new InlineHtml();
+            inline.AddChildren(element);
             images.AddRange(inline.Images);
             return inline.Take();
         }
@@ -211,10 +217,7 @@ internal sealed class BlockReader(RequestErrors errors, ISet<string> dropped)
             _blocks.Add(block);
         }
 
-        foreach (var image in images)
-        {
-            AddImage(image, "");
-        }
+        AddImages(images);
     }
 
     /// <summary>A link to take something away that stands by itself: a document.</summary>
@@ -250,7 +253,7 @@ internal sealed class BlockReader(RequestErrors errors, ISet<string> dropped)
         _blocks.Add(new ArticleBlock { Kind = BlockKind.Embed, Url = address, Alt = title.Length > AltLengthMax ? title[..AltLengthMax] : title });
     }
 
-    private void AddImage(IElement image, string caption)
+    private void AddImage(IElement image)
     {
         if (image.LocalName == "iframe")
         {
@@ -278,16 +281,14 @@ internal sealed class BlockReader(RequestErrors errors, ISet<string> dropped)
             Url = url!,
             Alt = alt,
             Credit = Credit(image),
-            Html = caption,
             Width = Pixels(image, "width"),
             Height = Pixels(image, "height"),
         });
     }
 
-    /// <summary>In Markdown the title of an image is its credit.</summary>
     private string Credit(IElement image)
     {
-        var credit = (image.GetAttribute(CreditAttribute) ?? image.GetAttribute("title") ?? "").Trim();
+        var credit = (image.GetAttribute(titleIsCredit ? "title" : CreditAttribute) ?? "").Trim();
         errors.CheckText(credit, "/body", PictureInfo.CreditLengthMax);
         return credit.Length > PictureInfo.CreditLengthMax ? "" : credit;
     }

@@ -122,6 +122,7 @@ public sealed partial class ArticleBodyTests
     [Fact]
     public void Reading_what_was_written_gives_the_same_blocks() =>
         OneOf([.. Attacks, "<p>가․나‧다 <strong>라</strong></p>", "<ol><li>하나<ul><li>둘</li></ul></li></ol>", "<h5>작은 제목</h5>", "글 <br> 글",
+            "<font>글<center>가운데</center></font>", "<figure>글<table><tr><td>1</table><figcaption>설명</figcaption></figure>", "<pre>1\n2</pre><q>말</q><del>지움</del>", "<ul>홀로<li><div><ol><li>안</ol></div></ul>",
             "<table><caption>표 <b>하나</b></caption><tr><th>가<th>나</tr><tr><td>1<br>2<td></tr></table>", "<p>앞<iframe src='https://youtu.be/dQw4w9WgXcQ' title='영상'></iframe>뒤</p>"])
             .Array[1, 6].Sample(
                 parts =>
@@ -160,6 +161,64 @@ public sealed partial class ArticleBodyTests
         Assert.Equal("하나<br>둘", blocks[5].Html);
         Assert.True(blocks[6].Ordered);
         Assert.Equal(["가", "나"], blocks[6].Items);
+    }
+
+    [Theory]
+    [InlineData("<font color=red>속보</font> <small>작게</small> <mark>칠함</mark> <code>A-1</code>호", "<p>속보 작게 칠함 A-1호</p>")]
+    [InlineData("<center><p>하나</p><p>둘</p></center>", "<p>하나</p>\n<p>둘</p>")]
+    [InlineData("<font><p>하나</p><table><tr><td>1</td><td>2</td></tr></table></font>", "<p>하나</p>\n<table><tbody><tr><td>1</td><td>2</td></tr></tbody></table>")]
+    [InlineData("<o:p>관공서</o:p><custom-box><p>상자</p></custom-box>", "<p>관공서</p>\n<p>상자</p>")]
+    [InlineData("<p>값 <del>100</del> <ins>200</ins>원</p>", "<p>값 <s>100</s> <u>200</u>원</p>")]
+    [InlineData("<p><q>말씀</q>이라고 <ruby>漢字<rp>(</rp><rt>한자</rt><rp>)</rp></ruby>로</p>", "<p>“말씀”이라고 漢字(한자)로</p>")]
+    [InlineData("<pre>첫 줄\r\n둘째 줄</pre><address>평택시</address><dl><dt>언제</dt><dd>오늘</dd></dl>앞<hr>뒤", "<p>첫 줄<br>둘째 줄</p>\n<p>평택시</p>\n<p>언제</p>\n<p>오늘</p>\n<p>앞</p>\n<p>뒤</p>")]
+    [InlineData("<form><p>양식 속 글</p><input value=x></form><details><summary>요약</summary>자세히</details>", "<p>양식 속 글</p>\n<p>요약</p>\n<p>자세히</p>")]
+    [InlineData("<a href='https://example.kr/'><h3>제목</h3><p>글</p></a>", "<p><a href=\"https://example.kr/\" rel=\"noopener\">제목<br>글</a></p>")]
+    [InlineData("<b>앞<i><div>뒤</div></i></b>", "<p><b>앞<br><i>뒤</i></b></p>")]
+    [InlineData("<p><picture><source srcset='/b.webp'><img src='/b.jpg' alt='그림'></picture></p>", "<figure><img src=\"/b.jpg\" alt=\"그림\"></figure>")]
+    [InlineData("<td>앞<div>가운데</div>뒤</td>", "<p>앞</p>\n<p>가운데</p>\n<p>뒤</p>")]
+    [InlineData("<table><tr><td>앞<div>가운데</div>뒤</td></tr></table>", "<table><tbody><tr><td>앞<br>가운데<br>뒤</td></tr></tbody></table>")]
+    public void Tags_that_are_not_known_are_seen_through(string html, string kept) => Assert.Equal(kept, ArticleBody.Render(Read(html)));
+
+    [Theory]
+    [InlineData("<script>글</script>", "script")]
+    [InlineData("<style>글</style>", "style")]
+    [InlineData("<button>글</button>", "button")]
+    [InlineData("<select><option>글</select>", "option select")]
+    [InlineData("<video>글</video>", "video")]
+    [InlineData("<object>글</object>", "object")]
+    [InlineData("<svg><text>글</text></svg>", "svg text")]
+    [InlineData("<template><p>글</p></template>", "template")]
+    [InlineData("<noscript><p>글</p></noscript>", "noscript")]
+    public void What_is_active_or_no_text_goes_with_its_content_and_is_named(string html, string tags)
+    {
+        var blocks = ArticleBody.Read($"<p>앞</p>{html}", markdown: false, new RequestErrors(), out var dropped);
+
+        Assert.Equal("<p>앞</p>", ArticleBody.Render(blocks));
+        Assert.Equal(tags, string.Join(' ', dropped));
+    }
+
+    [Theory]
+    [InlineData("<figure><img src='/a.jpg'>글<figcaption>설명</figcaption></figure>", "<figure><img src=\"/a.jpg\" alt=\"\"><figcaption>설명</figcaption></figure>", "<p>글</p>")]
+    [InlineData("<figure><table><tr><td>1</td><td>2</td></tr></table><figcaption>표 설명</figcaption></figure>", "<table><caption>표 설명</caption><tbody><tr><td>1</td><td>2</td></tr></tbody></table>", null)]
+    [InlineData("<figure><blockquote>말</blockquote><figcaption>— 시장</figcaption></figure>", "<blockquote>말</blockquote>\n<p>— 시장</p>", null)]
+    [InlineData("<figure><figure><img src='/a.jpg'><figcaption>하나</figcaption></figure><figure><img src='/b.jpg'><figcaption>둘</figcaption></figure><figcaption>모음</figcaption></figure>",
+        "<figure><img src=\"/a.jpg\" alt=\"\"><figcaption>하나</figcaption></figure>\n<figure><img src=\"/b.jpg\" alt=\"\"><figcaption>둘</figcaption></figure>\n<p>모음</p>", null)]
+    [InlineData("<figure><a href='https://example.kr/'><img src='/a.jpg'></a><div><figcaption>설명</figcaption></div></figure>", "<figure><img src=\"/a.jpg\" alt=\"\"><figcaption>설명</figcaption></figure>", null)]
+    public void Figures_keep_all_their_text(string html, string kept, string? before) =>
+        Assert.Equal(before is null ? kept : $"{before}\n{kept}", ArticleBody.Render(Read(html)));
+
+    [Theory]
+    [InlineData("<ul><li><div>바깥<ul><li>안</li></ul>뒤</div></li><li>끝</li></ul>", "바깥<br>뒤|안|끝")]
+    [InlineData("<ul>홀로<li>하나</li><ul><li>안</li></ul></ul>", "홀로|하나|안")]
+    [InlineData("<ul><div><li>하나<section><li>둘</li></section></li></div></ul>", "하나|둘")]
+    public void Each_item_of_a_list_is_there_once(string html, string items) => Assert.Equal(items, string.Join('|', Assert.Single(Read(html)).Items));
+
+    [Fact]
+    public void A_tooltip_is_nobodys_credit()
+    {
+        var block = Assert.Single(Read("<img src='/a.jpg' alt='시청' title='클릭하시면 원본 이미지를 보실 수 있습니다'>"));
+
+        Assert.Equal("", block.Credit);
     }
 
     [Fact]
