@@ -46,7 +46,7 @@ internal static partial class ArticlesEndpoints
             return problem!;
         }
 
-        draft = await TieAsync(id, draft, pictures, errors, cancellationToken);
+        draft = await TieAsync(id, draft, pictures, response.HttpContext.Request.Host.Host, errors, cancellationToken);
         if (errors.Any)
         {
             return errors.Problem();
@@ -84,7 +84,7 @@ internal static partial class ArticlesEndpoints
             return errors.Problem();
         }
 
-        draft = await TieAsync(id, draft, pictures, errors, cancellationToken);
+        draft = await TieAsync(id, draft, pictures, response.HttpContext.Request.Host.Host, errors, cancellationToken);
         if (errors.Any)
         {
             return errors.Problem();
@@ -136,9 +136,9 @@ internal static partial class ArticlesEndpoints
 
     /// <summary>A post is public as soon as it is written, so its pictures must say what they show and whose they are.</summary>
     private static async Task<LivePostDraft> TieAsync(
-        string id, LivePostDraft draft, ArticlePictures pictures, RequestErrors errors, CancellationToken cancellationToken)
+        string id, LivePostDraft draft, ArticlePictures pictures, string host, RequestErrors errors, CancellationToken cancellationToken)
     {
-        var tied = await pictures.TieAsync(id, new ArticleDraft { Section = "", Headline = "", Blocks = draft.Blocks }, errors, cancellationToken);
+        var tied = await pictures.TieAsync(id, new ArticleDraft { Section = "", Headline = "", Blocks = draft.Blocks }, host, errors, cancellationToken);
         errors.Check(errors.Any || tied.HasWholePictures, "/body", "A picture in it needs an alternative text and a credit.");
         return draft with { Blocks = tied.Blocks };
     }

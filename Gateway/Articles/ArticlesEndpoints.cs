@@ -89,7 +89,7 @@ internal static partial class ArticlesEndpoints
             return refusal;
         }
 
-        draft = await pictures.TieAsync(operation.Id, draft, errors, cancellationToken);
+        draft = await pictures.TieAsync(operation.Id, draft, response.HttpContext.Request.Host.Host, errors, cancellationToken);
         if (errors.Any)
         {
             return errors.Problem();
@@ -127,7 +127,7 @@ internal static partial class ArticlesEndpoints
             return refusal;
         }
 
-        draft = await pictures.TieAsync(id, draft, errors, cancellationToken);
+        draft = await pictures.TieAsync(id, draft, response.HttpContext.Request.Host.Host, errors, cancellationToken);
         if (errors.Any)
         {
             return errors.Problem();
@@ -174,7 +174,7 @@ internal static partial class ArticlesEndpoints
 
         var errors = new RequestErrors();
         var draft = ArticleChecks.Draft(current.Draft, request, errors, out var dropped);
-        draft = await pictures.TieAsync(id, draft, errors, cancellationToken);
+        draft = await pictures.TieAsync(id, draft, response.HttpContext.Request.Host.Host, errors, cancellationToken);
         if (errors.Any && current.Stage is not (ArticleStage.Retracted or ArticleStage.Erased))
         {
             return errors.Problem();

@@ -1,4 +1,5 @@
 using Sokbo.Gateway.Api;
+using Sokbo.Gateway.Sites;
 using Sokbo.Grains.Interfaces.Articles;
 using Sokbo.Grains.Interfaces.Media;
 
@@ -8,10 +9,16 @@ namespace Sokbo.Gateway.Media.Pictures;
 /// Ties the pictures in a body to those that are kept: each hears which article names it, and the blocks get what is known
 /// of it: size, smaller forms, and alternative text and credit where the body says nothing.
 /// </summary>
-internal sealed class ArticlePictures(IGrainFactory grains)
+internal sealed class ArticlePictures(IGrainFactory grains, SiteDirectory sites)
 {
-    public async Task<ArticleDraft> TieAsync(string article, ArticleDraft draft, RequestErrors errors, CancellationToken cancellationToken)
+    /// <param name="article">Its id.</param>
+    /// <param name="draft">What it shall be.</param>
+    /// <param name="host">By which the newsroom reaches this gateway: a name of ours as those of the sites are. Null for none.</param>
+    /// <param name="errors">What is wrong.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async Task<ArticleDraft> TieAsync(string article, ArticleDraft draft, string? host, RequestErrors errors, CancellationToken cancellationToken)
     {
+        draft = draft with { Blocks = [.. draft.Blocks.Select(block => OnSite(block, host))] };
         var hashes = draft.Pictures.ToArray();
         errors.Check(
             draft.Blocks.All(block => block.Kind != BlockKind.Image || !block.Url.StartsWith(PictureAddress.Prefix, StringComparison.Ordinal) || PictureAddress.HashOf(block.Url) is not null),
@@ -32,6 +39,16 @@ internal sealed class ArticlePictures(IGrainFactory grains)
 
         return errors.Any ? draft : draft with { Blocks = [.. draft.Blocks.Select(block => Tie(block, known))] };
     }
+
+    /// <summary>A picture of ours by its whole address would be tied to nothing: readers would get 404, and no retraction would reach it.</summary>
+    private ArticleBlock OnSite(ArticleBlock block, string? host) =>
+        block.Kind == BlockKind.Image && Uri.TryCreate(block.Url, UriKind.Absolute, out var address) && address.Scheme == Uri.UriSchemeHttps
+        && address.AbsolutePath.StartsWith(PictureAddress.Prefix, StringComparison.Ordinal) && IsOurs(address.Host, host)
+            ? block with { Url = address.AbsolutePath }
+            : block;
+
+    private bool IsOurs(string name, string? host) =>
+        name.Equals(host, StringComparison.OrdinalIgnoreCase) || sites.Current.Sites.Any(site => site.Hosts.Contains(name, StringComparer.OrdinalIgnoreCase));
 
     private static ArticleBlock Tie(ArticleBlock block, Dictionary<string, PictureInfo> known) =>
         block.Kind == BlockKind.Image && PictureAddress.HashOf(block.Url) is { } hash && known[hash] is var picture

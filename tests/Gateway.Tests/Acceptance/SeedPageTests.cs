@@ -68,7 +68,7 @@ public sealed partial class SeedPageTests
         await SendAsync(
             gateway, HttpMethod.Put, "/api/v1/sections/region", $$"""{"name":"{{article["section"]}}"}""", HttpStatusCode.Created);
         var paragraphs = article["body"]!.AsArray().Select(paragraph => $"<p>{WebUtility.HtmlEncode(paragraph!.GetValue<string>())}</p>").ToList();
-        paragraphs.Insert(2, $"<figure><img src=\"/media/{ImageName}\" alt=\"보고회\"><figcaption>보고회 장면</figcaption></figure>");
+        paragraphs.Insert(2, $"<figure><img src=\"/media/{ImageName}\" alt=\"보고회\" data-credit=\"사진=평택시\"><figcaption>보고회 장면</figcaption></figure>");
         var draft = new JsonObject
         {
             ["section"] = "region",

@@ -59,7 +59,7 @@ public sealed class PagesTests(PagesHost host)
         var id = await host.PublishAsync(
             site,
             "보고회가 열렸다",
-            "<p>첫 문단.</p><figure><img src=\"/media/a.jpg\" alt=\"보고회\" width=\"600\" height=\"400\"><figcaption>보고회 장면</figcaption></figure><p>둘째 <strong>문단</strong>.</p>",
+            "<p>첫 문단.</p><figure><img src=\"/media/a.jpg\" alt=\"보고회\" data-credit=\"사진=가람\" width=\"600\" height=\"400\"><figcaption>보고회 장면</figcaption></figure><p>둘째 <strong>문단</strong>.</p>",
             new JsonObject { ["byline"] = "김기자", ["summary"] = "보고회 요약", ["tags"] = new JsonArray("시정"), ["expiresAt"] = "2030-01-01T00:00:00+09:00" });
         var elsewhere = await host.PublishAsync(site, "다른 곳에 있는 기사", more: new JsonObject { ["canonicalUrl"] = "https://www.example.kr/news/1" });
 
@@ -69,7 +69,7 @@ public sealed class PagesTests(PagesHost host)
         Assert.Equal("보고회가 열렸다 | 가람일보", page.Document.Title);
         Assert.Equal(("보고회가 열렸다", "지역", "김기자"), (page.Text("h1"), page.Text(".kicker"), page.Text(".byline")));
         Assert.Equal(["P", "FIGURE", "P"], page.One(".article-body").Children.Select(block => block.TagName));
-        Assert.Equal(("보고회", "보고회 장면"), (page.One(".article-body img").GetAttribute("alt"), page.Text("figcaption")));
+        Assert.Equal(("보고회", "보고회 장면 사진=가람"), (page.One(".article-body img").GetAttribute("alt"), page.Text("figcaption")));
         Assert.Equal("2026.11.23 00:20", page.Text(".published time"));
         Assert.True(page.One(".modified").HasAttribute("hidden"));
         Assert.True(page.One(".notes").HasAttribute("hidden"));
@@ -265,7 +265,7 @@ public sealed class PagesTests(PagesHost host)
     {
         var site = await host.NewSiteAsync(new JsonObject { ["name"] = "<b>신문</b>" });
         var id = await host.PublishAsync(
-            site, Hostile, "<p onclick=\"x()\">본문<script>alert(2)</script><img src=\"https://example.kr/a.png\" onerror=\"x()\" alt=\"&quot; onload=&quot;x\"></p>",
+            site, Hostile, "<p onclick=\"x()\">본문<script>alert(2)</script><img src=\"https://example.kr/a.png\" onerror=\"x()\" alt=\"&quot; onload=&quot;x\" data-credit=\"x\"></p>",
             new JsonObject { ["summary"] = Hostile, ["byline"] = Hostile, ["breaking"] = true });
         await host.SendAsync(HttpMethod.Post, $"articles/{id}/correct", new JsonObject { ["note"] = Hostile });
 

@@ -171,6 +171,10 @@ public sealed class PicturesEndpointsTests(PagesHost host)
     [InlineData("<img src=\"{0}\" alt=\"시청\">", "pictures-incomplete")]
     [InlineData("<img src=\"{0}\" data-credit=\"가람일보\">", "pictures-incomplete")]
     [InlineData("<img src=\"{0}\" alt=\"시청\" data-credit=\"가람일보\">", null)]
+    [InlineData("<img src=\"https://images.example.kr/a.jpg\" alt=\"시청\">", "pictures-incomplete")]
+    [InlineData("<img src=\"https://images.example.kr/a.jpg\" alt=\"시청\" title=\"가람일보\">", "pictures-incomplete")]
+    [InlineData("<img src=\"https://images.example.kr/a.jpg\" alt=\"시청\" data-credit=\"가람일보\">", null)]
+    [InlineData("<img src=\"https://127.0.0.1{0}\" alt=\"시청\">", "pictures-incomplete")]
     public async Task What_is_published_says_what_a_picture_shows_and_whose_it_is(string image, string? code)
     {
         var site = await host.NewSiteAsync();
@@ -180,6 +184,24 @@ public sealed class PicturesEndpointsTests(PagesHost host)
         var (answer, body) = await GatewayHost.SendAsync(host.Gateway.Client(Role.Operator), HttpMethod.Post, $"/api/v1/articles/{id}/publish", "{}");
 
         Assert.Equal(code, answer.IsSuccessStatusCode ? null : body.GetProperty("code").GetString());
+    }
+
+    /// <summary>By a name of any of the sites, or the one that the newsroom has used: otherwise readers would get a picture that nobody shows.</summary>
+    [Fact]
+    public async Task A_picture_of_ours_is_the_same_by_its_whole_address()
+    {
+        var site = await host.NewSiteAsync();
+        var url = (await UploadedAsync(New(40, 30))).GetProperty("url").GetString()!;
+        var image = "<img src=\"https://{0}\" alt=\"시청\" data-credit=\"가람일보\">";
+        var id = await host.PublishAsync(site, "제목", string.Concat(
+            new[] { $"{site}.TEST{url}", $"127.0.0.1:8443{url}?w=480", $"elsewhere.example{url}" }.Select(address => image.Replace("{0}", address, StringComparison.Ordinal))));
+
+        var (_, article) = await GatewayHost.SendAsync(host.Gateway.Client(Role.Operator), HttpMethod.Get, $"/api/v1/articles/{id}");
+
+        Assert.Equal(
+            [url, url, $"https://elsewhere.example{url}"],
+            article.GetProperty("body").GetString()!.Split("src=\"").Skip(1).Select(part => part.Split('"')[0]));
+        await host.UntilAsync(site, url, picture => picture.Status == HttpStatusCode.OK);
     }
 
     [Fact]
