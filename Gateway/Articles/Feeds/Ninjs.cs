@@ -129,7 +129,7 @@ internal static class Ninjs
         json.WriteStartObject();
         json.WriteString("role", "main");
         json.WriteString(names.ContentType, "text/html");
-        json.WriteString("value", ArticleMarkup.Body(article.Blocks) + LiveMarkup.Plain(article.Live));
+        json.WriteString("value", AbsoluteMarkup.Of(ArticleMarkup.Body(article.Blocks) + LiveMarkup.Plain(article.Live), origin));
         json.WriteEndObject();
         json.WriteEndArray();
         if (article.Byline.Length > 0)

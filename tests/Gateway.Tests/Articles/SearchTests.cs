@@ -2,8 +2,10 @@ using System.Globalization;
 using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Sokbo.Gateway.Articles.Feeds;
 using Sokbo.Gateway.Tests.Pages;
 using Sokbo.Grains.Interfaces.Access;
+using Sokbo.Grains.Interfaces.Articles;
 using Xunit;
 
 namespace Sokbo.Gateway.Tests.Articles;
@@ -121,6 +123,36 @@ public sealed class SearchTests(PagesHost host)
         Assert.Contains("둘째 기사", lines[1].ToString(), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.Forbidden, refused.StatusCode);
     }
+
+    /// <summary>Whoever takes it over has neither our host nor our pages of older posts.</summary>
+    [Fact]
+    public async Task An_exported_text_has_whole_addresses_and_all_posts()
+    {
+        var site = await host.NewSiteAsync();
+        var id = await host.PublishAsync(
+            site, "긴 중계", "<p><a href=\"/articles/x\">앞 기사</a> src=\"/a.jpg\"</p><img src=\"/media/a.jpg\" alt=\"가, /나\" data-credit=\"가람\">");
+        for (var number = 0; number <= LiveBlog.ShownMax + 1; number++)
+        {
+            await host.SendAsync(HttpMethod.Post, $"articles/{id}/posts", new JsonObject { ["body"] = $"<p>글 {number}.</p>" });
+        }
+
+        await UntilFoundAsync(site, "중계", id);
+        using var editor = await host.Gateway.NewClientAsync(Role.Editor, sites: [site]);
+        using var answer = await editor.GetAsync($"/api/v1/export/ninjs?site={site}", Cancellation);
+        var html = JsonDocument.Parse(await answer.Content.ReadAsStringAsync(Cancellation)).RootElement.GetProperty("bodies")[0].GetProperty("value").GetString()!;
+
+        var origin = host.Gateway.Address.GetLeftPart(UriPartial.Authority);
+        Assert.StartsWith(
+            $"<p><a href=\"{origin}/articles/x\" rel=\"noopener\">앞 기사</a> src=&quot;/a.jpg&quot;</p><figure><img src=\"{origin}/media/a.jpg\" alt=\"가, /나\"", html, StringComparison.Ordinal);
+        Assert.Equal(
+            Enumerable.Range(0, LiveBlog.ShownMax + 2).Reverse(),
+            html.Split("<p>글 ").Skip(1).Select(part => int.Parse(part.Split('.')[0], CultureInfo.InvariantCulture)));
+    }
+
+    [Fact]
+    public void Each_form_of_a_picture_has_a_whole_address() => Assert.Equal(
+        "<img src=\"https://a.kr/1.jpg\" srcset=\"https://a.kr/1-480.webp 480w, https://a.kr/1.jpg 1200w\"><a href=\"https://b.kr/, /x\">",
+        AbsoluteMarkup.Of("<img src=\"/1.jpg\" srcset=\"/1-480.webp 480w, /1.jpg 1200w\"><a href=\"https://b.kr/, /x\">", "https://a.kr"));
 
     private static string[] Ids(JsonElement body) => [.. body.GetProperty("articles").EnumerateArray().Select(article => article.GetProperty("id").GetString()!)];
 
