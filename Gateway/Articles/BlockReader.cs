@@ -20,7 +20,6 @@ internal sealed class BlockReader(RequestErrors errors, ISet<string> dropped, bo
 
     private const int DepthMax = 64;
     private const int PixelsMax = 20_000;
-    private const int AltLengthMax = 500;
     private const int FileNameLengthMax = 300;
 
     /// <summary>What begins on a line of its own.</summary>
@@ -250,7 +249,7 @@ internal sealed class BlockReader(RequestErrors errors, ISet<string> dropped, bo
         }
 
         var title = frame.GetAttribute("title")?.Trim() ?? "";
-        _blocks.Add(new ArticleBlock { Kind = BlockKind.Embed, Url = address, Alt = title.Length > AltLengthMax ? title[..AltLengthMax] : title });
+        _blocks.Add(new ArticleBlock { Kind = BlockKind.Embed, Url = address, Alt = title.Length > ArticleBlock.AltLengthMax ? title[..ArticleBlock.AltLengthMax] : title });
     }
 
     private void AddImage(IElement image)
@@ -269,9 +268,9 @@ internal sealed class BlockReader(RequestErrors errors, ISet<string> dropped, bo
         }
 
         var alt = image.GetAttribute("alt")?.Trim() ?? "";
-        if (alt.Length > AltLengthMax)
+        if (alt.Length > ArticleBlock.AltLengthMax)
         {
-            errors.Add("/body", $"The alternative text of an image has more than {AltLengthMax} characters.");
+            errors.Add("/body", $"The alternative text of an image has more than {ArticleBlock.AltLengthMax} characters.");
             return;
         }
 

@@ -12,6 +12,8 @@ public sealed record ArticleBlock
 
     public const int CellsMax = 30;
 
+    public const int AltLengthMax = 500;
+
     /// <summary>Inline HTML of a paragraph, heading or quote; caption of an image or table.</summary>
     [Id(1)] public string Html { get; init; } = "";
 

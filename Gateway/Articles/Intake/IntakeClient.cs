@@ -40,7 +40,7 @@ internal sealed class IntakeClient : IDisposable
             Timeout = Timeout.InfiniteTimeSpan,
         };
         _http.DefaultRequestHeaders.TryAddWithoutValidation("User-Agent", "Sokbo");
-        _http.DefaultRequestHeaders.TryAddWithoutValidation("Accept", "application/rss+xml, application/atom+xml, application/xml;q=0.9, application/json;q=0.9, */*;q=0.1");
+        _http.DefaultRequestHeaders.TryAddWithoutValidation("Accept", "application/rss+xml, application/atom+xml, application/xml;q=0.9, application/json;q=0.9, application/x-ndjson;q=0.9, */*;q=0.1");
     }
 
     public void Dispose() => _http.Dispose();
@@ -69,13 +69,11 @@ internal sealed class IntakeClient : IDisposable
                 if (response.StatusCode is >= HttpStatusCode.MovedPermanently and < HttpStatusCode.BadRequest and not HttpStatusCode.NotModified
                     && response.Headers.Location is { } location)
                 {
-                    var next = new Uri(address, location);
-                    if (address.Scheme == Uri.UriSchemeHttps && next.Scheme != Uri.UriSchemeHttps)
+                    if (Refuse(address, location, out address) is { } refusal)
                     {
-                        return new IntakeAnswer { Code = "redirect-to-http" };
+                        return new IntakeAnswer { Code = refusal };
                     }
 
-                    address = next;
                     continue;
                 }
 
@@ -103,6 +101,22 @@ internal sealed class IntakeClient : IDisposable
         {
             return new IntakeAnswer { Code = "broken-off" };
         }
+    }
+
+    /// <summary>Why a redirect is not followed; null where it is.</summary>
+    /// <param name="from">Where it was met.</param>
+    /// <param name="location">What it says.</param>
+    /// <param name="next">Where it leads.</param>
+    internal static string? Refuse(Uri from, Uri location, out Uri next)
+    {
+        if (!Uri.TryCreate(from, location, out var whole))
+        {
+            next = from;
+            return "bad-redirect";
+        }
+
+        next = whole;
+        return from.Scheme == Uri.UriSchemeHttps && whole.Scheme != Uri.UriSchemeHttps ? "redirect-to-http" : null;
     }
 
     private bool IsAllowed(Uri address) =>

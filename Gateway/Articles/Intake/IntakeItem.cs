@@ -8,6 +8,15 @@ internal sealed record IntakeItem
 
     public required string Title { get; init; }
 
+    /// <summary>Why it is no article, whatever else it has; null otherwise.</summary>
+    public string? Problem { get; init; }
+
+    /// <summary>Null where the source does not say.</summary>
+    public DateTimeOffset? PublishedAt { get; init; }
+
+    /// <summary>Nothing of it may be shown before; null for none.</summary>
+    public DateTimeOffset? Embargo { get; init; }
+
     /// <summary>HTML; may be empty.</summary>
     public string Html { get; init; } = "";
 
@@ -15,6 +24,9 @@ internal sealed record IntakeItem
     public string Summary { get; init; } = "";
 
     public string Author { get; init; } = "";
+
+    /// <summary>Whose its pictures are; may be empty.</summary>
+    public string Credit { get; init; } = "";
 
     /// <summary>Where it stands at the source; null where it does not say.</summary>
     public Uri? Link { get; init; }

@@ -28,6 +28,10 @@ internal sealed class IntakeOptions
     [Range(1, 1_000)]
     public int ItemsMax { get; init; } = 100;
 
+    /// <summary>Of the first answer of a source only items that are not older are taken, in hours; what is older is never taken.</summary>
+    [Range(1, 8_760)]
+    public int FirstHours { get; init; } = 48;
+
     /// <summary>Shortest pause after a failed call, in seconds; what is by chance comes on top.</summary>
     [Range(1, 3_600)]
     public int RetrySeconds { get; init; } = 30;

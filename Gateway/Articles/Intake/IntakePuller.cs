@@ -1,16 +1,15 @@
 using Microsoft.Extensions.Options;
-using Sokbo.Grains.Interfaces.Articles;
+using Sokbo.Gateway.Sites;
 using Sokbo.Grains.Interfaces.Articles.Intake;
 
 namespace Sokbo.Gateway.Articles.Intake;
 
 /// <summary>
-/// Every gateway asks for the turn of each source; the grain of the source gives it to one. Each item becomes an article
-/// with an id of its own, so that a call that is repeated, by whomever, begins nothing twice and brings back nothing that
-/// was retracted or erased.
+/// Every gateway asks for the turn of each source; the grain of the source gives it to one, which calls and tells what has
+/// come of it, whatever that is: a turn without a report would be repeated without a pause and without a trace.
 /// </summary>
 internal sealed partial class IntakePuller(
-    IntakeClient client, IGrainFactory grains, IOptions<IntakeOptions> options, TimeProvider time, ILogger<IntakePuller> logger) : BackgroundService
+    IntakeClient client, IntakeTaker taker, SiteDirectory sites, IGrainFactory grains, IOptions<IntakeOptions> options, TimeProvider time, ILogger<IntakePuller> logger) : BackgroundService
 {
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(10);
 
@@ -30,8 +29,7 @@ internal sealed partial class IntakePuller(
             return false;
         }
 
-        var answer = await client.GetAsync(new Uri(source.Url), turn, cancellationToken);
-        var report = await TakeAsync(source, answer, turn.Number, cancellationToken);
+        var report = await CallAsync(source, turn, cancellationToken);
         IntakeMetrics.Calls.WithLabels(report.Error ?? (report.Unchanged ? IntakeAnswer.NotModified : "read")).Inc();
         if (report.Error is { } error)
         {
@@ -72,65 +70,65 @@ internal sealed partial class IntakePuller(
         }
         catch (Exception error) when (!cancellationToken.IsCancellationRequested)
         {
-            // The cluster is away: the turn ends by itself, and the call is repeated.
-            LogNotTaken(source.Id, error);
+            // The cluster is away: the turn ends by itself, and another is asked for.
+            LogNoTurn(source.Id, error);
         }
     }
 
-    private async Task<IntakeReport> TakeAsync(IntakeSource source, IntakeAnswer answer, long turn, CancellationToken cancellationToken)
+    private async Task<IntakeReport> CallAsync(IntakeSource source, IntakeTurn turn, CancellationToken cancellationToken)
     {
-        var report = new IntakeReport { Turn = turn };
-        if (answer.Code is { } code)
+        var since = turn.First ? time.GetUtcNow().AddHours(-options.Value.FirstHours) : turn.Since;
+        var report = new IntakeReport { Turn = turn.Number, Since = since };
+        try
         {
-            return code == IntakeAnswer.NotModified ? report with { Unchanged = true } : report with { Error = code, RetryAfter = answer.RetryAfter };
-        }
+            if (await PlaceProblemAsync(source, cancellationToken) is { } problem)
+            {
+                return report with { Error = problem };
+            }
 
+            var answer = await client.GetAsync(new Uri(source.Url), turn, cancellationToken);
+            return answer.Code switch
+            {
+                null => await TakeAsync(source, answer, turn, report, cancellationToken),
+                IntakeAnswer.NotModified => report with { Unchanged = true },
+                var code => report with { Error = code, RetryAfter = answer.RetryAfter },
+            };
+        }
+        catch (Exception error) when (!cancellationToken.IsCancellationRequested)
+        {
+            LogNotTaken(source.Id, error);
+            return report with { Error = "not-taken" };
+        }
+    }
+
+    /// <summary>A slip in the configuration would publish into a section that no page has.</summary>
+    private async Task<string?> PlaceProblemAsync(IntakeSource source, CancellationToken cancellationToken) =>
+        await sites.FindAsync(source.Site, cancellationToken) is null ? "unknown-site"
+        : await sites.HasSectionAsync(source.Site, source.Section, cancellationToken) ? null
+        : "unknown-section";
+
+    private async Task<IntakeReport> TakeAsync(IntakeSource source, IntakeAnswer answer, IntakeTurn turn, IntakeReport report, CancellationToken cancellationToken)
+    {
         var reading = IntakeReader.Read(answer.Body, answer.Charset, options.Value.ItemsMax);
         if (reading.Error is { } error)
         {
             return report with { Error = error };
         }
 
-        var (taken, refused) = (0, reading.Refused);
+        var (items, passed) = IntakeAge.Part(source, reading.Items, turn, report.Since ?? DateTimeOffset.MinValue);
+        IntakeMetrics.Items.WithLabels(IntakeOutcome.RefusedName).Inc(reading.Refused.Count);
 
-        // The oldest first: they become articles in the order in which they were written.
-        foreach (var item in reading.Items.Reverse())
+        // Validators are kept only of what was taken over: "nothing new" must mean that all of it was.
+        report = report with
         {
-            var outcome = await TakeAsync(source, item, cancellationToken);
-            IntakeMetrics.Items.WithLabels(outcome).Inc();
-            taken += outcome == "taken" ? 1 : 0;
-            refused += outcome == "refused" ? 1 : 0;
-        }
-
-        // Validators only now: "nothing new" must mean that what is there was taken over.
-        return report with { ETag = answer.ETag, LastModified = answer.LastModified, Taken = taken, Refused = refused };
-    }
-
-    private async Task<string> TakeAsync(IntakeSource source, IntakeItem item, CancellationToken cancellationToken)
-    {
-        if (IntakeDrafts.Of(source, item) is not { } draft)
-        {
-            return "refused";
-        }
-
-        var id = IntakeDrafts.IdOf(source, item);
-        var act = new ArticleAct { OperationId = id, Author = source.Name.Length > 0 ? source.Name : source.Id, MayChangePublished = true };
-        var article = grains.GetGrain<IArticleGrain>(id);
-        var known = await article.Read(cancellationToken);
-        if (known is not null && !(source.Publish && known is { Revision: 1, Stage: ArticleStage.Draft }))
-        {
-            return "known";
-        }
-
-        // A draft that nobody has touched is there where a call before this one has died in between: creating it again
-        // changes nothing.
-        await article.Create(source.Site, draft, act, cancellationToken);
-        if (source.Publish)
-        {
-            await article.Publish(act with { OperationId = id + "-publish" }, cancellationToken);
-        }
-
-        return "taken";
+            ETag = answer.ETag,
+            LastModified = answer.LastModified,
+            Passed = [.. passed],
+            Refused = reading.Refused.Count,
+            Problems = [.. reading.Refused.Select(item => IntakeTaker.Notice(item, item.Problem!)).Take(IntakeNotice.KeptMax)],
+            Withdrawn = [.. (await taker.WithdrawAsync(source, reading.Withdrawn, cancellationToken)).Take(IntakeNotice.KeptMax)],
+        };
+        return await taker.TakeAsync(source, items, report, cancellationToken);
     }
 
     private double Roll()
@@ -155,6 +153,9 @@ internal sealed partial class IntakePuller(
     [LoggerMessage(2100, LogLevel.Warning, "The feed {Source} could not be taken over ({Code}). See docs/RUNBOOK.md#feeds-of-others.")]
     private partial void LogFailed(string source, string code);
 
-    [LoggerMessage(2101, LogLevel.Warning, "What the feed {Source} has brought could not be taken into articles; it is tried again.")]
+    [LoggerMessage(2101, LogLevel.Warning, "What the feed {Source} has brought could not be read or taken into articles; it is tried again.")]
     private partial void LogNotTaken(string source, Exception error);
+
+    [LoggerMessage(2105, LogLevel.Warning, "The turn of the feed {Source} could not be asked for or given back.")]
+    private partial void LogNoTurn(string source, Exception error);
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Xml;
 using System.Xml.Linq;
@@ -5,7 +6,7 @@ using System.Xml.Linq;
 namespace Sokbo.Gateway.Articles.Intake;
 
 /// <summary>
-/// Reads RSS 2.0 and 0.9x, Atom, and ninjs. Without document types, so without entities of strangers; depth and number of
+/// Reads RSS 2.0 and 0.9x, Atom, and ninjs, also one object in each line. Without document types, so without entities of strangers; depth and number of
 /// items are bounded, size is bounded before. Pure.
 /// </summary>
 internal static class IntakeReader
@@ -13,10 +14,15 @@ internal static class IntakeReader
     private const int DepthMax = 64;
     private const int NameLengthMax = 2_000;
     private const int TagsMax = 20;
+    private const string Canceled = "canceled";
+    private const string Withheld = "withheld";
 
     private static readonly XNamespace Atom = "http://www.w3.org/2005/Atom";
     private static readonly XNamespace Content = "http://purl.org/rss/1.0/modules/content/";
     private static readonly XNamespace DublinCore = "http://purl.org/dc/elements/1.1/";
+    private static readonly XNamespace Media = "http://search.yahoo.com/mrss/";
+
+    private static readonly string[] BodyNames = ["bodies", "body_html", "body_xhtml", "body_text"];
 
     public static IntakeReading Read(byte[] body, string? charset, int itemsMax)
     {
@@ -78,46 +84,49 @@ internal static class IntakeReader
         IgnoreProcessingInstructions = true,
     });
 
-    private static IntakeReading Collect(IEnumerable<IntakeItem?> found, int itemsMax)
+    private static IntakeReading Collect(IEnumerable<IntakeItem> found, int itemsMax)
     {
         var all = found.Take(itemsMax).ToArray();
-        var items = all.OfType<IntakeItem>().DistinctBy(item => item.Name, StringComparer.Ordinal).ToArray();
-        return new IntakeReading(items, all.Count(item => item is null), null);
+        return new IntakeReading(
+            [.. all.Where(item => item.Problem is null).DistinctBy(item => item.Name, StringComparer.Ordinal)],
+            [.. all.Where(item => item.Problem is not (null or Canceled or Withheld))],
+            [.. all.Where(item => item.Problem is Canceled or Withheld)],
+            null);
     }
 
-    private static IntakeItem? OfRss(XElement item)
+    private static IntakeItem OfRss(XElement item)
     {
         string? Text(string name) => item.Elements().FirstOrDefault(element => element.Name.LocalName == name && (element.Name.Namespace == XNamespace.None || element.Name.Namespace == item.Name.Namespace))?.Value;
 
         var link = Address(Text("link"));
         var content = item.Element(Content + "encoded")?.Value;
         var description = Text("description") ?? "";
-        return Item(Text("guid") ?? link?.AbsoluteUri, Text("title")) is { } found
-            ? found with
-            {
-                Html = content ?? description,
-                Summary = content is null ? "" : PlainText.Of(description),
-                Author = item.Element(DublinCore + "creator")?.Value ?? Text("author") ?? "",
-                Link = link,
-                Tags = [.. item.Elements().Where(element => element.Name.LocalName == "category").Select(element => element.Value).Take(TagsMax)],
-            }
-            : null;
+        return Item(Text("guid") ?? link?.AbsoluteUri, Text("title")) with
+        {
+            PublishedAt = IntakeDates.Read(Text("pubDate") ?? item.Element(DublinCore + "date")?.Value),
+            Html = content ?? description,
+            Summary = content is null ? "" : PlainText.Of(description),
+            Author = item.Element(DublinCore + "creator")?.Value ?? Text("author") ?? "",
+            Credit = PlainText.Of(item.Descendants(Media + "credit").FirstOrDefault()?.Value ?? ""),
+            Link = link,
+            Tags = [.. item.Elements().Where(element => element.Name.LocalName == "category").Select(element => element.Value).Take(TagsMax)],
+        };
     }
 
-    private static IntakeItem? OfAtom(XElement entry)
+    private static IntakeItem OfAtom(XElement entry)
     {
         var content = entry.Element(Atom + "content");
         var summary = entry.Element(Atom + "summary");
-        return Item(entry.Element(Atom + "id")?.Value, entry.Element(Atom + "title") is { } title ? PlainOf(title) : null) is { } found
-            ? found with
-            {
-                Html = HtmlOf(content ?? summary),
-                Summary = content is null || summary is null ? "" : PlainOf(summary),
-                Author = entry.Element(Atom + "author")?.Element(Atom + "name")?.Value ?? "",
-                Link = Address(entry.Elements(Atom + "link").FirstOrDefault(link => (string?)link.Attribute("rel") is null or "alternate")?.Attribute("href")?.Value),
-                Tags = [.. entry.Elements(Atom + "category").Select(category => (string?)category.Attribute("term") ?? "").Take(TagsMax)],
-            }
-            : null;
+        return Item(entry.Element(Atom + "id")?.Value, entry.Element(Atom + "title") is { } title ? PlainOf(title) : null) with
+        {
+            PublishedAt = IntakeDates.Read((entry.Element(Atom + "published") ?? entry.Element(Atom + "updated"))?.Value),
+            Html = HtmlOf(content ?? summary),
+            Summary = content is null || summary is null ? "" : PlainOf(summary),
+            Author = entry.Element(Atom + "author")?.Element(Atom + "name")?.Value ?? "",
+            Credit = PlainText.Of(entry.Descendants(Media + "credit").FirstOrDefault()?.Value ?? ""),
+            Link = Address(entry.Elements(Atom + "link").FirstOrDefault(link => (string?)link.Attribute("rel") is null or "alternate")?.Attribute("href")?.Value),
+            Tags = [.. entry.Elements(Atom + "category").Select(category => (string?)category.Attribute("term") ?? "").Take(TagsMax)],
+        };
     }
 
     /// <summary>By the type of a text construct of RFC 4287.</summary>
@@ -132,41 +141,83 @@ internal static class IntakeReader
 
     private static IntakeReading ReadNinjs(string text, int itemsMax)
     {
+        var found = new List<IntakeItem>();
         try
         {
-            using var document = JsonDocument.Parse(text, new JsonDocumentOptions { MaxDepth = DepthMax });
-            var root = document.RootElement;
-            var objects = root.ValueKind == JsonValueKind.Array ? root.EnumerateArray().ToArray()
-                : root.TryGetProperty("associations", out var list) && list.ValueKind == JsonValueKind.Array && !root.TryGetProperty("bodies", out _) ? [.. list.EnumerateArray()]
-                : new[] { root };
-            return Collect(objects.Select(OfNinjs), itemsMax);
+            var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(text), new JsonReaderOptions { AllowMultipleValues = true, MaxDepth = DepthMax });
+            while (reader.Read())
+            {
+                using var document = JsonDocument.ParseValue(ref reader);
+                found.AddRange(Leaves(document.RootElement).Take(itemsMax - found.Count).Select(OfNinjs));
+            }
         }
-        catch (JsonException)
+        catch (Exception error) when (error is JsonException or InvalidOperationException)
         {
+            // The second is half of a pair of surrogates, which JSON can name and no text can hold.
             return IntakeReading.Failed("not-json");
         }
+
+        return Collect(found, itemsMax);
     }
 
-    private static IntakeItem? OfNinjs(JsonElement item)
+    /// <summary>
+    /// The items in a list, or in a composite that has no text of its own. What is said of a composite as a whole, an embargo
+    /// or that it is taken back, is said of its items too, so such a one is not taken apart.
+    /// </summary>
+    private static IEnumerable<JsonElement> Leaves(JsonElement element) => element.ValueKind switch
     {
-        if (item.ValueKind != JsonValueKind.Object || Text(item, "pubStatus") is "canceled" or "withheld" || Text(item, "pubstatus") is "canceled" or "withheld")
+        JsonValueKind.Array => element.EnumerateArray().SelectMany(Leaves),
+        JsonValueKind.Object when IsList(element) => element.GetProperty("associations") is { ValueKind: JsonValueKind.Object } named
+            ? named.EnumerateObject().SelectMany(member => Leaves(member.Value))
+            : Leaves(element.GetProperty("associations")),
+        _ => [element],
+    };
+
+    private static bool IsList(JsonElement item) =>
+        item.TryGetProperty("associations", out var inner) && inner.ValueKind is JsonValueKind.Array or JsonValueKind.Object
+        && (Text(item, "type") ?? Text(item, "newsObjectType")) is null or "composite" && !BodyNames.Any(name => item.TryGetProperty(name, out _))
+        && Status(item) is null && IntakeDates.TryReadEmbargo(item, out var until) && until is null;
+
+    /// <summary>Null where it is usable.</summary>
+    private static string? Status(JsonElement item) => (Text(item, "pubStatus") ?? Text(item, "pubstatus")) switch
+    {
+        Canceled => Canceled,
+        Withheld => Withheld,
+        _ => null,
+    };
+
+    private static IntakeItem OfNinjs(JsonElement item)
+    {
+        if (item.ValueKind != JsonValueKind.Object)
         {
-            return null;
+            return Item(null, null);
+        }
+
+        if (Status(item) is { } status)
+        {
+            return Item(Text(item, "uri"), null) with { Problem = status };
+        }
+
+        var found = Item(Text(item, "uri"), Value(item, "headlines", null) ?? Text(item, "headline"));
+        if (!IntakeDates.TryReadEmbargo(item, out var embargo))
+        {
+            return found with { Problem = "embargo-unreadable" };
         }
 
         var (html, plain) = (Value(item, "bodies", "text/html") ?? Text(item, "body_html") ?? Text(item, "body_xhtml"), Value(item, "bodies", "text/plain") ?? Text(item, "body_text"));
-        return Item(Text(item, "uri"), Value(item, "headlines", null) ?? Text(item, "headline")) is { } found
-            ? found with
-            {
-                Html = html ?? PlainText.ToHtml(plain ?? ""),
-                Summary = PlainText.Of(Value(item, "descriptions", null) ?? Text(item, "description_text") ?? ""),
-                Author = Text(item, "by") ?? Text(item, "byline") ?? "",
-                Link = Address(Text(item, "uri")),
-                Tags = item.TryGetProperty("subjects", out var subjects) && subjects.ValueKind == JsonValueKind.Array
-                    ? [.. subjects.EnumerateArray().Select(subject => Text(subject, "name") ?? "").Take(TagsMax)]
-                    : [],
-            }
-            : null;
+        return found with
+        {
+            PublishedAt = IntakeDates.Read(Text(item, "firstCreated") ?? Text(item, "firstcreated") ?? Text(item, "versionCreated") ?? Text(item, "versioncreated")),
+            Embargo = embargo,
+            Html = html ?? PlainText.ToHtml(plain ?? ""),
+            Summary = PlainText.Of(Value(item, "descriptions", null) ?? Text(item, "description_text") ?? ""),
+            Author = Text(item, "by") ?? Text(item, "byline") ?? "",
+            Credit = Text(item, "creditLine") ?? Text(item, "creditline") ?? "",
+            Link = Address(Text(item, "uri")),
+            Tags = item.TryGetProperty("subjects", out var subjects) && subjects.ValueKind == JsonValueKind.Array
+                ? [.. subjects.EnumerateArray().Select(subject => Text(subject, "name") ?? "").Take(TagsMax)]
+                : [],
+        };
     }
 
     private static string? Text(JsonElement item, string name) =>
@@ -178,10 +229,15 @@ internal static class IntakeReader
             ? list.EnumerateArray().Where(value => type is null || (Text(value, "contentType") ?? Text(value, "contenttype")) == type).Select(value => Text(value, "value")).FirstOrDefault()
             : null;
 
-    private static IntakeItem? Item(string? name, string? title)
+    private static IntakeItem Item(string? name, string? title)
     {
         var (trimmed, plain) = (name?.Trim() ?? "", PlainText.Of(title ?? ""));
-        return trimmed.Length is 0 or > NameLengthMax || plain.Length == 0 ? null : new IntakeItem { Name = trimmed, Title = plain };
+        return new IntakeItem
+        {
+            Name = trimmed,
+            Title = plain,
+            Problem = trimmed.Length is 0 or > NameLengthMax ? "no-name" : plain.Length == 0 ? "no-title" : null,
+        };
     }
 
     private static Uri? Address(string? text) =>

@@ -36,7 +36,16 @@ internal sealed record IntakeResponse
     /// <summary>Items of the last answer that were no articles.</summary>
     public required int Refused { get; init; }
 
-    public static IntakeResponse Of(IntakeSource source, IntakeStatus status) => new()
+    /// <summary>Items of the last answer that were to be published and wait as drafts.</summary>
+    public required int Waiting { get; init; }
+
+    /// <summary>Of the last answer, at most 20: items that were refused, wait, or have lost something.</summary>
+    public required IntakeNoticeResponse[] Problems { get; init; }
+
+    /// <summary>What the source has taken back and still stands here; at most 20.</summary>
+    public required IntakeNoticeResponse[] Withdrawn { get; init; }
+
+    public static IntakeResponse Of(IntakeSource source, IntakeStatus status, IEnumerable<IntakeNotice> withdrawn) => new()
     {
         Id = source.Id,
         Url = source.Url,
@@ -52,5 +61,8 @@ internal sealed record IntakeResponse
         NextAt = status.NextAt,
         Taken = status.Taken,
         Refused = status.Refused,
+        Waiting = status.Waiting,
+        Problems = [.. status.Problems.Select(IntakeNoticeResponse.Of)],
+        Withdrawn = [.. withdrawn.Select(IntakeNoticeResponse.Of)],
     };
 }

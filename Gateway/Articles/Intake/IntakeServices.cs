@@ -8,6 +8,6 @@ internal static class IntakeServices
     {
         services.AddOptions<IntakeOptions>().BindConfiguration(IntakeOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<IntakeOptions>, IntakeOptionsValidator>();
-        return services.AddSingleton<IntakeClient>().AddSingleton<IntakePuller>().AddHostedService(provider => provider.GetRequiredService<IntakePuller>());
+        return services.AddSingleton<IntakeClient>().AddSingleton<IntakeTaker>().AddSingleton<IntakePuller>().AddHostedService(provider => provider.GetRequiredService<IntakePuller>());
     }
 }

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Sokbo.Grains.Interfaces.Articles.Intake;
 
 /// <summary>How a source does.</summary>
@@ -22,4 +24,13 @@ public sealed record IntakeStatus
 
     /// <summary>Items of the last answer that were no articles.</summary>
     [Id(7)] public int Refused { get; init; }
+
+    /// <summary>Items of the last answer that were to be published and wait as drafts.</summary>
+    [Id(8)] public int Waiting { get; init; }
+
+    /// <summary>Of the last answer: items that are no articles, wait, or have lost something.</summary>
+    [Id(9)] public ImmutableArray<IntakeNotice> Problems { get; init; } = [];
+
+    /// <summary>The last items that the source has taken back after they had become articles.</summary>
+    [Id(10)] public ImmutableArray<IntakeNotice> Withdrawn { get; init; } = [];
 }

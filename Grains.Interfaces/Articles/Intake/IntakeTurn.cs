@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Sokbo.Grains.Interfaces.Articles.Intake;
 
 /// <param name="Number">Grows with each turn.</param>
@@ -7,4 +9,14 @@ namespace Sokbo.Grains.Interfaces.Articles.Intake;
 public sealed record IntakeTurn(
     [property: Id(0)] long Number,
     [property: Id(1)] string? ETag,
-    [property: Id(2)] DateTimeOffset? LastModified);
+    [property: Id(2)] DateTimeOffset? LastModified)
+{
+    /// <summary>True until an answer of the source was taken over: what it has then is mostly old.</summary>
+    [Id(3)] public bool First { get; init; }
+
+    /// <summary>Items from before are never taken; null for none.</summary>
+    [Id(4)] public DateTimeOffset? Since { get; init; }
+
+    /// <summary>Ids of the articles that undated items of the first answer would have become: they are never taken.</summary>
+    [Id(5)] public ImmutableArray<string> Passed { get; init; } = [];
+}

@@ -15,7 +15,7 @@ internal sealed class IntakeGrain(
         }
 
         await this.WriteOrLeaveAsync(store, next, cancellationToken);
-        return new IntakeTurn(next.Turn, next.ETag, next.LastModified);
+        return new IntakeTurn(next.Turn, next.ETag, next.LastModified) { First = next.LastSuccessAt is null, Since = next.Since, Passed = next.Passed };
     }
 
     public async Task Report(IntakeReport report, IntakeTerms terms, CancellationToken cancellationToken)
@@ -40,6 +40,9 @@ internal sealed class IntakeGrain(
             NextAt = record.NotBefore,
             Taken = record.Taken,
             Refused = record.Refused,
+            Waiting = record.Waiting,
+            Problems = record.Problems,
+            Withdrawn = record.Withdrawn,
         });
     }
 }

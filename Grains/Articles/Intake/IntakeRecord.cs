@@ -1,3 +1,6 @@
+using System.Collections.Immutable;
+using Sokbo.Grains.Interfaces.Articles.Intake;
+
 namespace Sokbo.Grains.Articles.Intake;
 
 /// <summary>How far a source is pulled. Written before each call and after it.</summary>
@@ -33,4 +36,16 @@ internal sealed record IntakeRecord
     [Id(11)] public long Taken { get; init; }
 
     [Id(12)] public int Refused { get; init; }
+
+    [Id(13)] public int Waiting { get; init; }
+
+    [Id(14)] public ImmutableArray<IntakeNotice> Problems { get; init; } = [];
+
+    /// <summary>Each article once, oldest first.</summary>
+    [Id(15)] public ImmutableArray<IntakeNotice> Withdrawn { get; init; } = [];
+
+    /// <summary>Of the first call. Null for a source that is older than this.</summary>
+    [Id(16)] public DateTimeOffset? Since { get; init; }
+
+    [Id(17)] public ImmutableArray<string> Passed { get; init; } = [];
 }

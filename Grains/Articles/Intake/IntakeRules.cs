@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Sokbo.Grains.Interfaces.Articles.Intake;
 using Sokbo.Grains.Pulls;
 
@@ -28,6 +29,8 @@ internal static class IntakeRules
             return record;
         }
 
+        // What was taken before something failed stands, and nobody may miss what was taken back.
+        record = record with { Taken = record.Taken + report.Taken, Withdrawn = Union(record.Withdrawn, report.Withdrawn, now) };
         if (report.Error is { } error)
         {
             var pause = PullPause.After(record.Failures, terms.Retry, terms.RetryMax, report.RetryAfter, report.Roll);
@@ -35,18 +38,23 @@ internal static class IntakeRules
         }
 
         // A tenth of the interval by chance: installations do not call together.
-        var next = record with { Failures = 0, LastError = null, LastSuccessAt = now, NotBefore = now + terms.Interval + (report.Roll * terms.Interval / 10) };
+        var next = record with { Failures = 0, LastError = null, LastSuccessAt = now, Since = record.Since ?? report.Since, NotBefore = now + terms.Interval + (report.Roll * terms.Interval / 10) };
         return report.Unchanged ? next : next with
         {
             Url = terms.Url,
             ETag = report.ETag,
             LastModified = report.LastModified,
-            Taken = record.Taken + report.Taken,
             Refused = report.Refused,
+            Waiting = report.Waiting,
+            Problems = [.. report.Problems.Take(IntakeNotice.KeptMax).Select(problem => problem with { At = now })],
+            Passed = record.LastSuccessAt is null ? report.Passed : record.Passed,
         };
     }
 
     public static int CallsOn(IntakeRecord record, DateTimeOffset now) => record.Day == PullPause.DayOf(now) ? record.CallsToday : 0;
+
+    private static ImmutableArray<IntakeNotice> Union(ImmutableArray<IntakeNotice> known, ImmutableArray<IntakeNotice> seen, DateTimeOffset now) =>
+        [.. known.Concat(seen.Select(notice => notice with { At = now })).DistinctBy(notice => notice.Article, StringComparer.Ordinal).TakeLast(IntakeNotice.KeptMax)];
 
     private static IntakeRecord Validated(IntakeRecord record, IntakeTerms terms) =>
         record.Url == terms.Url ? record : record with { Url = terms.Url, ETag = null, LastModified = null };

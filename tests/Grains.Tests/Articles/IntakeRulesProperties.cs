@@ -63,4 +63,27 @@ public sealed class IntakeRulesProperties
 
         Assert.Equal(("\"x\"", null), (same.ETag, other.ETag));
     }
+
+    [Fact]
+    public void What_the_first_call_has_decided_stays_and_what_was_taken_back_is_kept_once()
+    {
+        static IntakeReport Report(IntakeRecord record, int since, string passed, params string[] withdrawn) => new()
+        {
+            Turn = record.Turn,
+            Since = Start.AddHours(since),
+            Passed = [passed],
+            Taken = 1,
+            Withdrawn = [.. withdrawn.Select(article => new IntakeNotice { Item = article, Reason = "canceled", Article = article })],
+        };
+        var record = new IntakeRecord { Turn = 1 };
+
+        record = IntakeRules.Report(record, Report(record, -9, "0") with { Error = "not-taken" }, Terms, Start);
+        record = IntakeRules.Report(record, Report(record, -8, "1", "a", "b"), Terms, Start.AddMinutes(1));
+        record = IntakeRules.Report(record, Report(record, -7, "2", "b", "c"), Terms, Start.AddMinutes(2));
+        record = IntakeRules.Report(record, Report(record, -6, "3", [.. Enumerable.Range(0, 40).Select(number => $"n{number}")]) with { Error = "not-taken" }, Terms, Start.AddMinutes(3));
+
+        Assert.Equal((Start.AddHours(-8), "1", 4), (record.Since, Assert.Single(record.Passed), record.Taken));
+        Assert.Equal(IntakeNotice.KeptMax, record.Withdrawn.Length);
+        Assert.Equal(("n39", Start.AddMinutes(3)), (record.Withdrawn[^1].Article, record.Withdrawn[^1].At));
+    }
 }

@@ -3,10 +3,13 @@ using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Sokbo.Gateway.Articles.Intake;
+using Sokbo.Gateway.Media.Pictures;
+using Sokbo.Gateway.Sites;
 using Sokbo.Gateway.Tests.Pages;
 using Sokbo.Grains.Interfaces.Articles;
 using Sokbo.Grains.Interfaces.Articles.Intake;
@@ -19,10 +22,14 @@ public sealed class IntakeTests(PagesHost host) : IAsyncLifetime
 {
     private const string Tag = "\"v1\"";
 
+    private static readonly DateTimeOffset Modified = new(2026, 11, 22, 12, 0, 0, TimeSpan.Zero);
+
     private readonly WebApplication _server = Server();
     private readonly string _id = "src" + Guid.NewGuid().ToString("N")[..8];
     private string _body = "";
     private string? _asked;
+    private string? _askedSince;
+    private bool _answersUnchanged;
     private int _calls;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -34,6 +41,7 @@ public sealed class IntakeTests(PagesHost host) : IAsyncLifetime
         _server.MapGet("/feed", context => AnswerAsync(context));
         _server.MapGet("/moved", context => Redirect(context, $"{Base}/feed"));
         _server.MapGet("/away", context => Redirect(context, Base.Replace("127.0.0.1", "localhost", StringComparison.Ordinal) + "/feed"));
+        _server.MapGet("/astray", context => Redirect(context, "//[x"));
         _server.MapGet("/round", context => Redirect(context, "/round"));
         _server.MapGet("/large", context => context.Response.WriteAsync(new string(' ', 40_000), Cancellation));
         _server.MapGet("/slow", context => Task.Delay(Timeout.Infinite, context.RequestAborted));
@@ -95,8 +103,174 @@ public sealed class IntakeTests(PagesHost host) : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData(true, ArticleStage.Scheduled)]
+    [InlineData(false, ArticleStage.Draft)]
+    public async Task An_embargo_of_the_source_holds_here(bool publish, ArticleStage stage)
+    {
+        var site = await host.NewSiteAsync();
+        var source = Source(site, "/feed", publish, minutes: 0);
+        var until = Later(3);
+        _body = Ninjs(("urn:1", $"\"embargoed\":\"{until.ToOffset(TimeSpan.FromHours(9)):yyyy-MM-dd'T'HH:mm:sszzz}\""), ("urn:2", "\"embargoedUntil\":\"저녁\""));
+        using var puller = Puller();
+
+        Assert.True(await puller.Puller.PullAsync(source, Cancellation));
+        Assert.True(await puller.Puller.PullAsync(source, Cancellation));
+
+        var article = await ReadAsync(source, "urn:1");
+        Assert.Equal((stage, until, "Asia/Seoul"), (article!.Stage, article.Embargo!.Until, article.Embargo.Zone));
+        Assert.Null(await host.Gateway.Grains.Client.GetGrain<IArticleGrain>(article.Id).GetPublic(Cancellation));
+        Assert.Null(await ReadAsync(source, "urn:2"));
+        var status = await StatusAsync(source);
+        Assert.Equal((1, 1, ("urn:2", "embargo-unreadable", "")), (status.Taken, status.Refused, Text(Assert.Single(status.Problems))));
+    }
+
+    /// <summary>A call that has died between its steps is carried on; what a person has touched is not.</summary>
+    [Fact]
+    public async Task A_draft_that_a_lost_call_has_left_gets_its_embargo_before_it_is_let_go()
+    {
+        var site = await host.NewSiteAsync();
+        var source = Source(site, "/feed", publish: true, minutes: 0);
+        var until = Later(3);
+        _body = Ninjs(("urn:1", $"\"embargoed\":\"{until:yyyy-MM-dd'T'HH:mm:ss}Z\""), ("urn:2", "\"by\":\"김기자\""));
+        foreach (var name in new[] { "urn:1", "urn:2" })
+        {
+            await Grain(source, name).Create(
+                site, new ArticleDraft { Section = "local", Headline = "제목" }, new ArticleAct { OperationId = IdOf(source, name), Author = "가람통신" }, Cancellation);
+        }
+
+        await Grain(source, "urn:2").Submit(new ArticleAct { OperationId = "by-hand", Author = "김기자" }, Cancellation);
+        using var puller = Puller();
+        Assert.True(await puller.Puller.PullAsync(source, Cancellation));
+
+        Assert.Equal([ArticleStage.Scheduled, ArticleStage.Submitted], [(await ReadAsync(source, "urn:1"))!.Stage, (await ReadAsync(source, "urn:2"))!.Stage]);
+    }
+
+    [Fact]
+    public async Task What_is_wrong_with_one_item_stops_no_other_and_an_editor_can_read_it()
+    {
+        var site = await host.NewSiteAsync();
+        var source = Source(site, "/feed", publish: true, minutes: 0);
+        _body = Rss(
+            ("urn:new", "새 기사", "글"),
+            ("urn:link", "나쁜 링크", "글 <a href='//[x'>링크</a>"),
+            ("urn:photo", "사진 기사", "글<img src='https://images.example.kr/a b.jpg'>"),
+            ("urn:empty", "빈 기사", "<script>1</script>"));
+        using var puller = Puller();
+
+        Assert.True(await puller.Puller.PullAsync(source, Cancellation));
+        Assert.True(await puller.Puller.PullAsync(source, Cancellation));
+
+        Assert.Equal(
+            (ArticleStage.Published, ArticleStage.Published, ArticleStage.Draft, null),
+            ((await ReadAsync(source, "urn:new"))?.Stage, (await ReadAsync(source, "urn:link"))?.Stage, (await ReadAsync(source, "urn:photo"))?.Stage, (await ReadAsync(source, "urn:empty"))?.Stage));
+        var status = await StatusAsync(source);
+        Assert.Equal((2, 1, 1, (string?)null), (status.Taken, status.Waiting, status.Refused, status.LastError));
+        Assert.Equal([("urn:empty", "It has no text.", ""), ("urn:photo", "pictures-incomplete", IdOf(source, "urn:photo"))], status.Problems.Select(Text));
+    }
+
+    [Fact]
+    public async Task A_published_text_that_has_lost_something_is_named()
+    {
+        var source = Source(await host.NewSiteAsync(), "/feed", publish: true);
+        _body = Rss(("urn:1", "영상 기사", "글<video src='https://images.example.kr/a.mp4'>영상</video><script>1</script>"));
+        using var puller = Puller();
+
+        Assert.True(await puller.Puller.PullAsync(source, Cancellation));
+
+        Assert.Equal([("urn:1", "Without: video.", IdOf(source, "urn:1"))], (await StatusAsync(source)).Problems.Select(Text));
+    }
+
+    [Fact]
+    public async Task What_the_source_takes_back_is_told_and_what_only_waits_does_not_go_out()
+    {
+        var site = await host.NewSiteAsync();
+        var source = Source(site, "/feed", publish: true, minutes: 0);
+        var until = $"{Later(3):yyyy-MM-dd'T'HH:mm:ss}Z";
+        _body = Ninjs(("urn:1", "\"by\":\"김기자\""), ("urn:2", $"\"embargoed\":\"{until}\""));
+        using var puller = Puller();
+        Assert.True(await puller.Puller.PullAsync(source, Cancellation));
+
+        _body = """[{"uri":"urn:1","pubStatus":"canceled"},{"uri":"urn:2","pubstatus":"withheld"},{"uri":"urn:3","pubStatus":"canceled"}]""";
+        Assert.True(await puller.Puller.PullAsync(source, Cancellation));
+        Assert.True(await puller.Puller.PullAsync(source, Cancellation));
+        _body = "[]";
+        Assert.True(await puller.Puller.PullAsync(source, Cancellation));
+
+        var status = await StatusAsync(source);
+        Assert.Equal([("urn:1", "canceled", IdOf(source, "urn:1")), ("urn:2", "withheld", IdOf(source, "urn:2"))], status.Withdrawn.Select(Text));
+        Assert.Equal([ArticleStage.Published, ArticleStage.Draft], [(await ReadAsync(source, "urn:1"))!.Stage, (await ReadAsync(source, "urn:2"))!.Stage]);
+        Assert.Equal(0, status.Refused);
+    }
+
+    [Theory]
+    [InlineData("nowhere", "local", "unknown-site")]
+    [InlineData(null, "lcoal", "unknown-section")]
+    public async Task A_place_that_there_is_not_is_named_and_nothing_is_taken(string? site, string section, string code)
+    {
+        var source = Source(site ?? await host.NewSiteAsync(), "/feed", publish: true, section: section);
+        _body = Rss(("urn:1", "기사", "글"));
+        using var puller = Puller();
+
+        Assert.True(await puller.Puller.PullAsync(source, Cancellation));
+
+        Assert.Equal((code, 1, 0), ((await StatusAsync(source)).LastError, (await StatusAsync(source)).Failures, _calls));
+        Assert.Null(await ReadAsync(source, "urn:1"));
+    }
+
+    [Fact]
+    public async Task Of_a_new_source_only_what_is_recent_is_taken_and_the_rest_never_is()
+    {
+        var site = await host.NewSiteAsync();
+        var source = Source(site, "/feed", publish: false, minutes: 0);
+        string Dated(string name, int hours) => $"<item><guid isPermaLink='false'>{name}</guid><title>{name}</title><description>글</description><pubDate>{TimeProvider.System.GetUtcNow().AddHours(hours):r}</pubDate></item>";
+        _body = $"<rss><channel>{Dated("urn:old", -100)}{Dated("urn:recent", -5)}</channel></rss>";
+        using var puller = Puller();
+        Assert.True(await puller.Puller.PullAsync(source, Cancellation));
+
+        _body = $"<rss><channel>{Dated("urn:new", 0)}{Dated("urn:old", -100)}{Dated("urn:recent", -5)}</channel></rss>";
+        Assert.True(await puller.Puller.PullAsync(source, Cancellation));
+
+        Assert.Null(await ReadAsync(source, "urn:old"));
+        Assert.NotNull(await ReadAsync(source, "urn:recent"));
+        Assert.NotNull(await ReadAsync(source, "urn:new"));
+        Assert.Equal(2, (await StatusAsync(source)).Taken);
+    }
+
+    [Fact]
+    public async Task A_source_that_has_nothing_new_says_so_and_is_asked_by_its_validators()
+    {
+        var source = Source(await host.NewSiteAsync(), "/feed", publish: false, minutes: 0);
+        _body = Rss(("urn:1", "기사", "글"));
+        using var puller = Puller();
+        Assert.True(await puller.Puller.PullAsync(source, Cancellation));
+        Assert.Equal((null, null), (_asked, _askedSince));
+
+        _answersUnchanged = true;
+        Assert.True(await puller.Puller.PullAsync(source, Cancellation));
+        Assert.True(await puller.Puller.PullAsync(source, Cancellation));
+
+        var status = await StatusAsync(source);
+        Assert.Equal((Tag, Modified.ToString("r", CultureInfo.InvariantCulture)), (_asked, _askedSince));
+        Assert.Equal((1, 0, (string?)null, 3), (status.Taken, status.Failures, status.LastError, _calls));
+    }
+
+    [Fact]
+    public async Task Whatever_fails_in_a_call_is_told_and_has_a_pause()
+    {
+        var source = Source(await host.NewSiteAsync(), "/feed", publish: true);
+        using var puller = Puller();
+        puller.Client.Dispose();
+
+        Assert.True(await puller.Puller.PullAsync(source, Cancellation));
+
+        Assert.Equal(("not-taken", 1), ((await StatusAsync(source)).LastError, (await StatusAsync(source)).Failures));
+        Assert.False(await puller.Puller.PullAsync(source, Cancellation));
+    }
+
+    [Theory]
     [InlineData("/away", "host-not-allowed")]
     [InlineData("/round", "too-many-redirects")]
+    [InlineData("/astray", "bad-redirect")]
     [InlineData("/large", "too-large")]
     [InlineData("/slow", "timed-out")]
     [InlineData("/busy", "too-many-calls")]
@@ -104,7 +278,7 @@ public sealed class IntakeTests(PagesHost host) : IAsyncLifetime
     [InlineData("/missing", "not-found")]
     public async Task What_a_source_does_wrong_has_a_name_and_a_pause(string path, string code)
     {
-        var source = Source("default", path, publish: true);
+        var source = Source(await host.NewSiteAsync(), path, publish: true);
         using var puller = Puller();
 
         Assert.True(await puller.Puller.PullAsync(source, Cancellation));
@@ -181,8 +355,17 @@ public sealed class IntakeTests(PagesHost host) : IAsyncLifetime
         return Task.CompletedTask;
     }
 
-    private static string Rss(params (string Id, string Title)[] items) =>
-        $"<rss><channel>{string.Concat(items.Select(item => $"<item><guid isPermaLink='false'>{item.Id}</guid><title>{item.Title}</title><description>글</description></item>"))}</channel></rss>";
+    private static string Rss(params (string Id, string Title)[] items) => Rss([.. items.Select(item => (item.Id, item.Title, "글"))]);
+
+    private static string Rss(params (string Id, string Title, string Html)[] items) =>
+        $"<rss><channel>{string.Concat(items.Select(item => $"<item><guid isPermaLink='false'>{item.Id}</guid><title>{item.Title}</title><description><![CDATA[{item.Html}]]></description></item>"))}</channel></rss>";
+
+    private static string Ninjs(params (string Uri, string Member)[] items) =>
+        $"[{string.Join(',', items.Select(item => $$"""{"uri":"{{item.Uri}}","headline":"제목","body_html":"<p>글</p>",{{item.Member}}}"""))}]";
+
+    private static string IdOf(IntakeSource source, string name) => IntakeDrafts.IdOf(source, new IntakeItem { Name = name, Title = "" });
+
+    private static (string Item, string Reason, string Article) Text(IntakeNotice notice) => (notice.Item, notice.Reason, notice.Article);
 
     private static IntakeOptions Settings(bool privateAddresses) => new()
     {
@@ -196,19 +379,34 @@ public sealed class IntakeTests(PagesHost host) : IAsyncLifetime
     {
         Interlocked.Increment(ref _calls);
         _asked = context.Request.Headers.IfNoneMatch;
+        _askedSince = context.Request.Headers.IfModifiedSince;
         context.Response.Headers.ETag = Tag;
+        context.Response.Headers.LastModified = Modified.ToString("r", CultureInfo.InvariantCulture);
+        if (_answersUnchanged)
+        {
+            context.Response.StatusCode = StatusCodes.Status304NotModified;
+            return Task.CompletedTask;
+        }
+
         context.Response.ContentType = "application/rss+xml";
         return context.Response.WriteAsync(_body, Cancellation);
     }
 
     private Task<IntakeStatus> StatusAsync(IntakeSource source) => host.Gateway.Grains.Client.GetGrain<IIntakeGrain>(source.Id).Status(Cancellation);
 
-    private IntakeSource Source(string site, string path, bool publish, int minutes = 10) => new()
+    /// <summary>In whole seconds, as it is written.</summary>
+    private DateTimeOffset Later(int hours) => DateTimeOffset.FromUnixTimeSeconds(host.Gateway.Grains.Time.GetUtcNow().AddHours(hours).ToUnixTimeSeconds());
+
+    private IArticleGrain Grain(IntakeSource source, string name) => host.Gateway.Grains.Client.GetGrain<IArticleGrain>(IdOf(source, name));
+
+    private Task<ArticleDetails?> ReadAsync(IntakeSource source, string name) => Grain(source, name).Read(Cancellation);
+
+    private IntakeSource Source(string site, string path, bool publish, int minutes = 10, string section = "local") => new()
     {
         Id = _id + path.GetHashCode(StringComparison.Ordinal).ToString("x", CultureInfo.InvariantCulture),
         Url = Base + path,
         Site = site,
-        Section = "local",
+        Section = section,
         Publish = publish,
         Name = "가람통신",
         IntervalMinutes = minutes,
@@ -218,7 +416,10 @@ public sealed class IntakeTests(PagesHost host) : IAsyncLifetime
     {
         var options = Options.Create(Settings(privateAddresses: true));
         var client = new IntakeClient(options, TimeProvider.System);
-        return new PulledWith(client, new IntakePuller(client, host.Gateway.Grains.Client, options, TimeProvider.System, NullLogger<IntakePuller>.Instance));
+        var (services, grains) = (host.Gateway.Services, host.Gateway.Grains.Client);
+        var taker = new IntakeTaker(grains, services.GetRequiredService<ArticlePictures>(), NullLogger<IntakeTaker>.Instance);
+        var puller = new IntakePuller(client, taker, services.GetRequiredService<SiteDirectory>(), grains, options, TimeProvider.System, NullLogger<IntakePuller>.Instance);
+        return new PulledWith(client, puller);
     }
 
     private sealed record PulledWith(IntakeClient Client, IntakePuller Puller) : IDisposable
