@@ -141,7 +141,7 @@ public sealed class SearchTests(PagesHost host)
         using var answer = await editor.GetAsync($"/api/v1/export/ninjs?site={site}", Cancellation);
         var html = JsonDocument.Parse(await answer.Content.ReadAsStringAsync(Cancellation)).RootElement.GetProperty("bodies")[0].GetProperty("value").GetString()!;
 
-        var origin = host.Gateway.Address.GetLeftPart(UriPartial.Authority);
+        var origin = $"http://{site}.test";
         Assert.StartsWith(
             $"<p><a href=\"{origin}/articles/x\" rel=\"noopener\">앞 기사</a> src=&quot;/a.jpg&quot;</p><figure><img src=\"{origin}/media/a.jpg\" alt=\"가, /나\"", html, StringComparison.Ordinal);
         Assert.Equal(
