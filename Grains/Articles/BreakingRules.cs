@@ -23,7 +23,7 @@ internal static class BreakingRules
         {
             var item = new BreakingItem(
                 content.Id, content.Version, content.Headline, current?.RaisedAt ?? content.ModifiedAt, content.Sample);
-            return state with { Items = Order(items.Add(item)), Removed = removed };
+            return Ordered(state with { Removed = removed }, items.Add(item));
         }
 
         return state with
@@ -44,7 +44,7 @@ internal static class BreakingRules
         var next = current is null ? item : item with { RaisedAt = current.RaisedAt };
         return next == current || IsDone(state, act)
             ? state
-            : Note(state, current is null ? "raise" : "change", next, act, now) with { Items = Order(Without(state, item.Id).Add(next)) };
+            : Ordered(Note(state, current is null ? "raise" : "change", next, act, now), Without(state, item.Id).Add(next));
     }
 
     /// <summary>The band without the item; the same object where it is not there.</summary>
@@ -86,11 +86,15 @@ internal static class BreakingRules
     private static ImmutableArray<T> AddLast<T>(ImmutableArray<T> list, T item, int lengthMax) =>
         (list.Length < lengthMax ? list : list.RemoveRange(0, list.Length - lengthMax + 1)).Add(item);
 
-    private static ImmutableArray<BreakingItem> Order(ImmutableArray<BreakingItem> items) =>
-    [
-        .. items
-            .OrderByDescending(other => other.RaisedAt)
-            .ThenByDescending(other => other.Key, StringComparer.Ordinal)
-            .Take(BreakingState.ItemsMax),
-    ];
+    /// <summary>The newest first. An article that finds no room is remembered, so that an older state of it does not come back.</summary>
+    private static BreakingState Ordered(BreakingState state, ImmutableArray<BreakingItem> items)
+    {
+        BreakingItem[] all = [.. items.OrderByDescending(other => other.RaisedAt).ThenByDescending(other => other.Key, StringComparer.Ordinal)];
+        return state with
+        {
+            Items = [.. all.Take(BreakingState.ItemsMax)],
+            Removed = all.Skip(BreakingState.ItemsMax).Where(item => !item.IsByHand)
+                .Aggregate(state.Removed, (removed, item) => AddLast(removed, new RemovedCard(item.ArticleId, item.Revision), BreakingState.RemovedMax)),
+        };
+    }
 }

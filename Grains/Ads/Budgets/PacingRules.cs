@@ -32,6 +32,7 @@ internal static class PacingRules
     /// <summary>The part of its goal that a campaign may collect before it goes out, and for how long at most.</summary>
     private const double LullPart = 0.001;
     private static readonly TimeSpan LullMax = TimeSpan.FromSeconds(5);
+    private const int LullTurns = 4;
 
     /// <summary>See <see cref="Patience(double)"/>.</summary>
     private const double PatienceOfDue = 16;
@@ -98,8 +99,15 @@ internal static class PacingRules
             return TimeSpan.Zero;
         }
 
-        var due = Expected(head, now, now + LullMax) - Expected(head, now);
-        return due <= part ? LullMax : LullMax * (part / due);
+        // Where the curve grows slower later on, more is due in the first part of a while than its share of it.
+        var (lull, due) = (LullMax, double.MaxValue);
+        for (var turn = 0; turn < LullTurns && due > part; turn++)
+        {
+            due = Expected(head, now, now + lull) - Expected(head, now);
+            lull = due <= part ? lull : lull * (part / due);
+        }
+
+        return lull;
     }
 
     /// <summary>Billed events for each number given out, as the campaign has shown with those from which nothing more is likely.</summary>

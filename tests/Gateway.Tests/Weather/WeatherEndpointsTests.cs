@@ -77,7 +77,7 @@ public sealed class WeatherEndpointsTests(WeatherHost host)
     }
 
     [Theory]
-    [InlineData("2024-04-27T07:11:30+09:00", "observed-ahead")]
+    [InlineData("2024-04-27T19:00:00+09:00", "observed-ahead")]
     [InlineData("2024-04-25T06:59:00+09:00", "observed-too-old")]
     public async Task A_time_that_cannot_be_is_refused(string observedAt, string code)
     {

@@ -48,7 +48,7 @@ public sealed class SearchTextTests
     /// <summary>What a term is in the runs of a text, one run after the other.</summary>
     [Fact]
     public void A_text_matches_where_one_of_its_runs_does() =>
-        Gen.Select(Gen.String[Gen.OneOf(Gen.Char['가', '나'], Gen.Char['a', 'b'], Gen.Char['A', 'B'], Gen.Char[" ·"]), 0, 12], Gen.String[Gen.OneOf(Gen.Char['가', '나'], Gen.Char['a', 'b']), 1, 3])
+        Gen.Select(Gen.String[Gen.OneOf(Gen.Char['가', '나'], Gen.Char['a', 'b'], Gen.Char['A', 'B'], Gen.Char[" ·"]), 0, SearchText.TermsMax], Gen.String[Gen.OneOf(Gen.Char['가', '나'], Gen.Char['a', 'b']), 1, 3])
             .Sample((text, query) =>
             {
                 var runs = SearchText.Terms(text);

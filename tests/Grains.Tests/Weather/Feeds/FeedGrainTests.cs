@@ -131,6 +131,7 @@ public sealed class FeedGrainTests : IAsyncLifetime
             await Task.Delay(50, Cancellation);
         }
 
+        await Eventually.TrueAsync(() => _server.Requests.Count >= 8);
         var status = await StatusAsync(FeedIds.Hourly);
         Assert.Equal((8, 8), (status.CallsToday, _server.Requests.Count));
         Assert.True(status.NextAt >= new DateTimeOffset(2024, 4, 28, 0, 0, 0, FeedNumber.SeoulOffset));
