@@ -337,7 +337,8 @@ internal static partial class ArticleRules
 
     private static ArticleDecision GoOut(ArticleState state, string name, ArticleAct act, DateTimeOffset now)
     {
-        var next = state with { FirstPublishedAt = Later(state, now), PublishAt = null, Embargo = null, Expired = state.Draft.ExpiresAt <= now };
+        // By the clock that said that its moment had come, also where another one had dated an act before it ahead.
+        var next = state with { FirstPublishedAt = now, PublishAt = null, Embargo = null, Expired = state.Draft.ExpiresAt <= now };
         return Loudly(Next(next, ArticleStage.Published, name, act, now), TopicChange.Snapshot);
     }
 

@@ -173,6 +173,7 @@ public sealed class ArticleRulesProperties
             Assert.Equal(state.Revisions.Select(revision => revision.At).Order(), state.Revisions.Select(revision => revision.At));
             Assert.Equal(state.Notes.Select(note => note.At).Order(), state.Notes.Select(note => note.At));
             Assert.True(state.FirstPublishedAt is null || state.FirstPublishedAt <= state.ModifiedAt);
+            Assert.True(before?.FirstPublishedAt is not null || state.FirstPublishedAt is null || state.FirstPublishedAt == Start.AddSeconds((index * 60) + seconds[index]));
         }
     });
 
