@@ -92,9 +92,7 @@ internal static partial class ArticlesEndpoints
         }
 
         var outcome = await Grain(grains, id).Restore(request.Revision, Act(operation, caller, request.Reason) with { Expectation = ifMatch.Expectation }, cancellationToken);
-        return outcome is { Verdict: ArticleVerdict.Stale, Article: { } standing }
-            ? ApiProblem.Stale(standing.Revision, ArticleResponse.Of(standing), request)
-            : Answer(id, outcome, response);
+        return AnswerOrBoth(id, request, outcome, response);
     }
 
     private static async Task<Results<Ok<VersionResponse>, ProblemHttpResult>> GetRevision(

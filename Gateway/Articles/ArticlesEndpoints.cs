@@ -135,9 +135,7 @@ internal static partial class ArticlesEndpoints
 
         var act = Act(operation, caller, request.Reason) with { Expectation = ifMatch.Expectation };
         var outcome = await Grain(grains, id).Update(draft, act, cancellationToken);
-        return outcome is { Verdict: ArticleVerdict.Stale, Article: { } standing }
-            ? ApiProblem.Stale(standing.Revision, ArticleResponse.Of(standing), request)
-            : Answer(id, outcome, response, dropped);
+        return AnswerOrBoth(id, request, outcome, response, dropped);
     }
 
     private static async Task<Results<Ok<ArticleResponse>, ProblemHttpResult>> Publish(
@@ -184,9 +182,7 @@ internal static partial class ArticlesEndpoints
         var expectation = ifMatch.Expectation.IsNone || ifMatch.Expectation.IsAny ? new RevisionExpectation(current.Revision) : ifMatch.Expectation;
         var act = Act(operation, caller, request.Reason) with { Expectation = expectation };
         var outcome = await Grain(grains, id).Correct(draft, request.Note, act, cancellationToken);
-        return outcome is { Verdict: ArticleVerdict.Stale, Article: { } standing }
-            ? ApiProblem.Stale(standing.Revision, ArticleResponse.Of(standing), request)
-            : Answer(id, outcome, response, dropped);
+        return AnswerOrBoth(id, request, outcome, response, dropped);
     }
 
     private static async Task<Results<Ok<ArticleResponse>, ProblemHttpResult>> Retract(
@@ -269,6 +265,13 @@ internal static partial class ArticlesEndpoints
                 $"The site '{request.Site}' has no section '{request.Section}'. Create it first: PUT {ApiGroup.Prefix}/sections/{request.Section}.",
                 [new ProblemError("/section", "Unknown.")]);
     }
+
+    /// <summary>To who would replace a text that somebody else has changed: both versions.</summary>
+    private static Results<Ok<ArticleResponse>, ProblemHttpResult> AnswerOrBoth(
+        string id, object request, ArticleOutcome outcome, HttpResponse response, string[]? dropped = null) =>
+        outcome is { Verdict: ArticleVerdict.Stale, Article: { } standing }
+            ? ApiProblem.Stale(standing.Revision, ArticleResponse.Of(standing), request)
+            : Answer(id, outcome, response, dropped);
 
     private static Results<Ok<ArticleResponse>, ProblemHttpResult> Answer(
         string id, ArticleOutcome outcome, HttpResponse response, string[]? dropped = null) =>

@@ -25,12 +25,7 @@ internal static class ArticleListRules
             return state with { Cards = Keep(cards.Append(Card(content)), state.Arrangement), Removed = removed };
         }
 
-        if (removed.Length >= ArticleListState.RemovedMax)
-        {
-            removed = removed.RemoveRange(0, removed.Length - ArticleListState.RemovedMax + 1);
-        }
-
-        return state with { Cards = cards, Removed = removed.Add(new RemovedCard(content.Id, content.Version)) };
+        return state with { Cards = cards, Removed = removed.AddLast(new RemovedCard(content.Id, content.Version), ArticleListState.RemovedMax) };
     }
 
     /// <summary>The list in another arrangement, with what it knows.</summary>

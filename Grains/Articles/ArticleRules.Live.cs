@@ -194,7 +194,7 @@ internal static partial class ArticleRules
             Live = live,
             PostsVersion = state.PostsVersion + 1,
             ModifiedAt = Later(state, now),
-            Operations = AddLast(state.Operations, act.OperationId, ArticleState.OperationsMax),
+            Operations = state.Operations.AddLast(act.OperationId, ArticleState.OperationsMax),
         };
         return next with { Pictures = PicturesOf(next) };
     }

@@ -242,7 +242,7 @@ internal static partial class ArticleRules
         if (state.Erasure is not { } asked || now - asked.At > ArticleErasure.ValidFor)
         {
             var noted = Note(state, "ask-to-erase", act, now) with { Erasure = new ArticleErasure(now, act.Author, act.Reason) };
-            return Quietly(noted with { Operations = AddLast(state.Operations, act.OperationId, ArticleState.OperationsMax) });
+            return Quietly(noted with { Operations = state.Operations.AddLast(act.OperationId, ArticleState.OperationsMax) });
         }
 
         if (asked.Author == act.Author)
@@ -262,7 +262,7 @@ internal static partial class ArticleRules
 
         return state!.Erasure is null || state.Operations.Contains(act.OperationId)
             ? ArticleDecision.Nothing
-            : Quietly(Note(state, "keep", act, now) with { Erasure = null, Operations = AddLast(state.Operations, act.OperationId, ArticleState.OperationsMax) });
+            : Quietly(Note(state, "keep", act, now) with { Erasure = null, Operations = state.Operations.AddLast(act.OperationId, ArticleState.OperationsMax) });
     }
 
     /// <summary>Two people had decided it, and a restored store has brought it back.</summary>
@@ -273,8 +273,7 @@ internal static partial class ArticleRules
     /// <summary>Something is read that not everybody may read: no revision, but an entry with a name.</summary>
     public static ArticleState Note(ArticleState state, string name, ArticleAct act, DateTimeOffset now) => state with
     {
-        Audit = AddLast(
-            state.Audit.IsDefault ? [] : state.Audit,
+        Audit = (state.Audit.IsDefault ? [] : state.Audit).AddLast(
             new ArticleAuditEntry { At = now, Author = act.Author, Act = name, Reason = act.Reason, Revision = state.Revision },
             ArticleAuditEntry.KeptMax),
     };
@@ -415,8 +414,8 @@ internal static partial class ArticleRules
             Stage = stage,
             Pictures = PicturesOf(state),
             ModifiedAt = revision.At,
-            Revisions = AddLast(state.Revisions, revision, ArticleRevision.KeptMax),
-            Operations = AddLast(state.Operations, act.OperationId, ArticleState.OperationsMax),
+            Revisions = state.Revisions.AddLast(revision, ArticleRevision.KeptMax),
+            Operations = state.Operations.AddLast(act.OperationId, ArticleState.OperationsMax),
         };
     }
 
@@ -480,7 +479,4 @@ internal static partial class ArticleRules
         var ofPosts = state.Live?.Posts.SelectMany(post => ArticleDraft.PicturesIn(post.Draft.Blocks)) ?? [];
         return [.. (state.Pictures.IsDefault ? [] : state.Pictures).Union(state.Draft.Pictures).Union(ofPosts)];
     }
-
-    private static ImmutableArray<T> AddLast<T>(ImmutableArray<T> list, T item, int lengthMax) =>
-        (list.Length < lengthMax ? list : list.RemoveRange(0, list.Length - lengthMax + 1)).Add(item);
 }

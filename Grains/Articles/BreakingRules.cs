@@ -29,7 +29,7 @@ internal static class BreakingRules
         return state with
         {
             Items = items,
-            Removed = AddLast(removed, new RemovedCard(content.Id, content.Version), BreakingState.RemovedMax),
+            Removed = removed.AddLast(new RemovedCard(content.Id, content.Version), BreakingState.RemovedMax),
             Entries = content.Stage == ArticleStage.Retracted ? Silence(EntriesOf(state), content.Id) : state.Entries,
         };
     }
@@ -70,8 +70,7 @@ internal static class BreakingRules
 
     private static BreakingState Note(BreakingState state, string name, BreakingItem item, ArticleAct act, DateTimeOffset now) => state with
     {
-        Entries = AddLast(
-            EntriesOf(state),
+        Entries = EntriesOf(state).AddLast(
             new BreakingEntry { At = now, Author = act.Author, Act = name, Reason = act.Reason, Item = item, OperationId = act.OperationId },
             BreakingEntry.KeptMax),
     };
@@ -83,9 +82,6 @@ internal static class BreakingRules
     /// <summary>States of before there was a log have none.</summary>
     private static ImmutableArray<BreakingEntry> EntriesOf(BreakingState state) => state.Entries.IsDefault ? [] : state.Entries;
 
-    private static ImmutableArray<T> AddLast<T>(ImmutableArray<T> list, T item, int lengthMax) =>
-        (list.Length < lengthMax ? list : list.RemoveRange(0, list.Length - lengthMax + 1)).Add(item);
-
     /// <summary>The newest first. An article that finds no room is remembered, so that an older state of it does not come back.</summary>
     private static BreakingState Ordered(BreakingState state, ImmutableArray<BreakingItem> items)
     {
@@ -94,7 +90,7 @@ internal static class BreakingRules
         {
             Items = [.. all.Take(BreakingState.ItemsMax)],
             Removed = all.Skip(BreakingState.ItemsMax).Where(item => !item.IsByHand)
-                .Aggregate(state.Removed, (removed, item) => AddLast(removed, new RemovedCard(item.ArticleId, item.Revision), BreakingState.RemovedMax)),
+                .Aggregate(state.Removed, (removed, item) => removed.AddLast(new RemovedCard(item.ArticleId, item.Revision), BreakingState.RemovedMax)),
         };
     }
 }

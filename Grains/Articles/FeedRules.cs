@@ -74,9 +74,9 @@ internal static class FeedRules
             FirstPublishedAt = content.FirstPublishedAt,
             ModifiedAt = content.ModifiedAt,
         };
-        return before is null ? AddLast(state.Removed, removal)
+        return before is null ? state.Removed.AddLast(removal, FeedState.RemovedMax)
             : (before.At, before.Withheld) == (removal.At, removal.Withheld) ? state.Removed.Replace(before, removal)
-            : AddLast(state.Removed.Remove(before), removal);
+            : state.Removed.Remove(before).AddLast(removal, FeedState.RemovedMax);
     }
 
     private static ImmutableArray<FeedEntry> Keep(ImmutableArray<FeedEntry> entries, DateTimeOffset now)
@@ -91,9 +91,6 @@ internal static class FeedRules
                 .Where((entry, index) => index < FeedState.KeptMax || entry.FirstPublishedAt >= young),
         ];
     }
-
-    private static ImmutableArray<FeedRemoval> AddLast(ImmutableArray<FeedRemoval> removed, FeedRemoval removal) =>
-        (removed.Length < FeedState.RemovedMax ? removed : removed.RemoveRange(0, removed.Length - FeedState.RemovedMax + 1)).Add(removal);
 
     /// <summary>The beginning of the text, plain. Inline markup was written by us: every &lt; in it opens a tag.</summary>
     private static string Excerpt(ArticleContent content)
