@@ -100,7 +100,8 @@ internal sealed class IdempotencyMiddleware(RequestDelegate next, IdempotencySto
         var response = context.Response;
         if (response.StatusCode is >= 200 and < 300)
         {
-            if (!showsSecret && buffer.Length <= StoredAnswer.BodyBytesMax)
+            // Of a client that has hung up the answer may be cut short, or have no body at all: its repetition runs the handler again.
+            if (!showsSecret && buffer.Length <= StoredAnswer.BodyBytesMax && !context.RequestAborted.IsCancellationRequested)
             {
                 await store.CompleteAsync(record, fingerprint, Answer(response, buffer));
             }

@@ -32,6 +32,8 @@ public sealed class ApiHost : IAsyncLifetime
 
     public Uri Address => new(_app!.Urls.First());
 
+    public IServiceProvider Services => _app!.Services;
+
     public async ValueTask InitializeAsync()
     {
         _cluster = await GrainCluster.StartAsync(

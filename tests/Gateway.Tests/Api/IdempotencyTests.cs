@@ -1,3 +1,9 @@
+using System.Security.Claims;
+using System.Text;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Sokbo.Gateway.Access;
+using Sokbo.Gateway.Api;
 using Xunit;
 
 namespace Sokbo.Gateway.Tests.Api;
@@ -97,6 +103,52 @@ public sealed class IdempotencyTests(ApiHost host)
         await caller.PostAsync($"/api/v1/articles/{id}/correct", new { note = "정정" }, key);
 
         Assert.Equal(1, (await caller.GetAsync($"/api/v1/articles/{id}")).Json.GetProperty("notes").GetArrayLength());
+    }
+
+    /// <summary>The framework writes nothing more to a client that has gone, and says so to nobody: status 200, and no body.</summary>
+    [Fact]
+    public async Task An_answer_that_was_cut_off_is_not_given_to_the_repetition()
+    {
+        var key = Guid.NewGuid().ToString();
+        var operations = new List<string>();
+        using var connection = new CancellationTokenSource();
+        var middleware = new IdempotencyMiddleware(
+            async context =>
+            {
+                operations.Add(context.Features.Get<Operation>()!.Id);
+                if (context.RequestAborted == connection.Token)
+                {
+                    await connection.CancelAsync();
+                }
+
+                await TypedResults.Ok(new { id = "a1" }).ExecuteAsync(context);
+            },
+            host.Services.GetRequiredService<IdempotencyStore>(),
+            TimeProvider.System);
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => RunAsync(middleware, key, connection.Token));
+        var repeated = await RunAsync(middleware, key, CancellationToken.None);
+        var again = await RunAsync(middleware, key, CancellationToken.None);
+
+        Assert.Equal(("""{"id":"a1"}""", repeated), (repeated, again));
+        Assert.Equal([operations[0], operations[0]], operations);
+    }
+
+    private async Task<string> RunAsync(IdempotencyMiddleware middleware, string key, CancellationToken connection)
+    {
+        using var body = new MemoryStream();
+        var context = new DefaultHttpContext
+        {
+            RequestServices = host.Services,
+            RequestAborted = connection,
+            User = new ClaimsPrincipal(new ClaimsIdentity([new Claim(Caller.IdClaim, "one")], "key")),
+        };
+        context.SetEndpoint(new Endpoint(null, new EndpointMetadataCollection(ApiMetadata.Instance), null));
+        (context.Request.Method, context.Request.Path) = (HttpMethods.Post, "/api/v1/articles/a1/correct");
+        context.Request.Headers["Idempotency-Key"] = key;
+        context.Response.Body = body;
+        await middleware.InvokeAsync(context);
+        return Encoding.UTF8.GetString(body.ToArray());
     }
 
     private static object Body(string site, string headline = "제목") => new { site, section = "local", headline, body = "<p>본문</p>" };
