@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Sokbo.Gateway.Api;
 using Sokbo.Gateway.Delivery;
@@ -20,18 +21,23 @@ internal static class AccessEndpoints
         return group;
     }
 
-    private static async Task<Ok<KeyResponse[]>> List(ITopicReader topics, CancellationToken cancellationToken)
-    {
-        var view = await topics.Refresh(TopicName.Access, cancellationToken);
-        return TypedResults.Ok(view?.As<AccessState>().Keys.Select(key => KeyResponse.Of(key)).ToArray() ?? []);
-    }
+    private static async Task<Ok<KeyResponse[]>> List(Caller caller, ITopicReader topics, CancellationToken cancellationToken) => TypedResults.Ok(
+        (await KeysAsync(topics, cancellationToken)).Where(key => caller.MayUseAllOf(key.Sites)).Select(key => KeyResponse.Of(key)).ToArray());
 
     private static async Task<Results<Created<KeyResponse>, ProblemHttpResult>> Create(
-        CreateKeyRequest request, Operation operation, IGrainFactory grains, TimeProvider time, CancellationToken cancellationToken)
+        CreateKeyRequest request, Operation operation, Caller caller, IGrainFactory grains, TimeProvider time, CancellationToken cancellationToken)
     {
         if (Check(request) is { Any: true } errors)
         {
             return errors.Problem();
+        }
+
+        if (!caller.MayUseAllOf(request.Sites))
+        {
+            return ApiProblem.Create(
+                ProblemCodes.WrongSite,
+                $"Your key is bound to {string.Join(", ", caller.Sites)}, and so are the keys that it makes. Name some of these in sites.",
+                [new ProblemError("/sites", "Beyond the key's own.")]);
         }
 
         var secret = KeySecret.New(operation.Id);
@@ -56,14 +62,24 @@ internal static class AccessEndpoints
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> Revoke(
-        string id, IGrainFactory grains, CancellationToken cancellationToken) =>
-        await Grain(grains).Revoke(id, cancellationToken) switch
+        string id, Caller caller, ITopicReader topics, IGrainFactory grains, CancellationToken cancellationToken)
+    {
+        if (!caller.Sites.IsEmpty && (await KeysAsync(topics, cancellationToken)).FirstOrDefault(key => key.Id == id) is { } key && !caller.MayUseAllOf(key.Sites))
+        {
+            return ApiProblem.Create(ProblemCodes.WrongSite, $"The key '{id}' works on sites that yours is not bound to.");
+        }
+
+        return await Grain(grains).Revoke(id, cancellationToken) switch
         {
             KeyOutcome.Done => TypedResults.NoContent(),
             KeyOutcome.LastOperator => ApiProblem.Create(
                 ProblemCodes.LastOperatorKey, "Nobody could make keys any more. Make another operator key first."),
             _ => ApiProblem.NotFound("key", id),
         };
+    }
+
+    private static async Task<ImmutableArray<AccessKey>> KeysAsync(ITopicReader topics, CancellationToken cancellationToken) =>
+        (await topics.Refresh(TopicName.Access, cancellationToken))?.As<AccessState>().Keys ?? [];
 
     private static RequestErrors Check(CreateKeyRequest request)
     {

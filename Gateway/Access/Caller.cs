@@ -30,6 +30,9 @@ internal sealed record Caller
 
     public bool MayUseSite(string site) => Sites.IsEmpty || Sites.Contains(site);
 
+    /// <summary>Whether whoever is bound to these sites, all where there are none, can do nothing on a site that this caller cannot.</summary>
+    public bool MayUseAllOf(IReadOnlyCollection<string> sites) => Sites.IsEmpty || (sites.Count > 0 && sites.All(Sites.Contains));
+
     /// <summary>Advertisers act for their own accounts only; ad operations for all.</summary>
     public bool MayUseAccount(string advertiserId) => Has(Role.AdOps) || (Has(Role.Advertiser) && Accounts.Contains(advertiserId));
 

@@ -47,6 +47,35 @@ public sealed class AccessEndpointsTests(ApiHost host)
         Assert.Contains(first.Text("id"), again.Text("detail"), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task An_operator_of_some_sites_makes_sees_and_revokes_keys_of_these_alone()
+    {
+        using var all = host.Caller();
+        var (own, other) = (await host.NewSiteAsync(), await host.NewSiteAsync());
+        using var bound = await host.NewCallerAsync("operator", own);
+        var foreign = (await all.PostAsync("/api/v1/keys", new { holder = "남의 사이트", roles = new[] { "editor" }, sites = new[] { other } })).Text("id");
+        var free = (await all.PostAsync("/api/v1/keys", new { holder = "모든 사이트", roles = new[] { "editor" } })).Text("id");
+
+        foreach (var sites in new string[][] { [], [other], [own, other] })
+        {
+            var refused = await bound.PostAsync("/api/v1/keys", new { holder = "넘치는 열쇠", roles = new[] { "operator" }, sites });
+            Assert.Equal((403, "wrong-site"), (refused.Status, refused.Code));
+        }
+
+        var made = await bound.PostAsync("/api/v1/keys", new { holder = "우리 기자", roles = new[] { "reporter" }, sites = new[] { own } });
+        Assert.Equal(201, made.Status);
+        var list = await bound.GetAsync("/api/v1/keys");
+        Assert.Contains(made.Text("id"), list.Body, StringComparison.Ordinal);
+        Assert.All([foreign, free], id => Assert.DoesNotContain(id, list.Body, StringComparison.Ordinal));
+        foreach (var id in new[] { foreign, free })
+        {
+            Assert.Equal((403, "wrong-site"), (await bound.DeleteAsync($"/api/v1/keys/{id}")) is var refused ? (refused.Status, refused.Code) : default);
+        }
+
+        Assert.Equal(204, (await bound.DeleteAsync($"/api/v1/keys/{made.Text("id")}")).Status);
+        Assert.Contains(foreign, (await all.GetAsync("/api/v1/keys")).Body, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(null, "key-required")]
     [InlineData("wrong", "key-invalid")]
