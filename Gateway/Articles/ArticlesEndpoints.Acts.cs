@@ -92,7 +92,7 @@ internal static partial class ArticlesEndpoints
         }
 
         var outcome = await Grain(grains, id).Restore(request.Revision, Act(operation, caller, request.Reason) with { Expectation = ifMatch.Expectation }, cancellationToken);
-        return AnswerOrBoth(id, request, outcome, response);
+        return AnswerOrBoth(id, request, caller, outcome, response);
     }
 
     private static async Task<Results<Ok<VersionResponse>, ProblemHttpResult>> GetRevision(

@@ -135,7 +135,7 @@ internal static partial class ArticlesEndpoints
 
         var act = Act(operation, caller, request.Reason) with { Expectation = ifMatch.Expectation };
         var outcome = await Grain(grains, id).Update(draft, act, cancellationToken);
-        return AnswerOrBoth(id, request, outcome, response, dropped);
+        return AnswerOrBoth(id, request, caller, outcome, response, dropped);
     }
 
     private static async Task<Results<Ok<ArticleResponse>, ProblemHttpResult>> Publish(
@@ -182,7 +182,7 @@ internal static partial class ArticlesEndpoints
         var expectation = ifMatch.Expectation.IsNone || ifMatch.Expectation.IsAny ? new RevisionExpectation(current.Revision) : ifMatch.Expectation;
         var act = Act(operation, caller, request.Reason) with { Expectation = expectation };
         var outcome = await Grain(grains, id).Correct(draft, request.Note, act, cancellationToken);
-        return AnswerOrBoth(id, request, outcome, response, dropped);
+        return AnswerOrBoth(id, request, caller, outcome, response, dropped);
     }
 
     private static async Task<Results<Ok<ArticleResponse>, ProblemHttpResult>> Retract(
@@ -221,7 +221,7 @@ internal static partial class ArticlesEndpoints
         string id, Caller caller, IGrainFactory grains, CancellationToken cancellationToken, bool former = false)
     {
         var (article, problem) = await FindAsync(id, caller, grains, cancellationToken);
-        return article is null || !(former ? IsWithheld(article) : article.Stage == ArticleStage.Held) || caller.Has(Role.Editor)
+        return article is null || (former ? !IsWithheld(article) || caller.Has(Role.Editor) : MayRead(article, caller))
             ? (article, problem)
             : (null, ApiProblem.Create(ProblemCodes.WrongRole, $"It is {ArticleResponse.Name(article.Stage)}; only editors read its text."));
     }
@@ -232,6 +232,8 @@ internal static partial class ArticlesEndpoints
         return Identifier.IsValid(id)
             && await Grain(context.RequestServices.GetRequiredService<IGrainFactory>(), id).Read(context.RequestAborted) is { Stage: ArticleStage.Erased };
     }
+
+    private static bool MayRead(ArticleDetails article, Caller caller) => article.Stage != ArticleStage.Held || caller.Has(Role.Editor);
 
     private static bool IsWithheld(ArticleDetails article) => article.Stage is ArticleStage.Held or ArticleStage.Retracted or ArticleStage.Erased;
 
@@ -266,10 +268,10 @@ internal static partial class ArticlesEndpoints
                 [new ProblemError("/section", "Unknown.")]);
     }
 
-    /// <summary>To who would replace a text that somebody else has changed: both versions.</summary>
+    /// <summary>To who would replace a text that somebody else has changed: both versions, where he may read both.</summary>
     private static Results<Ok<ArticleResponse>, ProblemHttpResult> AnswerOrBoth(
-        string id, object request, ArticleOutcome outcome, HttpResponse response, string[]? dropped = null) =>
-        outcome is { Verdict: ArticleVerdict.Stale, Article: { } standing }
+        string id, object request, Caller caller, ArticleOutcome outcome, HttpResponse response, string[]? dropped = null) =>
+        outcome is { Verdict: ArticleVerdict.Stale, Article: { } standing } && MayRead(standing, caller)
             ? ApiProblem.Stale(standing.Revision, ArticleResponse.Of(standing), request)
             : Answer(id, outcome, response, dropped);
 

@@ -44,6 +44,12 @@ internal static class Moments
         }
 
         var offset = info.IsAmbiguousTime(local) ? info.GetAmbiguousTimeOffsets(local).Min() : info.GetUtcOffset(local);
+        if (local.Ticks - offset.Ticks is var ticks && (ticks < DateTime.MinValue.Ticks || ticks > DateTime.MaxValue.Ticks))
+        {
+            errors.Add("/until", "It is beyond the calendar. For an embargo without an end leave the article unpublished.");
+            return null;
+        }
+
         return new ArticleEmbargo
         {
             Until = new DateTimeOffset(local, offset).ToUniversalTime(),

@@ -178,6 +178,9 @@ public sealed class LifecycleEndpointsTests(ApiHost host)
         await editor.PostAsync($"{path}/hold", new { });
         var held = await reporter.GetAsync(path);
         var heldPosts = await reporter.GetAsync($"{path}/posts");
+        var stale = await reporter.PutAsync(path, new { section = "local", headline = "새 제목", body = "<p>새 글</p>", site }, "\"1\"");
+        var restored = await reporter.PostAsync($"{path}/restore", new { revision = 1 }, ifMatch: "\"1\"");
+        var both = await editor.PutAsync(path, new { section = "local", headline = "새 제목", body = "<p>새 글</p>", site }, "\"1\"");
         await editor.PostAsync($"{path}/retract", new { reason = "사실과 다름" });
 
         var refused = await reporter.GetAsync($"{path}/revisions/1");
@@ -187,6 +190,8 @@ public sealed class LifecycleEndpointsTests(ApiHost host)
         var audit = (await editor.GetAsync($"{path}/audit")).Json.EnumerateArray().ToArray();
 
         Assert.Equal((200, 403, 403), (open.Status, held.Status, heldPosts.Status));
+        Assert.Equal((412, 412, 412), (stale.Status, restored.Status, both.Status));
+        Assert.Equal((false, false, true), (stale.Json.TryGetProperty("current", out _), restored.Json.TryGetProperty("current", out _), both.Json.TryGetProperty("current", out _)));
         Assert.Equal((403, 403, 200, ""), (refused.Status, difference.Status, tombstone.Status, tombstone.Text("headline")));
         Assert.Equal((200, "제목"), (read.Status, read.Text("headline")));
         Assert.Equal("read-revision", audit[^1].GetProperty("act").GetString());

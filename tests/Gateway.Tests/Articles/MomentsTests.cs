@@ -29,6 +29,8 @@ public sealed class MomentsTests
     [InlineData("2026-03-08T02:30", "America/New_York", "/until")]
     [InlineData("2026-11-27T10:00+09:00", "Asia/Seoul", "/until")]
     [InlineData("내일", "Asia/Seoul", "/until")]
+    [InlineData("0001-01-01T00:00", "Asia/Seoul", "/until")]
+    [InlineData("9999-12-31T23:59", "America/Los_Angeles", "/until")]
     [InlineData("2026-11-27T10:00", "Seoul", "/zone")]
     [InlineData("2026-11-27T10:00", "Korea Standard Time", "/zone")]
     public void What_names_no_moment_is_refused(string until, string zone, string place)
