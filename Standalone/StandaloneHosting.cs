@@ -30,7 +30,7 @@ internal static class StandaloneHosting
     public static IDisposable AddStore(this WebApplicationBuilder builder, SokboOptions options)
     {
         var directory = DataDirectory.Open(options.DataDirectory);
-        builder.Configuration["Articles:ErasuresFile"] ??= Path.Combine(directory.Path, "erasures");
+        builder.Configuration["Articles:ErasuresDirectory"] ??= Path.Combine(directory.Path, "erased");
         if (!string.IsNullOrEmpty(options.Redis))
         {
             return directory;

@@ -28,8 +28,8 @@ public sealed class ArticlesOptions
     public int ClockTimeoutMilliseconds { get; init; } = 300;
 
     /// <summary>
-    /// File of the articles that were erased, so that they are erased again when an older backup of the store is restored.
-    /// It must not be part of that backup. Empty: none is kept.
+    /// Directory that holds which articles were erased, so that they are erased again when an older backup of the store is
+    /// restored. It must not be part of that backup. Silos may share it. Empty: nothing is kept.
     /// </summary>
-    public string ErasuresFile { get; init; } = "";
+    public string ErasuresDirectory { get; init; } = "";
 }

@@ -1,29 +1,40 @@
 using System.Collections.Concurrent;
 using System.Text;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Sokbo.Grains.Interfaces.Delivery;
 
 namespace Sokbo.Grains.Articles;
 
 /// <summary>
-/// A file with one id in each line, appended and never rewritten; nothing where no file is configured. A line that was cut off
-/// by a crash is no id of an article that was erased: the erasure was not done then, and is repeated.
+/// A directory that the processes of a cluster share or have each for itself: one file for each process that has erased
+/// something, with one id in each line, appended and never rewritten; all of them are read at the start. Nothing is kept where
+/// no directory is configured. A line that was cut off by a crash is no id of an article that was erased: the erasure was not
+/// done then, and is repeated.
 /// </summary>
-internal sealed class FileErasureRegister : IErasureRegister, IDisposable
+internal sealed partial class FileErasureRegister : IErasureRegister, IDisposable
 {
-    private readonly string _path;
+    private readonly string _directory;
+    private readonly string _ownFile;
     private readonly SemaphoreSlim _one = new(1, 1);
     private readonly ConcurrentDictionary<string, byte> _known = new(StringComparer.Ordinal);
 
-    public FileErasureRegister(IOptions<ArticlesOptions> options)
+    /// <exception cref="IOException">The directory cannot be made or read.</exception>
+    /// <exception cref="UnauthorizedAccessException">The same.</exception>
+    public FileErasureRegister(IOptions<ArticlesOptions> options, ILogger<FileErasureRegister> logger)
     {
-        _path = options.Value.ErasuresFile;
-        if (_path.Length > 0 && File.Exists(_path))
+        _directory = options.Value.ErasuresDirectory;
+        _ownFile = Path.Combine(_directory, $"{Environment.MachineName}-{Guid.CreateVersion7():N}");
+        if (_directory.Length == 0)
         {
-            foreach (var line in File.ReadLines(_path).Where(Identifier.IsValid))
-            {
-                _known[line] = 0;
-            }
+            LogNoneKept(logger);
+            return;
+        }
+
+        Directory.CreateDirectory(_directory);
+        foreach (var line in Directory.EnumerateFiles(_directory).SelectMany(File.ReadLines).Where(Identifier.IsValid))
+        {
+            _known[line] = 0;
         }
     }
 
@@ -33,7 +44,7 @@ internal sealed class FileErasureRegister : IErasureRegister, IDisposable
 
     public async Task AddAsync(string article, CancellationToken cancellationToken)
     {
-        if (_path.Length == 0 || Contains(article))
+        if (_directory.Length == 0 || Contains(article))
         {
             return;
         }
@@ -41,7 +52,7 @@ internal sealed class FileErasureRegister : IErasureRegister, IDisposable
         await _one.WaitAsync(cancellationToken);
         try
         {
-            await using var file = new FileStream(_path, FileMode.Append, FileAccess.Write, FileShare.ReadWrite, 4_096, FileOptions.Asynchronous);
+            await using var file = new FileStream(_ownFile, FileMode.Append, FileAccess.Write, FileShare.Read, 4_096, FileOptions.Asynchronous);
 
             // A line feed before it too: what stands there may have been cut off.
             await file.WriteAsync(Encoding.UTF8.GetBytes($"\n{article}\n"), cancellationToken);
@@ -56,4 +67,7 @@ internal sealed class FileErasureRegister : IErasureRegister, IDisposable
     }
 
     public void Dispose() => _one.Dispose();
+
+    [LoggerMessage(2015, LogLevel.Warning, "Articles__ErasuresDirectory is not set: what is erased comes back with an older backup of the store. See docs/RUNBOOK.md, 'Article comes back after a restore'.")]
+    private static partial void LogNoneKept(ILogger logger);
 }
