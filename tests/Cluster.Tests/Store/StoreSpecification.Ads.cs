@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using Orleans.Configuration;
 using Orleans.Serialization;
 using Sokbo.Gateway.Ads.Events;
 using Sokbo.Grains.Ads.Budgets;
@@ -13,7 +14,10 @@ namespace Sokbo.Cluster.Tests.Store;
 /// <summary>What the accounting of advertising relies on.</summary>
 public abstract partial class StoreSpecification
 {
-    private IEventLogReader LogReader => fixture.First.Services.GetRequiredService<IEventLogReader>();
+    /// <summary>Of logs: those of the silos' own cluster are looked after by the silos, which cut off what nobody is to fold.</summary>
+    private const string LogsId = "logs";
+
+    private RedisEventLogReader LogReader => new(fixture.Raw.Multiplexer, Options.Create(new ClusterOptions { ServiceId = LogsId }), Serializer);
 
     private Serializer Serializer => fixture.First.Services.GetRequiredService<Serializer>();
 
@@ -138,5 +142,5 @@ public abstract partial class StoreSpecification
     private Task AppendAsync(string log, long seq) =>
         LogStore().AppendAsync(log, EventLogCodec.Encode(Serializer, new EventLogEntry(seq, [])));
 
-    private RedisEventLogStore LogStore() => new(fixture.Raw.Multiplexer, Options.Create(new SokboOptions { ServiceId = StoreFixture.ServiceId }));
+    private RedisEventLogStore LogStore() => new(fixture.Raw.Multiplexer, Options.Create(new SokboOptions { ServiceId = LogsId }));
 }
