@@ -125,8 +125,8 @@ public sealed class LiveBlogTests(ArticlesCluster cluster)
         await PublishAsync();
         await Article.AddPost("p1", Text("지운 소식"), Act(), Cancellation);
         await UntilAsync<ArticleList>(TopicName.Front("live"), state => state.Cards.Any(card => card.Id == _id));
-        await Article.Cast<IGrainManagementExtension>().DeactivateOnIdle();
         await cluster.Erasures.AddAsync(_id, Cancellation);
+        await Article.Cast<IGrainManagementExtension>().DeactivateOnIdle();
 
         // The activation that was there may answer until it has gone; the next one has erased the article before its first answer.
         var content = await Article.GetPublic(Cancellation);
