@@ -34,6 +34,7 @@ public sealed record ArticleContent : TopicPayload
     /// <summary>Never moves once set.</summary>
     [Id(9)] public required DateTimeOffset FirstPublishedAt { get; init; }
 
+    /// <summary>When the text, or a post, last changed: a hold and its end, a claim to a correction, expiry and coverage do not move it.</summary>
     [Id(10)] public required DateTimeOffset ModifiedAt { get; init; }
 
     /// <summary>Oldest first.</summary>
@@ -76,6 +77,12 @@ public sealed record ArticleContent : TopicPayload
     /// <summary>Grows by 1 with each change of posts or coverage, and never goes back.</summary>
     [Id(25)] public int PostsVersion { get; init; }
 
+    /// <summary>Null where an older version wrote it.</summary>
+    [Id(26)] public DateTimeOffset? VersionCreated { get; init; }
+
+    /// <summary>When it came to be as it is now, by whatever act.</summary>
+    public DateTimeOffset VersionCreatedAt => VersionCreated ?? ModifiedAt;
+
     /// <summary>Grows with every change of what is public: of two states of an article the higher is the later.</summary>
     public int Version => Revision + PostsVersion;
 
@@ -98,6 +105,7 @@ public sealed record ArticleContent : TopicPayload
             Blocks = change.Blocks ?? Blocks,
             Byline = change.Byline ?? Byline,
             ModifiedAt = change.ModifiedAt,
+            VersionCreated = change.VersionCreated,
             Notes = Notes.AddRange(change.AddedNotes),
             Breaking = change.Breaking,
             CorrectionRequestedAt = change.CorrectionRequestedAt,

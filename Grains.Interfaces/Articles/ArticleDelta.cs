@@ -53,4 +53,7 @@ public sealed record ArticleDelta : TopicPayload
     [Id(18)] public int PostsVersion { get; init; }
 
     [Id(19)] public LiveBlogDelta? Live { get; init; }
+
+    /// <summary>As it is now.</summary>
+    [Id(20)] public DateTimeOffset? VersionCreated { get; init; }
 }

@@ -27,6 +27,7 @@ public sealed record FeedEntry
 
     [Id(9)] public required DateTimeOffset FirstPublishedAt { get; init; }
 
+    /// <summary>Of the text.</summary>
     [Id(10)] public required DateTimeOffset ModifiedAt { get; init; }
 
     [Id(11)] public int Urgency { get; init; }
@@ -43,4 +44,9 @@ public sealed record FeedEntry
 
     /// <summary>True for a live blog whose coverage is closed: no more posts are to come.</summary>
     [Id(17)] public bool CoverageClosed { get; init; }
+
+    /// <summary>When the article came to be as it is now; null where an older version wrote it.</summary>
+    [Id(18)] public DateTimeOffset? VersionCreated { get; init; }
+
+    public DateTimeOffset VersionCreatedAt => VersionCreated ?? ModifiedAt;
 }

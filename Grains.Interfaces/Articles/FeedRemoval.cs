@@ -19,6 +19,6 @@ public sealed record FeedRemoval
 
     [Id(5)] public DateTimeOffset FirstPublishedAt { get; init; }
 
-    /// <summary>Of the article as it is now, a tombstone.</summary>
-    [Id(6)] public DateTimeOffset ModifiedAt { get; init; }
+    /// <summary>When the article came to be as it is now, a tombstone.</summary>
+    [Id(6)] public DateTimeOffset VersionCreatedAt { get; init; }
 }

@@ -37,7 +37,7 @@ internal static partial class ArticleRules
             CreatedAt = now,
             ModifiedAt = now,
         };
-        return Quietly(Next(created, ArticleStage.Draft, "create", act, now));
+        return Quietly(Reworded(Next(created, ArticleStage.Draft, "create", act, now)));
     }
 
     /// <param name="state">The article.</param>
@@ -79,7 +79,7 @@ internal static partial class ArticleRules
             Hold = state.Hold is { Before: not ArticleStage.Corrected } hold ? hold with { Before = ArticleStage.Updated } : state.Hold,
         };
         var stage = state.Stage == ArticleStage.Published ? ArticleStage.Updated : state.Stage;
-        return Change(state, Next(next, stage, name, act, now));
+        return Change(state, Reworded(Next(next, stage, name, act, now)));
     }
 
     public static ArticleDecision Submit(ArticleState? state, ArticleAct act, DateTimeOffset now) =>
@@ -169,7 +169,7 @@ internal static partial class ArticleRules
             Expired = draft.ExpiresAt <= now,
             Hold = state.Hold is { } hold ? hold with { Before = ArticleStage.Corrected } : null,
         };
-        return Change(state, Next(next, state.Stage == ArticleStage.Held ? ArticleStage.Held : ArticleStage.Corrected, "correct", act, now));
+        return Change(state, Reworded(Next(next, state.Stage == ArticleStage.Held ? ArticleStage.Held : ArticleStage.Corrected, "correct", act, now)));
     }
 
     public static ArticleDecision Retract(ArticleState? state, string reason, ArticleAct act, DateTimeOffset now)
@@ -185,7 +185,7 @@ internal static partial class ArticleRules
         }
 
         return state!.WasPublished
-            ? Loudly(Next(Tombstone(state) with { RetractionReason = reason }, ArticleStage.Retracted, "retract", act, now), TopicChange.Barrier)
+            ? Loudly(Reworded(Next(Tombstone(state) with { RetractionReason = reason }, ArticleStage.Retracted, "retract", act, now)), TopicChange.Barrier)
             : ArticleDecision.Refuse(ArticleVerdict.NotPublished);
     }
 
@@ -306,6 +306,7 @@ internal static partial class ArticleRules
         Revision = after.Revision,
         Stage = after.Stage,
         ModifiedAt = after.ModifiedAt,
+        VersionCreated = after.VersionCreated,
         Section = after.Section == before.Section ? null : after.Section,
         Headline = after.Headline == before.Headline ? null : after.Headline,
         Summary = after.Summary == before.Summary ? null : after.Summary,
@@ -338,12 +339,12 @@ internal static partial class ArticleRules
     {
         // By the clock that said that its moment had come, also where another one had dated an act before it ahead.
         var next = state with { FirstPublishedAt = now, PublishAt = null, Embargo = null, Expired = state.Draft.ExpiresAt <= now };
-        return Loudly(Next(next, ArticleStage.Published, name, act, now), TopicChange.Snapshot);
+        return Loudly(Next(next, ArticleStage.Published, name, act, now) with { TextChangedAt = now }, TopicChange.Snapshot);
     }
 
     private static ArticleDecision Gone(ArticleState state, ArticleAct act, DateTimeOffset now)
     {
-        var gone = Next(Tombstone(state), ArticleStage.Erased, "erase", act, now);
+        var gone = Reworded(Next(Tombstone(state), ArticleStage.Erased, "erase", act, now));
         gone = gone with
         {
             RetractionReason = state.Stage == ArticleStage.Retracted ? state.RetractionReason : "",
@@ -414,10 +415,14 @@ internal static partial class ArticleRules
             Stage = stage,
             Pictures = PicturesOf(state),
             ModifiedAt = revision.At,
+            TextChangedAt = state.TextModifiedAt,
             Revisions = state.Revisions.AddLast(revision, ArticleRevision.KeptMax),
             Operations = state.Operations.AddLast(act.OperationId, ArticleState.OperationsMax),
         };
     }
+
+    /// <summary>The act that led here has changed what readers read.</summary>
+    private static ArticleState Reworded(ArticleState next) => next with { TextChangedAt = next.ModifiedAt };
 
     /// <summary>
     /// When something happens to it: now, or when the last thing did where another silo's clock was ahead. What was public at

@@ -27,6 +27,7 @@ internal sealed record ArticleState
 
     [Id(5)] public required DateTimeOffset CreatedAt { get; init; }
 
+    /// <summary>Of the last act, whatever it was.</summary>
     [Id(6)] public required DateTimeOffset ModifiedAt { get; init; }
 
     [Id(7)] public DateTimeOffset? FirstPublishedAt { get; init; }
@@ -78,6 +79,12 @@ internal sealed record ArticleState
 
     /// <summary>Hashes of all pictures that its text and its posts have had, at most <see cref="ArticleDraft.PicturesEverMax"/>: they hear of it, and go with it when it is erased.</summary>
     [Id(40)] public ImmutableArray<string> Pictures { get; init; } = [];
+
+    /// <summary>When what readers read last changed, publication included. Null in what an older version wrote.</summary>
+    [Id(41)] public DateTimeOffset? TextChangedAt { get; init; }
+
+    /// <summary>What the public is told: acts that leave the text alone do not move it.</summary>
+    public DateTimeOffset TextModifiedAt => TextChangedAt ?? ModifiedAt;
 
     /// <summary>Whether readers know of it: the text, or that there was one.</summary>
     public bool WasPublished => FirstPublishedAt is not null;
@@ -151,7 +158,8 @@ internal sealed record ArticleState
         Revision = Revision,
         Stage = stage,
         FirstPublishedAt = first,
-        ModifiedAt = ModifiedAt,
+        ModifiedAt = TextModifiedAt,
+        VersionCreated = ModifiedAt,
         RetractionReason = reason,
         HeldUntil = until,
         Sample = Draft.Sample,
@@ -170,7 +178,8 @@ internal sealed record ArticleState
         Blocks = Draft.Blocks,
         Byline = Draft.Byline,
         FirstPublishedAt = first,
-        ModifiedAt = ModifiedAt,
+        ModifiedAt = TextModifiedAt,
+        VersionCreated = ModifiedAt,
         Notes = Notes,
         RetractionReason = RetractionReason,
         Breaking = Draft.Breaking,

@@ -22,7 +22,7 @@ internal static class BreakingRules
         if (content is { Breaking: true, IsListed: true })
         {
             var item = new BreakingItem(
-                content.Id, content.Version, content.Headline, current?.RaisedAt ?? content.ModifiedAt, content.Sample);
+                content.Id, content.Version, content.Headline, current?.RaisedAt ?? content.VersionCreatedAt, content.Sample);
             return Ordered(state with { Removed = removed }, items.Add(item));
         }
 

@@ -49,6 +49,7 @@ internal static class FeedRules
         Tags = content.Tags.IsDefault ? [] : content.Tags,
         FirstPublishedAt = content.FirstPublishedAt,
         ModifiedAt = content.ModifiedAt,
+        VersionCreated = content.VersionCreated,
         Urgency = content.Urgency,
         Sample = content.Sample,
         Corrected = content.Notes.Length > 0,
@@ -72,7 +73,7 @@ internal static class FeedRules
             Deleted = deleted,
             Withheld = content.IsWithheld ? content.Stage : null,
             FirstPublishedAt = content.FirstPublishedAt,
-            ModifiedAt = content.ModifiedAt,
+            VersionCreatedAt = content.VersionCreatedAt,
         };
         return before is null ? state.Removed.AddLast(removal, FeedState.RemovedMax)
             : (before.At, before.Withheld) == (removal.At, removal.Withheld) ? state.Removed.Replace(before, removal)

@@ -95,6 +95,7 @@ public sealed class LivePageTests(Chromium chromium) : PageTest(chromium)
 
         await Publication.PostAsync($"articles/{id}/correction-claim", []);
         await Assertions.Expect(Page.Locator(".claim")).ToContainTextAsync("정정보도 청구 중");
+        await Assertions.Expect(Page.Locator(".modified")).ToBeHiddenAsync();
         await Publication.PostAsync($"articles/{id}/hold", new System.Text.Json.Nodes.JsonObject { ["notice"] = "확인하고 있습니다." });
 
         await Assertions.Expect(Page.GetByTestId("tombstone")).ToContainTextAsync("확인하고 있습니다.");

@@ -23,7 +23,7 @@ internal static class Ninjs
     public static Representation Document(FeedCache cache, ArticleContent article, SiteInfo site, string origin, bool old, DateTimeOffset now)
     {
         // What is withheld is proved by its tag alone: dated by a clock that is behind, it could have the date of the text.
-        DateTimeOffset? changed = article.IsWithheld ? null : article.ModifiedAt > site.ChangedAt ? article.ModifiedAt : site.ChangedAt;
+        DateTimeOffset? changed = article.IsWithheld ? null : article.VersionCreatedAt > site.ChangedAt ? article.VersionCreatedAt : site.ChangedAt;
         return cache.Get(
             $"{origin}/articles/{article.Id}/ninjs.json {old}",
             [article, site],
@@ -38,7 +38,7 @@ internal static class Ninjs
     {
         var names = NinjsNames.Of(old);
         json.WriteStartObject();
-        WriteIdentity(json, names, article.Id, article.Version, article.FirstPublishedAt, article.ModifiedAt);
+        WriteIdentity(json, names, article.Id, article.Version, article.FirstPublishedAt, article.VersionCreatedAt);
         json.WriteString(names.Status, StatusOf(article.Stage));
         if (!article.IsWithheld)
         {
@@ -66,7 +66,7 @@ internal static class Ninjs
         {
             json.WriteStartObject();
             json.WriteString("name", entry.Id);
-            WriteIdentity(json, names, entry.Id, entry.Revision, entry.FirstPublishedAt, entry.ModifiedAt);
+            WriteIdentity(json, names, entry.Id, entry.Revision, entry.FirstPublishedAt, entry.VersionCreatedAt);
             json.WriteString("language", "ko");
             json.WriteNumber("urgency", entry.Urgency == 0 ? UrgencyUnlessSaid : entry.Urgency);
             WriteValues(json, "headlines", view.TitleOf(entry));
@@ -84,7 +84,7 @@ internal static class Ninjs
             {
                 json.WriteStartObject();
                 json.WriteString("name", removal.Id);
-                WriteIdentity(json, names, removal.Id, removal.Revision, removal.FirstPublishedAt, removal.ModifiedAt);
+                WriteIdentity(json, names, removal.Id, removal.Revision, removal.FirstPublishedAt, removal.VersionCreatedAt);
                 json.WriteString(names.Status, StatusOf(stage));
                 json.WriteEndObject();
             }
@@ -101,13 +101,13 @@ internal static class Ninjs
         _ => "usable",
     };
 
-    private static void WriteIdentity(Utf8JsonWriter json, NinjsNames names, string id, int revision, DateTimeOffset first, DateTimeOffset modified)
+    private static void WriteIdentity(Utf8JsonWriter json, NinjsNames names, string id, int revision, DateTimeOffset first, DateTimeOffset created)
     {
         json.WriteString("uri", FeedIds.OfArticle(id));
         json.WriteString("type", "text");
         json.WriteString("version", revision.ToString(CultureInfo.InvariantCulture));
         json.WriteString(names.FirstCreated, SeoulTime.Machine(first));
-        json.WriteString(names.VersionCreated, SeoulTime.Machine(modified));
+        json.WriteString(names.VersionCreated, SeoulTime.Machine(created));
     }
 
     private static void WriteText(Utf8JsonWriter json, NinjsNames names, ArticleContent article, SiteInfo site, string origin)

@@ -94,6 +94,33 @@ public sealed class FeedsTests(PagesHost host)
     }
 
     [Fact]
+    public async Task What_leaves_the_text_alone_is_a_new_version_and_no_modification()
+    {
+        var site = await host.NewSiteAsync();
+        var id = await host.PublishAsync(site, "그대로인 기사");
+        var before = await host.UntilAsync(site, "/atom.xml", page => Names(page, id));
+        host.Gateway.Grains.Time.Advance(TimeSpan.FromSeconds(2));
+        var held = await host.SendAsync(HttpMethod.Post, $"articles/{id}/hold", []);
+        await host.UntilAsync(site, "/atom.xml", page => page.Html.Contains("deleted-entry", StringComparison.Ordinal));
+        await host.SendAsync(HttpMethod.Post, $"articles/{id}/release", []);
+        await host.SendAsync(HttpMethod.Post, $"articles/{id}/correction-claim", []);
+
+        var atom = await host.UntilAsync(site, "/atom.xml", page => page.Html.Contains("정정보도 청구 중", StringComparison.Ordinal));
+        var (feed, entry) = (XDocument.Parse(atom.Html).Root!, XDocument.Parse(atom.Html).Root!.Element(Atom + "entry")!);
+        var item = JsonDocument.Parse((await host.GetAsync(site, "/feed.json")).Html).RootElement.GetProperty("items")[0];
+        var page = await host.UntilAsync(site, $"/articles/{id}", page => page.Status == HttpStatusCode.OK && !page.One(".claim").HasAttribute("hidden"));
+        var ninjs = JsonDocument.Parse((await host.GetAsync(site, $"/articles/{id}/ninjs.json")).Html).RootElement;
+
+        Assert.Equal(entry.Element(Atom + "published")!.Value, entry.Element(Atom + "updated")!.Value);
+        Assert.Equal(item.GetProperty("date_published").GetString(), item.GetProperty("date_modified").GetString());
+        Assert.True(page.One(".modified").HasAttribute("hidden"));
+        Assert.Equal(ninjs.GetProperty("firstCreated").GetString(), entry.Element(Atom + "published")!.Value);
+        Assert.All([ninjs.GetProperty("versionCreated").GetString()!, feed.Element(Atom + "updated")!.Value], time =>
+            Assert.InRange(DateTimeOffset.Parse(time, CultureInfo.InvariantCulture), held.GetProperty("firstPublishedAt").GetDateTimeOffset().AddSeconds(1), DateTimeOffset.MaxValue));
+        Assert.NotEqual(before.Header("ETag"), atom.Header("ETag"));
+    }
+
+    [Fact]
     public async Task Json_feed_has_what_the_format_asks_for()
     {
         var site = await host.NewSiteAsync();

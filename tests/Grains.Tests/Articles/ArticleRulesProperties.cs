@@ -11,6 +11,10 @@ namespace Sokbo.Grains.Tests.Articles;
 public sealed class ArticleRulesProperties
 {
     private const int Erasing = 10;
+    private const int Restoring = 14;
+
+    /// <summary>What follows are acts on posts.</summary>
+    private const int Covering = 15;
 
     private static readonly DateTimeOffset Start = new(2026, 11, 23, 0, 0, 0, TimeSpan.Zero);
 
@@ -29,6 +33,10 @@ public sealed class ArticleRulesProperties
     private static readonly Gen<Step[]> GenSteps = Gen.Select(
         Gen.Int[0, 13], GenDraft, Gen.Int[0, 60], Gen.Int[0, 6], Gen.Bool, Gen.Int[0, 40],
         (kind, draft, operation, expected, mayPublish, minutes) => new Step(kind, draft, operation, expected, mayPublish, minutes)).Array[0, 40];
+
+    /// <summary>Of an article that is public from the second step on.</summary>
+    private static readonly Gen<Step[]> GenLife = Gen.Select(Gen.Int[0, 19], GenDraft, Gen.Int[0, 40], (kind, draft, minutes) => new Step(kind, draft, 0, 0, true, minutes)).Array[0, 38]
+        .Select(steps => (Step[])[new Step(0, new ArticleDraft { Section = "s", Headline = "처음" }, 0, 0, true, 0), new Step(12, new ArticleDraft { Section = "s", Headline = "" }, 0, 0, true, 0), .. steps]);
 
     [Fact]
     public void Whatever_is_done_in_whatever_order_the_rules_hold() => GenSteps.Sample(steps =>
@@ -111,7 +119,7 @@ public sealed class ArticleRulesProperties
         Assert.Equal(look >= until, later.Stage != ArticleStage.Held);
         if (look >= until)
         {
-            AssertSame(before with { Revision = later.Revision, ModifiedAt = later.ModifiedAt, Expired = draft.ExpiresAt <= Start.AddMinutes(look) }, later.Public!);
+            AssertSame(before with { Revision = later.Revision, VersionCreated = later.ModifiedAt, Expired = draft.ExpiresAt <= Start.AddMinutes(look) }, later.Public!);
         }
     });
 
@@ -174,6 +182,31 @@ public sealed class ArticleRulesProperties
             Assert.Equal(state.Notes.Select(note => note.At).Order(), state.Notes.Select(note => note.At));
             Assert.True(state.FirstPublishedAt is null || state.FirstPublishedAt <= state.ModifiedAt);
             Assert.True(before?.FirstPublishedAt is not null || state.FirstPublishedAt is null || state.FirstPublishedAt == Start.AddSeconds((index * 60) + seconds[index]));
+        }
+    });
+
+    [Fact]
+    public void The_public_time_is_that_of_the_text_and_a_version_has_its_own() => Gen.Select(GenLife, Gen.Bool.Array[40]).Sample((steps, isOld) =>
+    {
+        ArticleState? state = null;
+        for (var index = 0; index < steps.Length; index++)
+        {
+            // What an older version wrote says one time for both.
+            var before = isOld[index] && state is not null ? state with { TextChangedAt = null } : state;
+            var act = new ArticleAct { OperationId = $"operation {index}", Author = index % 2 == 0 ? "김기자" : "이편집", MayChangePublished = true };
+            var now = Start.AddMinutes(index + 1);
+            state = DecideLive(before, steps[index], act, now).Next ?? before;
+            if (ReferenceEquals(state, before) || state?.Public is not { } content)
+            {
+                continue;
+            }
+
+            var told = index < 2 ? null : before!.Public;
+            var expected = told is null ? content.FirstPublishedAt
+                : IsText(steps[index].Kind, state) ? now
+                : told.ModifiedAt;
+            Assert.Equal((expected, state.ModifiedAt), (content.ModifiedAt, content.VersionCreatedAt));
+            Assert.Equal(steps[index].Kind is Erasing && state.Stage != ArticleStage.Erased ? before!.ModifiedAt : now, state.ModifiedAt);
         }
     });
 
@@ -273,6 +306,25 @@ public sealed class ArticleRulesProperties
         Assert.Equal(expected.Notes.AsEnumerable(), actual.Notes);
         Assert.Equal(expected.Tags.AsEnumerable(), actual.Tags);
         Assert.Equal(expected with { Blocks = [], Notes = [], Tags = [] }, actual with { Blocks = [], Notes = [], Tags = [] });
+    }
+
+    private static bool IsText(int kind, ArticleState after) => kind is 1 or 3 or 4 or Restoring or > Covering || (kind == Erasing && after.Stage == ArticleStage.Erased);
+
+    /// <summary>Posts beside the acts of <see cref="Decide"/>.</summary>
+    private static ArticleDecision DecideLive(ArticleState? state, Step step, ArticleAct act, DateTimeOffset now)
+    {
+        var post = new LivePostDraft { Blocks = step.Draft.Blocks, Headline = step.Draft.Headline };
+        var id = $"p{step.Minutes % 3}";
+        return step.Kind switch
+        {
+            Restoring => ArticleRules.Update(state, step.Draft, act, now, "restore"),
+            Covering => ArticleRules.SetCoverage(state, step.Minutes % 2 == 0, act, now),
+            16 => ArticleRules.AddPost(state, id, post, act, now),
+            17 => ArticleRules.UpdatePost(state, id, post, act, now),
+            18 => ArticleRules.HidePost(state, id, act, now),
+            19 => ArticleRules.MovePost(state, id, null, act, now),
+            _ => Decide(state, step, act, now),
+        };
     }
 
     private static ArticleDecision Decide(ArticleState? state, Step step, ArticleAct act, DateTimeOffset now) => step.Kind switch

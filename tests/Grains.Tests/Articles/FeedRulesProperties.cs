@@ -77,7 +77,7 @@ public sealed class FeedRulesProperties
 
         var removal = Assert.Single(told.Removed);
         Assert.Equal((Content(0, 1).Id, now, now, true), (removal.Id, removal.At, told.ChangedAt, removal.Deleted));
-        Assert.Equal((Content(0, revision).Stage, Content(0, revision).ModifiedAt), (removal.Withheld, removal.ModifiedAt));
+        Assert.Equal((Content(0, revision).Stage, Content(0, revision).VersionCreatedAt), (removal.Withheld, removal.VersionCreatedAt));
 
         var released = FeedRules.Apply(told, Content(0, 9), belongs: true, now.AddSeconds(5));
         Assert.Empty(released.Removed);

@@ -131,7 +131,8 @@ export class ArticleElement extends HTMLElement {
 
     const modified = this.querySelector<HTMLElement>(".modified");
     if (modified !== null) {
-      modified.hidden = false;
+      // Its publication is written in whole seconds.
+      modified.hidden = changed.modifiedAt - Date.parse(this.querySelector<HTMLTimeElement>(".published time")?.dateTime ?? "") < 1_000;
       modified.querySelector("time")?.replaceWith(timeElement(changed.modifiedAt, dateAndTime(changed.modifiedAt)));
     }
   }
