@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Sokbo.Gateway.Access;
 using Sokbo.Gateway.Api;
@@ -47,9 +46,8 @@ internal static partial class ArticlesEndpoints
         }
 
         var act = Act(operation, caller, request.Reason) with { Expectation = ifMatch.Expectation };
-        var posts = await ReadPostBlocksAsync(current, grains, cancellationToken);
         var outcome = await Grain(grains, id).Hold(until, request.Notice, act, cancellationToken);
-        return await AnswerWithReceiptAsync(current, posts, outcome, sites, surfaces, grains, response, cancellationToken);
+        return await AnswerWithReceiptAsync(current, outcome, sites, surfaces, grains, response, cancellationToken);
     }
 
     private static Task<Results<Ok<ArticleResponse>, ProblemHttpResult>> Release(
@@ -175,12 +173,8 @@ internal static partial class ArticlesEndpoints
             : Answer(id, await act(Grain(grains, id), Act(operation, caller, reason) with { Expectation = ifMatch.Expectation }), response);
     }
 
-    /// <summary>What readers see of its posts: a receipt looks for that too. Read before the act, because a retraction empties them.</summary>
-    private static async Task<ImmutableArray<ArticleBlock>> ReadPostBlocksAsync(ArticleDetails article, IGrainFactory grains, CancellationToken cancellationToken) =>
-        article.Live is null ? [] : [.. (await Grain(grains, article.Id).ReadPosts(cancellationToken)).Where(post => !post.Hidden).SelectMany(post => post.Draft.Blocks)];
-
     private static async Task<Results<Ok<ArticleResponse>, ProblemHttpResult>> AnswerWithReceiptAsync(
-        ArticleDetails before, ImmutableArray<ArticleBlock> posts, ArticleOutcome outcome, SiteDirectory sites, SurfaceInspector surfaces, IGrainFactory grains, HttpResponse response, CancellationToken cancellationToken)
+        ArticleDetails before, ArticleOutcome outcome, SiteDirectory sites, SurfaceInspector surfaces, IGrainFactory grains, HttpResponse response, CancellationToken cancellationToken)
     {
         if (outcome is not { Verdict: ArticleVerdict.Done, Article: { } article })
         {
@@ -189,17 +183,10 @@ internal static partial class ArticlesEndpoints
 
         ETags.Set(response, article.Revision);
         var site = await sites.FindAsync(before.Site, cancellationToken);
-        var seen = await ReadLastSeenAsync(article, grains, cancellationToken) ?? before.Draft;
-        var receipt = site is null ? null : await surfaces.InspectAsync(article with { Draft = seen with { Blocks = [.. seen.Blocks, .. posts] } }, site, cancellationToken);
+        var seen = await Grain(grains, before.Id).ReadLastSeen(cancellationToken) is { } version
+            ? version.Draft with { Blocks = [.. version.Draft.Blocks, .. version.Posts.SelectMany(post => post.Text.Blocks)] }
+            : before.Draft;
+        var receipt = site is null ? null : await surfaces.InspectAsync(article with { Draft = seen }, site, cancellationToken);
         return TypedResults.Ok(ArticleResponse.Of(article) with { Receipt = receipt });
     }
-
-    /// <summary>
-    /// What readers saw last, so that an act that is repeated looks for the same text and pictures as the first time: the
-    /// article itself is a tombstone then. Null where that revision is not kept.
-    /// </summary>
-    private static async Task<ArticleDraft?> ReadLastSeenAsync(ArticleDetails article, IGrainFactory grains, CancellationToken cancellationToken) =>
-        article.Revisions.LastOrDefault(revision => revision.Stage is ArticleStage.Published or ArticleStage.Updated or ArticleStage.Corrected) is { } seen
-            ? (await Grain(grains, article.Id).ReadRevision(seen.Number, cancellationToken))?.Draft
-            : null;
 }

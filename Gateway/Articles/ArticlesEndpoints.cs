@@ -200,9 +200,8 @@ internal static partial class ArticlesEndpoints
         }
 
         var act = Act(operation, caller, request.InternalReason) with { Expectation = ifMatch.Expectation };
-        var posts = await ReadPostBlocksAsync(current, grains, cancellationToken);
         var outcome = await Grain(grains, id).Retract(request.Reason, act, cancellationToken);
-        return await AnswerWithReceiptAsync(current, posts, outcome, sites, surfaces, grains, response, cancellationToken);
+        return await AnswerWithReceiptAsync(current, outcome, sites, surfaces, grains, response, cancellationToken);
     }
 
     private static async Task<(ArticleDetails? Article, ProblemHttpResult? Problem)> FindAsync(

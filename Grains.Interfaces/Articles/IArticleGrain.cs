@@ -91,6 +91,13 @@ public interface IArticleGrain : ITopicGrain
     [Alias("ReadAt")]
     Task<ArticleVersion?> ReadAt(DateTimeOffset at, ArticleAct act, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// What readers saw last of an article that is withheld, its posts with it: what the receipt of the act looks for, however
+    /// often it is repeated. Null where nothing is withheld, or it is not kept.
+    /// </summary>
+    [Alias("ReadLastSeen")]
+    Task<ArticleVersion?> ReadLastSeen(CancellationToken cancellationToken);
+
     /// <summary>Something of it may be due: a release, the end of a hold, its expiry. Harmless when nothing is.</summary>
     [Alias("Wake")]
     Task Wake(CancellationToken cancellationToken);

@@ -163,6 +163,19 @@ internal sealed partial class ArticleGrain(
             : null;
     }
 
+    public async Task<ArticleVersion?> ReadLastSeen(CancellationToken cancellationToken)
+    {
+        if (Existing() is not { Public.IsWithheld: true } state)
+        {
+            return null;
+        }
+
+        var (index, seen) = state.Revisions.Index().LastOrDefault(pair => pair.Item.Stage is ArticleStage.Published or ArticleStage.Updated or ArticleStage.Corrected);
+        return seen is not null && await ReadRevision(seen.Number, cancellationToken) is { } version
+            ? version with { Posts = state.Live is null ? [] : await PostsAtAsync(state, state.Revisions[index + 1].At, cancellationToken) }
+            : null;
+    }
+
     public Task<ArticleOutcome> AddPost(string post, LivePostDraft draft, ArticleAct act, CancellationToken cancellationToken) =>
         PostAsync(post, ArticleRules.AddPost(State, post, draft, act, Time.GetUtcNow()), cancellationToken);
 

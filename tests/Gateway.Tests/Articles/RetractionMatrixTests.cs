@@ -118,22 +118,27 @@ public sealed class RetractionMatrixTests(PagesHost host)
         static bool Names(Page page, string id) => page.Html.Contains(id, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task An_act_that_is_repeated_looks_for_what_readers_saw_last()
+    [Theory]
+    [InlineData("retract", "{\"reason\":\"사실과 다릅니다\"}")]
+    [InlineData("hold", "{\"until\":\"2027-02-01T00:00:00+09:00\"}")]
+    public async Task An_act_that_is_repeated_looks_for_what_readers_saw_last(string act, string body)
     {
         var site = await host.NewSiteAsync();
-        var url = await UploadAsync();
+        var url = await UploadAsync(act.Length);
+        var ofPost = await UploadAsync(100 + act.Length);
         var id = await host.PublishAsync(site, "다시 확인할 기사의 긴 제목", $"<figure><img src=\"{url}\"></figure>");
+        await host.SendAsync(HttpMethod.Post, $"articles/{id}/posts", new JsonObject { ["body"] = $"<figure><img src=\"{ofPost}\"></figure>" });
         await host.UntilAsync(site, url, page => page.Status == HttpStatusCode.OK);
+        await host.UntilAsync(site, ofPost, page => page.Status == HttpStatusCode.OK);
 
         var receipts = new List<JsonElement>();
-        foreach (var act in new[] { "retract", "retract" })
+        for (var time = 0; time < 2; time++)
         {
-            receipts.Add((await host.SendAsync(HttpMethod.Post, $"articles/{id}/{act}", new JsonObject { ["reason"] = "사실과 다릅니다" })).GetProperty("receipt"));
+            receipts.Add((await host.SendAsync(HttpMethod.Post, $"articles/{id}/{act}", JsonNode.Parse(body)!.AsObject())).GetProperty("receipt"));
         }
 
         Assert.All(receipts, receipt => Assert.True(receipt.GetProperty("complete").GetBoolean(), receipt.ToString()));
-        Assert.Contains($"{site}.test{url}", Addresses(receipts[1]));
+        Assert.Superset(new HashSet<string> { $"{site}.test{url}", $"{site}.test{ofPost}" }, Addresses(receipts[1]).ToHashSet());
         Assert.Contains(Addresses(receipts[1]), address => address.Contains(Uri.EscapeDataString("다시 확인할 기사의 긴 제목"), StringComparison.Ordinal));
         Assert.Equal(Addresses(receipts[0]), Addresses(receipts[1]));
     }
@@ -198,9 +203,9 @@ public sealed class RetractionMatrixTests(PagesHost host)
         return await host.Gateway.Services.GetRequiredService<SurfaceInspector>().InspectAsync(article!, info, TestContext.Current.CancellationToken);
     }
 
-    private async Task<string> UploadAsync()
+    private async Task<string> UploadAsync(int seed)
     {
-        using var content = new ByteArrayContent(Drawn.SoftPng(300, 200, seed: 7_001)) { Headers = { ContentType = new MediaTypeHeaderValue("application/octet-stream") } };
+        using var content = new ByteArrayContent(Drawn.SoftPng(300, 200, seed: 7_001 + seed)) { Headers = { ContentType = new MediaTypeHeaderValue("application/octet-stream") } };
         using var answer = await host.Gateway.Client(Role.Operator).PostAsync(new Uri("/api/v1/media?alt=시청&credit=가람일보", UriKind.Relative), content, TestContext.Current.CancellationToken);
         var body = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
         return JsonDocument.Parse(body).RootElement.GetProperty("url").GetString()!;
