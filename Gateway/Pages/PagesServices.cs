@@ -31,6 +31,7 @@ internal static class PagesServices
             .Validate(static options => options.Problem is null, "WebSub:Hub and WebSub:Scheme need http or https, TimeoutSeconds 1 to 60, TriesMax 1 to 100.").ValidateOnStart();
         services.AddSingleton<FeedReader>();
         services.AddSingleton<FeedCache>();
+        services.AddSingleton<LongLiveBlogs>();
         services.AddSingleton<SurfaceInspector>();
         services.AddSingleton<Searcher>();
         services.AddScoped<StationParts>();

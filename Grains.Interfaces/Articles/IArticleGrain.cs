@@ -138,6 +138,14 @@ public interface IArticleGrain : ITopicGrain
     Task<ImmutableArray<LivePostDetails>> ReadPosts(CancellationToken cancellationToken);
 
     /// <summary>
+    /// The public state with every post that readers may see, where its topic carries the first: at most
+    /// <see cref="LiveBlog.PostsMax"/>, some megabytes. Reads the committed state only, like <see cref="GetPublic"/>.
+    /// </summary>
+    [AlwaysInterleave]
+    [Alias("GetWhole")]
+    Task<ArticleContent?> GetWhole(CancellationToken cancellationToken);
+
+    /// <summary>
     /// A page of public posts from one of them on; null where nothing of it is public or readers may not see that post.
     /// Reads the committed state only, like <see cref="GetPublic"/>.
     /// </summary>

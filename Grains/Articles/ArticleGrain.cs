@@ -196,6 +196,9 @@ internal sealed partial class ArticleGrain(
             ? [.. live.Posts.OrderByDescending(post => post.Draft.Pinned && !post.Hidden).ThenByDescending(post => post.Rank)]
             : ImmutableArray<LivePostDetails>.Empty);
 
+    public Task<ArticleContent?> GetWhole(CancellationToken cancellationToken) => Task.FromResult(
+        State is { Live: { } live, FirstPublishedAt: { } first, Public: { IsWithheld: false } content } ? content with { Live = LiveRules.Whole(live, first) } : State?.Public);
+
     public Task<LivePage?> GetPosts(string from, CancellationToken cancellationToken) => Task.FromResult(
         State is { Live: { } live, FirstPublishedAt: { } first, Public.IsWithheld: false } ? LiveRules.Page(live, first, from) : null);
 

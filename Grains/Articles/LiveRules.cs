@@ -35,6 +35,10 @@ internal static class LiveRules
         };
     }
 
+    /// <summary>The same with every post that readers may see.</summary>
+    public static LiveBlog Whole(LiveBlogState live, DateTimeOffset firstPublishedAt) =>
+        Public(live, firstPublishedAt) with { Posts = Visible(live, firstPublishedAt), Older = "" };
+
     /// <summary>Posts from one on; null where readers may not see it.</summary>
     public static LivePage? Page(LiveBlogState live, DateTimeOffset firstPublishedAt, string from)
     {

@@ -20,7 +20,6 @@ internal static class ArchivesEndpoints
 {
     private const int PageCount = 20;
     private const int ExportCountMax = 200;
-    private const int AttemptsMax = 3;
 
     public static void MapArchives(this IEndpointRouteBuilder routes)
     {
@@ -106,36 +105,11 @@ internal static class ArchivesEndpoints
             var articles = await Task.WhenAll(batch.Select(id => grains.GetGrain<IArticleGrain>(id).GetPublic(cancellationToken)));
             foreach (var article in articles.OfType<ArticleContent>())
             {
-                var whole = await WithAllPostsAsync(article, grains.GetGrain<IArticleGrain>(article.Id), cancellationToken);
+                // The public state has the first posts of a live blog.
+                var whole = article.Live is { Older.Length: > 0 } ? await grains.GetGrain<IArticleGrain>(article.Id).GetWhole(cancellationToken) ?? article : article;
                 await body.WriteAsync(Ninjs.WriteLine(whole, site, origin, old), cancellationToken);
                 await body.WriteAsync("\n"u8.ToArray(), cancellationToken);
             }
         }
-    }
-
-    /// <summary>
-    /// The public state has the first posts of a live blog. A page of further ones begins with a post by name, which may be
-    /// hidden meanwhile: then all is read anew.
-    /// </summary>
-    private static async Task<ArticleContent> WithAllPostsAsync(ArticleContent article, IArticleGrain grain, CancellationToken cancellationToken)
-    {
-        for (var attempt = 1; article.Live is { Older.Length: > 0 } live; attempt++)
-        {
-            var (posts, older) = (live.Posts.ToList(), live.Older);
-            while (older.Length > 0 && posts.Count < LiveBlog.PostsMax && await grain.GetPosts(older, cancellationToken) is { } page)
-            {
-                posts.AddRange(page.Posts);
-                older = page.Older;
-            }
-
-            if (older.Length == 0 || attempt == AttemptsMax)
-            {
-                return article with { Live = live with { Posts = [.. posts.DistinctBy(post => post.Id, StringComparer.Ordinal)] } };
-            }
-
-            article = await grain.GetPublic(cancellationToken) ?? article;
-        }
-
-        return article;
     }
 }

@@ -87,7 +87,7 @@ internal static class FeedsEndpoints
     }
 
     private static async Task<IResult> GetNinjs(
-        string id, HttpContext context, FeedReader reader, ITopicReader topics, FeedCache cache, TimeProvider time, string? version)
+        string id, HttpContext context, FeedReader reader, ITopicReader topics, FeedCache cache, LongLiveBlogs blogs, TimeProvider time, string? version)
     {
         if (await reader.SiteAsync(context) is not { } site)
         {
@@ -101,7 +101,7 @@ internal static class FeedsEndpoints
         }
 
         var now = time.GetUtcNow();
-        return await RepresentationAnswer.SendAsync(context, Ninjs.Document(cache, content, site, context.Request.OriginOf(site), old, now), now);
+        return await RepresentationAnswer.SendAsync(context, await Ninjs.DocumentAsync(cache, blogs, content, site, context.Request.OriginOf(site), old, now), now);
     }
 
     private static IResult GetRobots(HttpContext context, SiteDirectory sites)

@@ -14,20 +14,27 @@ internal static class Ninjs
 
     private const int UrgencyUnlessSaid = 5;
 
+    /// <summary>With all posts of a live blog, also those that its topic does not carry.</summary>
     /// <param name="cache">Of documents.</param>
+    /// <param name="blogs">Of those that are longer.</param>
     /// <param name="article">Its public state.</param>
     /// <param name="site">The publication.</param>
     /// <param name="origin">Scheme and host.</param>
     /// <param name="old">True for 2.2.</param>
     /// <param name="now">By the clock of this gateway.</param>
-    public static Representation Document(FeedCache cache, ArticleContent article, SiteInfo site, string origin, bool old, DateTimeOffset now)
+    public static async ValueTask<Representation> DocumentAsync(FeedCache cache, LongLiveBlogs blogs, ArticleContent article, SiteInfo site, string origin, bool old, DateTimeOffset now)
+    {
+        var key = $"{origin}/articles/{article.Id}/ninjs.json {old}";
+        return article.Live is { Older.Length: > 0 }
+            ? await blogs.GetAsync(key, article, site, whole => Document(whole, site, origin, old, now))
+            : cache.Get(key, [article, site], () => Document(article, site, origin, old, now));
+    }
+
+    public static Representation Document(ArticleContent article, SiteInfo site, string origin, bool old, DateTimeOffset now)
     {
         // What is withheld is proved by its tag alone: dated by a clock that is behind, it could have the date of the text.
         DateTimeOffset? changed = article.IsWithheld ? null : article.VersionCreatedAt > site.ChangedAt ? article.VersionCreatedAt : site.ChangedAt;
-        return cache.Get(
-            $"{origin}/articles/{article.Id}/ninjs.json {old}",
-            [article, site],
-            () => new Representation(FeedJson.Write(json => Write(json, article, site, origin, old)), ContentType, changed, now));
+        return new Representation(FeedJson.Write(json => Write(json, article, site, origin, old)), ContentType, changed, now);
     }
 
     /// <summary>In one line.</summary>

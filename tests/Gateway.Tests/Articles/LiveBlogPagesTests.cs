@@ -78,10 +78,21 @@ public sealed class LiveBlogPagesTests(PagesHost host)
         var older = await host.GetAsync(site, link);
 
         Assert.Equal((30, $"/articles/{id}?post={first}"), (page.All(".live-post").Count, link));
+        foreach (var version in new[] { "3.1", "2.2" })
+        {
+            var body = JsonDocument.Parse((await host.GetAsync(site, $"/articles/{id}/ninjs.json?version={version}")).Html).RootElement.GetProperty("bodies")[0].GetProperty("value").GetString()!;
+            Assert.All(Enumerable.Range(0, 30).Select(post => $"<h2>소식 {post}</h2>").Append("<h2>가장 오래된 소식</h2>"), post => Assert.Contains(post, body, StringComparison.Ordinal));
+        }
+
+        await host.SendAsync(HttpMethod.Post, $"articles/{id}/posts/{first}/hide", []);
+        await host.UntilAsync(site, $"/articles/{id}/ninjs.json", ninjs => !ninjs.Html.Contains("가장 오래된 소식", StringComparison.Ordinal) && ninjs.Html.Contains("소식 29", StringComparison.Ordinal));
+        await PostAsync(id, "맨 위의 소식", "<p>본문.</p>");
+        await host.UntilAsync(site, $"/articles/{id}/ninjs.json", ninjs => ninjs.Html.Contains("맨 위의 소식", StringComparison.Ordinal) && ninjs.Html.Contains("소식 0", StringComparison.Ordinal));
         Assert.Equal("가장 오래된 소식", older.Text(".live-headline"));
         await host.SendAsync(HttpMethod.Post, $"articles/{id}/retract", new JsonObject { ["reason"] = "사실과 달라 취소합니다" });
         var gone = await host.UntilAsync(site, link, page => page.Status == HttpStatusCode.Gone);
         Assert.DoesNotContain("소식", gone.Html, StringComparison.Ordinal);
+        Assert.DoesNotContain("소식", (await host.GetAsync(site, $"/articles/{id}/ninjs.json")).Html, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.Gone, (await host.GetAsync(site, $"/articles/{id}")).Status);
     }
 

@@ -46,9 +46,9 @@ public sealed class RepresentationAnswerTests
     [Fact]
     public async Task What_is_withheld_is_proved_by_its_tag_alone()
     {
-        var (cache, site) = (new FeedCache(), new SiteInfo { Id = "default", Revision = 1, Name = "가람일보" });
-        var shown = Ninjs.Document(cache, Article(ArticleStage.Published), site, "https://news.example.kr", old: false, Written);
-        var retracted = Ninjs.Document(cache, Article(ArticleStage.Retracted), site, "https://news.example.kr", old: false, Written);
+        var site = new SiteInfo { Id = "default", Revision = 1, Name = "가람일보" };
+        var shown = Ninjs.Document(Article(ArticleStage.Published), site, "https://news.example.kr", old: false, Written);
+        var retracted = Ninjs.Document(Article(ArticleStage.Retracted), site, "https://news.example.kr", old: false, Written);
 
         Assert.Equal(304, (await SendAsync(shown, Changed.AddDays(1), Given)).Response.StatusCode);
         Assert.Equal(200, (await SendAsync(retracted, Changed.AddDays(1), Given.AddHours(1))).Response.StatusCode);
@@ -59,7 +59,7 @@ public sealed class RepresentationAnswerTests
     {
         var site = new SiteInfo { Id = "default", Revision = 2, Name = "새 이름", ChangedAt = Changed.AddHours(1) };
 
-        var document = Ninjs.Document(new FeedCache(), Article(ArticleStage.Published), site, "https://news.example.kr", old: false, Written);
+        var document = Ninjs.Document(Article(ArticleStage.Published), site, "https://news.example.kr", old: false, Written);
 
         Assert.Equal(Given.AddHours(1), document.DateAt(Given.AddDays(1)));
     }
