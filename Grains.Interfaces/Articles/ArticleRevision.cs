@@ -1,6 +1,6 @@
 namespace Sokbo.Grains.Interfaces.Articles;
 
-/// <summary>Who made a revision, when, by which act and why. Its text is kept apart (<see cref="IArticleRevisionGrain"/>).</summary>
+/// <summary>Who made a revision, when, by which act and why. Its text is the article's own until the next one takes its place, and is kept apart then (<see cref="IArticleRevisionGrain"/>).</summary>
 [GenerateSerializer, Immutable, Alias("articles.ArticleRevision")]
 public sealed record ArticleRevision
 {

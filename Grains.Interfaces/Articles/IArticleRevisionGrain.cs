@@ -1,7 +1,7 @@
 namespace Sokbo.Grains.Interfaces.Articles;
 
 /// <summary>
-/// The text of one revision of an article. The key is <c>{article}/{revision}/{operation}</c>: the operation is in it so
+/// The text of a former revision of an article. The key is <c>{article}/{revision}/{operation}</c>: the operation is in it so
 /// that an activation that loses the race for a revision cannot overwrite the text of the one that won.
 /// </summary>
 [Alias("articles.IArticleRevisionGrain")]
@@ -14,7 +14,7 @@ public interface IArticleRevisionGrain : IGrainWithStringKey
     [Alias("Read")]
     Task<ArticleVersion?> Read(CancellationToken cancellationToken);
 
-    /// <summary>The text of one revision of a post; the key is <c>{article}/{post}/{revision}/{operation}</c>.</summary>
+    /// <summary>The text of a former revision of a post; the key is <c>{article}/{post}/{revision}/{operation}</c>.</summary>
     [Alias("WritePost")]
     Task WritePost(LivePostDraft text, CancellationToken cancellationToken);
 

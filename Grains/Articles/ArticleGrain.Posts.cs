@@ -17,7 +17,7 @@ internal sealed partial class ArticleGrain
         var posts = new List<LivePost>();
         foreach (var batch in standing.Chunk(TextsAtOnceMax))
         {
-            var texts = await Task.WhenAll(batch.Select(pair => Text(LiveRules.TextKey(state.Id, pair.Post.Id, pair.Revision!)).ReadPost(cancellationToken)));
+            var texts = await Task.WhenAll(batch.Select(pair => TextOfAsync(state.Id, pair.Post, pair.Revision!, cancellationToken)));
             posts.AddRange(batch.Zip(texts).Where(pair => pair.Second is not null).Select(pair => new LivePost
             {
                 Id = pair.First.Post.Id,
@@ -31,6 +31,12 @@ internal sealed partial class ArticleGrain
 
         return LiveBlog.Sort(posts);
     }
+
+    /// <summary>That of the newest revision is in the state, except where an older version has retracted the article.</summary>
+    private async Task<LivePostDraft?> TextOfAsync(string article, LivePostDetails post, LivePostRevision revision, CancellationToken cancellationToken) =>
+        revision.Number == post.Revision && post.Draft != new LivePostDraft()
+            ? post.Draft
+            : await Text(LiveRules.TextKey(article, post.Id, revision)).ReadPost(cancellationToken);
 
     /// <summary>A move changes no text.</summary>
     private static DateTimeOffset ModifiedAt(LivePostDetails post, LivePostRevision standing) =>

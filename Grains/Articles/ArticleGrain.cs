@@ -134,7 +134,7 @@ internal sealed partial class ArticleGrain(
 
     public async Task<ArticleVersion?> ReadRevision(int revision, CancellationToken cancellationToken) =>
         Existing() is { } state && state.Revisions.FirstOrDefault(head => head.Number == revision) is { OperationId.Length: > 0 } kept
-            ? await Text(ArticleState.TextKey(state.Id, kept)).Read(cancellationToken)
+            ? revision == state.Revision ? state.Standing : await Text(ArticleState.TextKey(state.Id, kept)).Read(cancellationToken)
             : null;
 
     public async Task<ArticleVersion?> ReadWithheld(int revision, ArticleAct act, CancellationToken cancellationToken)
@@ -192,8 +192,8 @@ internal sealed partial class ArticleGrain(
         ActAsync(ArticleRules.SetCoverage(State, open, act, Time.GetUtcNow()), cancellationToken);
 
     public Task<ImmutableArray<LivePostDetails>> ReadPosts(CancellationToken cancellationToken) => Task.FromResult(
-        Existing()?.Live is { } live
-            ? [.. live.Posts.OrderByDescending(post => post.Draft.Pinned && !post.Hidden).ThenByDescending(post => post.Rank)]
+        Existing() is { } state
+            ? [.. state.Posts.OrderByDescending(post => post.Draft.Pinned && !post.Hidden).ThenByDescending(post => post.Rank)]
             : ImmutableArray<LivePostDetails>.Empty);
 
     public Task<ArticleContent?> GetWhole(CancellationToken cancellationToken) => Task.FromResult(
@@ -258,7 +258,7 @@ internal sealed partial class ArticleGrain(
             await Text(kept.Key).WritePost(kept.Text, cancellationToken);
         }
 
-        return await ActAsync(decision, cancellationToken) with { Post = State?.Live?.Find(post) };
+        return await ActAsync(decision, cancellationToken) with { Post = State?.Posts.FirstOrDefault(other => other.Id == post) };
     }
 
     private async Task<ArticleOutcome> ActAsync(ArticleDecision decision, CancellationToken cancellationToken)
@@ -283,11 +283,10 @@ internal sealed partial class ArticleGrain(
             await agenda.SetAsync(next.Id, due, cancellationToken);
         }
 
-        if (next.Stage != ArticleStage.Erased && next.Revision != State?.Revision)
+        if (State is { Revisions: [.., { OperationId.Length: > 0 } replaced] } standing && next.Revision != standing.Revision && next.Stage != ArticleStage.Erased)
         {
-            // Before the revision itself: the history never names a text that is not there.
-            var version = new ArticleVersion { Revision = next.Revision, At = next.Revisions[^1].At, Draft = next.Draft, Public = next.Public is { } content ? content with { Live = null } : null };
-            await Text(ArticleState.TextKey(next.Id, next.Revisions[^1])).Write(version, cancellationToken);
+            // Before the next one takes its place. The history names it already, so whatever fails now, no text is kept that it does not name.
+            await Text(ArticleState.TextKey(standing.Id, replaced)).Write(standing.Standing, cancellationToken);
         }
 
         var before = State?.NextDue;

@@ -165,8 +165,10 @@ internal static partial class ArticleRules
     /// <summary>Feeds, their hub, the archive and pictures hear of each post; lists only of what their cards show, which is in <see cref="ChangeCoverage"/>.</summary>
     private static ArticleDecision ChangePosts(ArticleState before, LiveBlogState live, LivePostDetails post, ArticleAct act, DateTimeOffset now)
     {
-        var next = Reworded(WithLive(before, live, act, now));
-        var kept = new KeptPost(LiveRules.TextKey(next.Id, post.Id, post.Revisions[^1]), post.Draft);
+        var next = WithLive(before, live, act, now);
+        next = next with { PostChangedAt = next.ModifiedAt };
+        var replaced = before.Live?.Find(post.Id);
+        var kept = replaced is null ? null : new KeptPost(LiveRules.TextKey(next.Id, post.Id, replaced.Revisions[^1]), replaced.Draft);
         if (before.Public is not { IsWithheld: false } old)
         {
             return Quietly(next) with { Post = kept };
@@ -194,7 +196,7 @@ internal static partial class ArticleRules
             Live = live,
             PostsVersion = state.PostsVersion + 1,
             ModifiedAt = Later(state, now),
-            TextChangedAt = state.TextModifiedAt,
+            TextChangedAt = state.TextChangedAt ?? state.ModifiedAt,
             Operations = state.Operations.AddLast(act.OperationId, ArticleState.OperationsMax),
         };
         return next with { Pictures = PicturesOf(next) };

@@ -339,7 +339,7 @@ internal static partial class ArticleRules
     {
         // By the clock that said that its moment had come, also where another one had dated an act before it ahead.
         var next = state with { FirstPublishedAt = now, PublishAt = null, Embargo = null, Expired = state.Draft.ExpiresAt <= now };
-        return Loudly(Next(next, ArticleStage.Published, name, act, now) with { TextChangedAt = now }, TopicChange.Snapshot);
+        return Loudly(Next(next, ArticleStage.Published, name, act, now) with { TextChangedAt = now, PostChangedAt = default }, TopicChange.Snapshot);
     }
 
     private static ArticleDecision Gone(ArticleState state, ArticleAct act, DateTimeOffset now)
@@ -378,7 +378,6 @@ internal static partial class ArticleRules
         CorrectionRequestedAt = null,
         Expired = false,
         Erasure = null,
-        Live = state.Live is { } live ? live with { Posts = [.. live.Posts.Select(post => post with { Draft = new LivePostDraft() })] } : null,
     };
 
     private static ArticleDecision Quietly(ArticleState next) => new(ArticleVerdict.Done, next, TopicChange.None);
@@ -415,7 +414,7 @@ internal static partial class ArticleRules
             Stage = stage,
             Pictures = PicturesOf(state),
             ModifiedAt = revision.At,
-            TextChangedAt = state.TextModifiedAt,
+            TextChangedAt = state.TextChangedAt ?? state.ModifiedAt,
             Revisions = state.Revisions.AddLast(revision, ArticleRevision.KeptMax),
             Operations = state.Operations.AddLast(act.OperationId, ArticleState.OperationsMax),
         };

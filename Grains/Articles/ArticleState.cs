@@ -80,11 +80,29 @@ internal sealed record ArticleState
     /// <summary>Hashes of all pictures that its text and its posts have had, at most <see cref="ArticleDraft.PicturesEverMax"/>: they hear of it, and go with it when it is erased.</summary>
     [Id(40)] public ImmutableArray<string> Pictures { get; init; } = [];
 
-    /// <summary>When what readers read last changed, publication included. Null in what an older version wrote.</summary>
+    /// <summary>When what readers read last changed, publication included and posts left aside. Null in what an older version wrote.</summary>
     [Id(41)] public DateTimeOffset? TextChangedAt { get; init; }
 
+    /// <summary>When a post last changed.</summary>
+    [Id(42)] public DateTimeOffset PostChangedAt { get; init; }
+
     /// <summary>What the public is told: acts that leave the text alone do not move it.</summary>
-    public DateTimeOffset TextModifiedAt => TextChangedAt ?? ModifiedAt;
+    public DateTimeOffset TextModifiedAt => TextChangedAt is { } text ? text > PostChangedAt ? text : PostChangedAt : ModifiedAt;
+
+    /// <summary>Its newest revision: the text of that one is here, and is kept apart when the next one takes its place.</summary>
+    public ArticleVersion Standing => new()
+    {
+        Revision = Revision,
+        At = Revisions[^1].At,
+        Draft = Draft,
+        Public = Public is { } content
+            ? content with { Live = null, ModifiedAt = TextChangedAt ?? Revisions[^1].At, VersionCreated = Revisions[^1].At }
+            : null,
+    };
+
+    /// <summary>Posts as the newsroom reads them: of a retracted article without their texts, which are in its former states.</summary>
+    public ImmutableArray<LivePostDetails> Posts =>
+        Live is not { } live ? [] : Stage == ArticleStage.Retracted ? [.. live.Posts.Select(post => post with { Draft = new LivePostDraft() })] : live.Posts;
 
     /// <summary>Whether readers know of it: the text, or that there was one.</summary>
     public bool WasPublished => FirstPublishedAt is not null;

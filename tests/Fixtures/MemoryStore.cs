@@ -31,6 +31,14 @@ public sealed class MemoryStore : ITopicStore, IStoreIncarnation
     /// <summary>The next read of the grain fails.</summary>
     public void FailNextRead(GrainId grain) => _unreadable[grain] = true;
 
+    /// <summary>Keys of all grains of a type that have something in the store.</summary>
+    public string[] KeysOf(string type) => [.. _rows.Keys.Where(row => row.Grain.Type.ToString() == type).Select(row => row.Grain.Key.ToString()!)];
+
+    /// <summary>What is stored of a grain; null for nothing.</summary>
+    public T? Read<T>(GrainId grain, Serializer serializer)
+        where T : class =>
+        _rows.GetValueOrDefault((grain, StorageNames.State)) is { } row ? serializer.Deserialize<T>(row.Data) : null;
+
     /// <summary>Puts back what was stored at an earlier time, as a restore does.</summary>
     public object? Save(GrainId grain) => _rows.GetValueOrDefault((grain, StorageNames.State));
 

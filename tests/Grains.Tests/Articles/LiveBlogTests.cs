@@ -82,6 +82,7 @@ public sealed class LiveBlogTests(ArticlesCluster cluster)
         await PublishAsync();
         var post = await Article.AddPost("p1", Text("지울 소식"), Act(), Cancellation);
         var revision = post.Post!.Revisions[0];
+        await Article.UpdatePost("p1", Text("고친 소식"), Act(), Cancellation);
         var text = cluster.Grains.Client.GetGrain<IArticleRevisionGrain>($"{_id}/p1/1/{revision.OperationId}");
         Assert.Equal("지울 소식", (await text.ReadPost(Cancellation))!.Headline);
 
