@@ -206,6 +206,12 @@ public sealed class ArticleRulesProperties
                 : IsText(steps[index].Kind, state) ? now
                 : told.ModifiedAt;
             Assert.Equal((expected, state.ModifiedAt), (content.ModifiedAt, content.VersionCreatedAt));
+            if (steps[index].Kind > Covering && before!.TextChangedAt is not null)
+            {
+                // The text of the article under the posts is as old as before.
+                Assert.Equal(before.Standing.Public?.ModifiedAt, state.Standing.Public!.ModifiedAt);
+            }
+
             Assert.Equal(steps[index].Kind is Erasing && state.Stage != ArticleStage.Erased ? before!.ModifiedAt : now, state.ModifiedAt);
         }
     });
