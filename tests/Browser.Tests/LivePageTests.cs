@@ -194,6 +194,70 @@ public sealed class LivePageTests(Chromium chromium) : PageTest(chromium)
     }
 
     [Fact]
+    public async Task Who_reads_further_down_or_among_the_posts_is_told_how_many_are_new_and_not_of_what_comes_up_from_below()
+    {
+        var id = await Publication.PublishAsync("긴 생중계", "<p>머리말.</p>");
+        foreach (var post in new[] { 1, 2, 3, 4 })
+        {
+            await LongPostAsync(id, post);
+        }
+
+        await OpenAsync($"/articles/{id}");
+        var headlines = Page.Locator(".live-headline");
+        var notice = Page.GetByTestId("live-new");
+        await Assertions.Expect(headlines).ToHaveTextAsync(["소식 4", "소식 3"]);
+
+        await EvaluateAsync("() => { document.querySelector('.live-post a').focus({ preventScroll: true }); scrollTo(0, 0); return true; }");
+        await LongPostAsync(id, 5);
+        await Assertions.Expect(notice).ToContainTextAsync("1건");
+        await notice.ClickAsync();
+        await Assertions.Expect(headlines).ToHaveTextAsync(["소식 5", "소식 4"]);
+
+        const string Down = "() => { document.activeElement.blur(); scrollTo(0, document.body.scrollHeight); return document.querySelector('.live-head').getBoundingClientRect().bottom < 0; }";
+        Assert.True((await EvaluateAsync(Down)).GetBoolean());
+        await LongPostAsync(id, 6);
+        await Assertions.Expect(notice).ToContainTextAsync("1건");
+        await LongPostAsync(id, 7);
+        await Assertions.Expect(notice).ToContainTextAsync("2건");
+        await LongPostAsync(id, 8);
+        await Assertions.Expect(Said).ToContainTextAsync("2건");
+        await Assertions.Expect(notice).ToContainTextAsync("2건");
+        await EvaluateAsync("() => { scrollTo(0, 0); return true; }");
+        await Assertions.Expect(notice).ToBeHiddenAsync();
+        await Assertions.Expect(headlines).ToHaveTextAsync(["소식 8", "소식 7"]);
+
+        var newest = await LongPostAsync(id, 9);
+        await Assertions.Expect(headlines).ToHaveTextAsync(["소식 9", "소식 8"]);
+        Assert.True((await EvaluateAsync(Down)).GetBoolean());
+        await Publication.PostAsync($"articles/{id}/posts/{newest}/hide", []);
+        await Assertions.Expect(headlines).ToHaveTextAsync(["소식 8", "소식 7"]);
+        await Assertions.Expect(notice).ToBeHiddenAsync();
+    }
+
+    [Fact]
+    public async Task A_page_of_older_posts_keeps_them_and_its_way_on_when_new_ones_come()
+    {
+        var id = await Publication.PublishAsync("긴 생중계", "<p>머리말.</p>");
+        var posts = new List<string>();
+        foreach (var post in new[] { 1, 2, 3, 4, 5 })
+        {
+            posts.Add(await LongPostAsync(id, post));
+        }
+
+        await OpenAsync($"/articles/{id}?post={posts[3]}");
+        var headlines = Page.Locator(".live-headline");
+        await Assertions.Expect(headlines).ToHaveTextAsync(["소식 4", "소식 3"]);
+        var further = await Page.Locator(".live-older").GetAttributeAsync("href");
+
+        await LongPostAsync(id, 6);
+        await Publication.SendAsync(HttpMethod.Put, $"articles/{id}/posts/{posts[2]}", new System.Text.Json.Nodes.JsonObject { ["headline"] = "고친 소식", ["body"] = "<p>고쳤습니다.</p>" }, "*");
+
+        await Assertions.Expect(headlines).ToHaveTextAsync(["소식 4", "고친 소식"]);
+        await Assertions.Expect(Page.GetByTestId("live-new")).ToBeHiddenAsync();
+        await Assertions.Expect(Page.Locator(".live-older")).ToHaveAttributeAsync("href", further!);
+    }
+
+    [Fact]
     public async Task An_older_post_that_is_corrected_is_corrected_where_it_stands_and_nowhere_else()
     {
         var id = await Publication.PublishAsync("긴 생중계", "<p>머리말.</p>");
@@ -329,6 +393,20 @@ public sealed class LivePageTests(Chromium chromium) : PageTest(chromium)
         await RaiseAsync("i6", "새 속보", "https://cms.example.kr/i6");
         await Assertions.Expect(Page.GetByTestId("breaking-panel").Locator("a")).ToHaveTextAsync(["새 속보"]);
         await Assertions.Expect(Page.GetByTestId("announcements")).ToHaveTextAsync("속보. 새 속보");
+
+        // What a reader has closed does not come back with the next one.
+        await Page.GetByTestId("breaking-panel").GetByRole(AriaRole.Button).ClickAsync();
+        var article = await Publication.PublishAsync("속보 기사", "<p>본문.</p>", breaking: true, site: "band");
+        await Assertions.Expect(Page.GetByTestId("breaking-panel").Locator("a")).ToHaveTextAsync(["속보 기사"]);
+
+        // An address keeps the language of the page.
+        await OpenAsync($"{site.AbsoluteUri}?lang=en");
+        var link = Page.Locator($".breaking-band a[href*='{article}']");
+        var address = await link.GetAttributeAsync("href");
+        await RaiseAsync("i7", "또 새 속보", "https://cms.example.kr/i7");
+        await Assertions.Expect(Page.GetByTestId("breaking-panel").Locator("a")).ToHaveTextAsync(["또 새 속보"]);
+        Assert.Contains("lang=en", address, StringComparison.Ordinal);
+        await Assertions.Expect(link).ToHaveAttributeAsync("href", address!);
     }
 
     /// <summary>Where the band ends, and its name stands.</summary>
@@ -346,6 +424,10 @@ public sealed class LivePageTests(Chromium chromium) : PageTest(chromium)
         ["sites"] = new System.Text.Json.Nodes.JsonArray("band"),
         ["until"] = TimeProvider.System.GetUtcNow().AddHours(1).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture),
     });
+
+    /// <summary>So long that a page has two of them.</summary>
+    private async Task<string> LongPostAsync(string id, int number) => (string)(await Publication.PostAsync(
+        $"articles/{id}/posts", new System.Text.Json.Nodes.JsonObject { ["headline"] = $"소식 {number}", ["body"] = $"<p>{new string('가', 11_000)}</p>" }))["post"]!["id"]!;
 
     private async Task<string> PostAsync(string id, string headline) => (string)(await Publication.PostAsync(
         $"articles/{id}/posts",

@@ -20,7 +20,7 @@ export class LiveView {
   readonly #notice = el("button", { type: "button", class: "live-new", "data-testid": "live-new" });
   readonly #waiting = new Map<string, LivePost>();
   readonly #onScroll = (): void => this.#look();
-  /** What stands above all that was known when it came is new, whatever the clocks say. */
+  /** What stood above all that was known when it came is new until it is shown, whatever the clocks say. */
   readonly #news = new Set<string>();
   #order: PostKey[];
 
@@ -149,6 +149,7 @@ export class LiveView {
       this.#rewrite(row, post);
       this.#list.append(row);
       this.#waiting.delete(post.id);
+      this.#news.delete(post.id);
     }
 
     if (this.#waiting.size === 0) {
