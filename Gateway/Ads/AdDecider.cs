@@ -18,9 +18,12 @@ internal sealed class AdDecider(ITopicReader topics, Catalogues catalogues, Deci
     /// Older than this, a catalogue may have missed a pause, and nothing is decided from it: a pause is in force everywhere
     /// within this time, on gateways that are cut off too.
     /// </summary>
-    public static readonly TimeSpan CatalogueAgeMax = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan CatalogueAgeMax = TimeSpan.FromSeconds(1);
 
     private const string UnknownSlot = "unknown-slot";
+
+    /// <summary>Whether it is known that what stands in the catalogue may still run.</summary>
+    public static bool IsConfirmed(TopicView catalogue) => catalogue.ConfirmedAge <= CatalogueAgeMax;
 
     /// <summary>One decision for each slot, in order. Where numbers are on their way to this gateway, it waits for them, once and briefly.</summary>
     /// <param name="site">Whose page it is.</param>
@@ -89,7 +92,7 @@ internal sealed class AdDecider(ITopicReader topics, Catalogues catalogues, Deci
             return AdDecision.None(slotId, UnknownSlot);
         }
 
-        if (view is null || view.ConfirmedAge > CatalogueAgeMax)
+        if (view is null || !IsConfirmed(view))
         {
             return AdDecision.None(slotId, "catalogue-stale", slot.IntervalSeconds);
         }

@@ -11,13 +11,16 @@ namespace Sokbo.Gateway.Ads;
 internal static class CandidateRules
 {
     /// <summary>Those of the highest priority that there is, in the order of their ids, so that every gateway rotates alike.</summary>
-    public static ImmutableArray<AdCandidate> Of(CatalogueState catalogue, SlotState slot, DateTimeOffset now)
+    /// <param name="catalogue">Of the slot's site.</param>
+    /// <param name="slot">Where they would stand.</param>
+    /// <param name="hasPassed">Whether a moment has come.</param>
+    public static ImmutableArray<AdCandidate> Of(CatalogueState catalogue, SlotState slot, Func<DateTimeOffset, bool> hasPassed)
     {
         var fit = new SlotFit(slot);
         var candidates = catalogue.Campaigns
-            .Where(campaign => IsRunning(campaign, now) && campaign.Rules.IsOpen && campaign.Slots.Contains(slot.Id))
+            .Where(campaign => !campaign.Paused && campaign.IsWithinDates(hasPassed) && campaign.Rules.IsOpen && campaign.Slots.Contains(slot.Id))
             .OrderBy(campaign => campaign.Id, StringComparer.Ordinal)
-            .Select(campaign => new AdCandidate(campaign, [.. campaign.Creatives.Where(creative => fit.Refusal(creative, now) is null)]))
+            .Select(campaign => new AdCandidate(campaign, [.. campaign.Creatives.Where(creative => fit.Refusal(creative, hasPassed) is null)]))
             .Where(candidate => !candidate.Creatives.IsEmpty)
             .ToImmutableArray();
         var highest = candidates.IsEmpty ? 0 : candidates.Min(TierOf);

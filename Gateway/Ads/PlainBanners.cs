@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Sokbo.Gateway.Delivery;
+using Sokbo.Gateway.Pages;
 using Sokbo.Grains.Interfaces.Ads;
 using Sokbo.Grains.Interfaces.Ads.Budgets;
 using Sokbo.Grains.Interfaces.Delivery;
@@ -15,7 +16,7 @@ namespace Sokbo.Gateway.Ads;
 /// and the number of the current minute since 1970. So all gateways choose alike, a page rendered twice within the minute
 /// is the same page to caches, and over as many minutes as the weights sum up to each banner has exactly its share.
 /// </remarks>
-internal sealed class PlainBanners(ITopicReader topics, TimeProvider time)
+internal sealed class PlainBanners(ITopicReader topics)
 {
     private const int SlotsMax = 10_000;
 
@@ -23,18 +24,18 @@ internal sealed class PlainBanners(ITopicReader topics, TimeProvider time)
     private readonly BoundedMap<string, Choice> _choices = new(SlotsMax, StringComparer.Ordinal);
 
     /// <summary>Null where nothing may run now, or where it is not known within the last second what may: the house line stands there then.</summary>
+    /// <param name="catalogue">Of the slot's site.</param>
     /// <param name="slot">Where it stands.</param>
     /// <param name="emergency">The page shows a weather warning of the highest level.</param>
-    /// <param name="cancellationToken">Gives up.</param>
-    public async ValueTask<PlainBanner?> FindAsync(SlotState slot, bool emergency, CancellationToken cancellationToken)
+    /// <param name="clock">Of the page.</param>
+    public PlainBanner? Find(TopicView catalogue, SlotState slot, bool emergency, PageClock clock)
     {
-        if (await CatalogueAsync(slot.Site, cancellationToken) is not { } view || view.ConfirmedAge > AdDecider.CatalogueAgeMax)
+        if (!AdDecider.IsConfirmed(catalogue))
         {
             return null;
         }
 
-        var now = time.GetUtcNow();
-        ImmutableArray<AdCandidate> candidates = [.. CandidateRules.Of(view.As<CatalogueState>(), slot, now)
+        ImmutableArray<AdCandidate> candidates = [.. CandidateRules.Of(catalogue.As<CatalogueState>(), slot, clock.HasPassed)
             .Where(candidate => candidate.Campaign.Pricing == Pricing.Flat && (!emergency || candidate.Campaign.Rules.BesideEmergency))
             .Select(candidate => candidate with { Creatives = candidate.Creatives.RemoveAll(creative => creative.Kind == CreativeKind.Html) })
             .Where(candidate => !candidate.Creatives.IsEmpty)];
@@ -43,7 +44,9 @@ internal sealed class PlainBanners(ITopicReader topics, TimeProvider time)
             return null;
         }
 
-        var (campaign, creative) = Choose($"{slot.Site}/{slot.Id}{(emergency ? "!" : "")}", candidates, now.ToUnixTimeSeconds() / 60);
+        var (campaign, creative) = candidates is [{ Creatives.Length: 1 }]
+            ? (0, 0)
+            : Choose($"{slot.Site}/{slot.Id}{(emergency ? "!" : "")}", candidates, clock.Minute.ToUnixTimeSeconds() / 60);
         var shown = candidates[campaign].Creatives[creative];
         return new PlainBanner(AdCreative.Of(candidates[campaign].Campaign, shown), $"/ads/plain/{shown.Id}");
     }

@@ -80,6 +80,8 @@ internal static class DeliveryServices
         .AddSingleton<ClusterEvents>()
         .AddSingleton<IClusterConnectionStatusObserver>(provider => provider.GetRequiredService<ClusterEvents>())
         .AddHostedService<LeaseRenewer>()
+        .AddSingleton<SiloClocks>()
+        .AddHostedService(provider => provider.GetRequiredService<SiloClocks>())
         .AddSingleton<ClusterTopics>()
         .AddSingleton<ITopicChanged>(provider => provider.GetRequiredService<ClusterTopics>())
         .AddHostedService(provider => provider.GetRequiredService<ClusterTopics>());

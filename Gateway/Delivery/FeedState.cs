@@ -12,6 +12,7 @@ internal sealed class FeedState
     {
         State = state;
         Position = last.Position;
+        ChangedAt = last.ChangedAt;
         Data = data;
         _snapshots = data is null ? null : [Snapshot(false), Snapshot(true)];
 
@@ -24,6 +25,9 @@ internal sealed class FeedState
     public TopicPayload State { get; }
 
     public Position Position { get; }
+
+    /// <inheritdoc cref="TopicView.ChangedAt"/>
+    public DateTimeOffset? ChangedAt { get; }
 
     /// <summary>Null where the topic never leaves the cluster.</summary>
     public WireData? Data { get; }

@@ -16,6 +16,9 @@ internal sealed record ReplicaStep
 
     public required DateTimeOffset At { get; init; }
 
+    /// <summary>When what the topic shows after this step became so; null where its owner does not say.</summary>
+    public DateTimeOffset? ChangedAt { get; init; }
+
     /// <summary>
     /// True when the replica took a whole state instead of single updates: what was unsent before it is worthless,
     /// and may have missed a barrier.

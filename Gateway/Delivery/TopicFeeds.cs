@@ -136,26 +136,21 @@ internal sealed partial class TopicFeeds(FeedServices services) : ITopicReader
         }
     }
 
-    private static TopicView? View(TopicFeed feed, FeedState? state, DeliveryOptions options)
+    private TopicView? View(TopicFeed feed)
     {
-        if (state is null)
-        {
-            return null;
-        }
-
+        // First, so that what is confirmed meanwhile is not said of the state before it.
         var age = feed.ConfirmedAge;
-        return new TopicView
+        return feed.Current is not { } state ? null : new TopicView
         {
             Topic = feed.Topic,
             Position = state.Position,
+            ChangedAt = state.ChangedAt,
             State = state.State,
             ConfirmedAge = age,
-            Old = age.TotalMilliseconds > options.OldAfterMilliseconds,
+            Old = age.TotalMilliseconds > services.Options.OldAfterMilliseconds,
             Data = state.Data,
         };
     }
-
-    private TopicView? View(TopicFeed feed) => View(feed, feed.Current, services.Options);
 
     private bool MakeRoom()
     {

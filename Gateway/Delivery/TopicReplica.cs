@@ -204,6 +204,7 @@ internal sealed class TopicReplica(int ringUpdatesMax)
             Kind = update.Kind,
             Barrier = update.Barrier,
             At = update.At,
+            ChangedAt = update.ChangedAt,
             Reset = !follows,
             Data = data,
         };
@@ -242,6 +243,7 @@ internal sealed class TopicReplica(int ringUpdatesMax)
             Kind = UpdateKind.Snapshot,
             Barrier = false,
             At = now,
+            ChangedAt = answer.ChangedAt,
             Reset = true,
             Data = WireStep.Snapshot(State),
         });

@@ -12,6 +12,9 @@ internal sealed record TopicView
 
     public required TopicPayload State { get; init; }
 
+    /// <summary>When what the topic shows became so, by the clock of its owner and in whole seconds; null where that does not say.</summary>
+    public DateTimeOffset? ChangedAt { get; init; }
+
     /// <summary>Time since it was last confirmed that this is where the owner stands; on the monotonic clock.</summary>
     public required TimeSpan ConfirmedAge { get; init; }
 

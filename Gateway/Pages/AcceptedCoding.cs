@@ -14,7 +14,7 @@ internal static class AcceptedCoding
 
     private static readonly BoundedMap<string, ContentCoding> Known = new(KnownMax, StringComparer.Ordinal);
 
-    /// <summary>The best that is accepted, whatever the order and the weights: a coding with a weight of 0 is not.</summary>
+    /// <summary>The best that is accepted, whatever the order and the weights: a coding with a weight of 0 is not, and * is every one that is not named.</summary>
     public static ContentCoding Of(StringValues header)
     {
         if (header.Count == 0)
@@ -54,7 +54,8 @@ internal static class AcceptedCoding
 
         return Takes(ContentCoding.Brotli) ? ContentCoding.Brotli : Takes(ContentCoding.Gzip) ? ContentCoding.Gzip : ContentCoding.Plain;
 
-        bool Takes(ContentCoding coding) => accepted.Any(value =>
-            value.Value.Equals(NameOf(coding), StringComparison.OrdinalIgnoreCase) && value.Quality is null or > 0);
+        bool Takes(ContentCoding coding) => (Named(NameOf(coding)!) ?? Named("*")) is { Quality: null or > 0 };
+
+        StringWithQualityHeaderValue? Named(string name) => accepted.FirstOrDefault(value => value.Value.Equals(name, StringComparison.OrdinalIgnoreCase));
     }
 }

@@ -4,4 +4,9 @@ namespace Sokbo.Gateway.Pages;
 internal sealed record KeptPageMetadata
 {
     public static KeptPageMetadata Instance { get; } = new();
+
+    /// <summary>What is fetched besides follows one of those topics, and has no date of its own.</summary>
+    public static KeptPageMetadata Undated { get; } = new() { IsDated = false };
+
+    public bool IsDated { get; private init; } = true;
 }

@@ -24,10 +24,14 @@ internal sealed class KeptPages(ITopicReader topics, TimeProvider time)
 
     private readonly BoundedMap<PageAddress, KeptPage> _pages = new(EntriesMax);
 
+    /// <summary>Since when this program makes pages.</summary>
+    public DateTimeOffset Since { get; } = time.GetUtcNow();
+
     /// <summary>Answers with the page that is kept, or lets <paramref name="next"/> answer.</summary>
     public RequestDelegate Before(RequestDelegate next) => context =>
     {
-        if (PageAddress.Of(context.Request) is not { } address || !_pages.TryGetValue(address, out var kept) || !Holds(kept))
+        var now = time.GetUtcNow();
+        if (PageAddress.Of(context.Request) is not { } address || !_pages.TryGetValue(address, out var kept) || !Holds(kept, now))
         {
             return next(context);
         }
@@ -36,7 +40,7 @@ internal sealed class KeptPages(ITopicReader topics, TimeProvider time)
 
         // Requests are measured by their route, which has not been looked for.
         context.SetEndpoint(kept.Route);
-        return PageAnswer.SendAsync(context, kept.Page);
+        return PageAnswer.SendAsync(context, kept.Page, now);
     };
 
     /// <summary>Keeps what this request is answered with, where its route lets it be kept (<see cref="PagesEndpoints"/>).</summary>
@@ -51,9 +55,9 @@ internal sealed class KeptPages(ITopicReader topics, TimeProvider time)
         _pages.Set(address, new KeptPage(page, reads, route));
     }
 
-    private bool Holds(KeptPage kept)
+    private bool Holds(KeptPage kept, DateTimeOffset now)
     {
-        var (now, then) = (time.GetUtcNow(), kept.Page.RenderedAt);
+        var then = kept.Page.RenderedAt;
         var age = (now - then).Duration();
         if (age >= AgeMax || PageMinute.Of(now) != PageMinute.Of(then))
         {
@@ -72,5 +76,5 @@ internal sealed class KeptPages(ITopicReader topics, TimeProvider time)
     }
 
     /// <summary>A banner is shown only while it is known that it still may.</summary>
-    private bool IsConfirmed(TopicName catalogue) => topics.Peek(catalogue) is { } view && view.ConfirmedAge <= AdDecider.CatalogueAgeMax;
+    private bool IsConfirmed(TopicName catalogue) => topics.Peek(catalogue) is { } view && AdDecider.IsConfirmed(view);
 }

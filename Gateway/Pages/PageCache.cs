@@ -16,21 +16,22 @@ internal sealed class PageCache
     private readonly BoundedMap<string, Entry> _entries = new(EntriesMax, StringComparer.Ordinal);
 
     /// <param name="key">What is rendered, and for which address.</param>
-    /// <param name="now">The time that the page would show as its own.</param>
+    /// <param name="now">The time that the page would be rendered for.</param>
     /// <param name="sources">All that it shows. They are compared by value, so states that are the same object cost nothing.</param>
-    /// <param name="render">Writes the page.</param>
-    public async ValueTask<RenderedPage> Get(string key, DateTimeOffset now, ImmutableArray<object?> sources, Func<Task<RenderedPage>> render)
+    /// <param name="render">Writes the page, given the one that was there before.</param>
+    public async ValueTask<RenderedPage> Get(string key, DateTimeOffset now, ImmutableArray<object?> sources, Func<RenderedPage?, Task<RenderedPage>> render)
     {
         if (!_entries.TryGetValue(key, out var entry) || !entry.Holds(sources, now))
         {
             // Not on the thread of whoever comes first: the others would wait for it with threads of theirs.
-            var next = new Entry(sources, now, new Lazy<Task<RenderedPage>>(() => Task.Run(render)));
+            var before = entry?.Rendered;
+            var next = new Entry(sources, now, new Lazy<Task<RenderedPage>>(() => Task.Run(() => render(before))));
             entry = _entries.AddOrUpdate(key, next, (_, other) => other.Holds(sources, now) ? other : next);
         }
 
         try
         {
-            return await entry.Page.Value;
+            return entry.Rendered = await entry.Page.Value;
         }
         catch
         {
@@ -43,6 +44,9 @@ internal sealed class PageCache
     private sealed class Entry(ImmutableArray<object?> sources, DateTimeOffset renderedAt, Lazy<Task<RenderedPage>> page)
     {
         public Lazy<Task<RenderedPage>> Page => page;
+
+        /// <summary>Null until somebody has got it.</summary>
+        public RenderedPage? Rendered { get; set; }
 
         public bool Holds(ImmutableArray<object?> others, DateTimeOffset now) =>
             (now - renderedAt).Duration() < AgeMax && PageMinute.Of(now) == PageMinute.Of(renderedAt) && sources.SequenceEqual(others);

@@ -14,7 +14,8 @@ public sealed record PageFrame
 
     public required PageText Text { get; init; }
 
-    public required DateTimeOffset Now { get; init; }
+    /// <summary>What the page shows of time is asked of it.</summary>
+    public required PageClock Clock { get; init; }
 
     /// <summary>Scheme and host that the reader has asked, without a slash at the end.</summary>
     public required string Origin { get; init; }
@@ -37,7 +38,7 @@ public sealed record PageFrame
     internal ImmutableDictionary<string, PlainBanner> Banners { get; init; } = ImmutableDictionary<string, PlainBanner>.Empty;
 
     /// <summary>All topics that were read for the page so far.</summary>
-    internal TopicReads Reads { get; init; } = new();
+    internal TopicReads Reads { get; init; } = new(TimeSpan.Zero);
 
     /// <summary>One address for each page, by whichever name and in whichever letters it was asked for, in whatever language its frame is.</summary>
     public string Canonical => SiteOrigin + Path;

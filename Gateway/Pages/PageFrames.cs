@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Microsoft.Extensions.Options;
 using Sokbo.Gateway.Ads;
 using Sokbo.Gateway.Delivery;
 using Sokbo.Gateway.Sites;
@@ -15,9 +16,12 @@ namespace Sokbo.Gateway.Pages;
 /// Gathers the frame of a page: the site by the Host header, and the parts that all its pages show. What a page shows is read
 /// through this, so that it is known of every page what it was made from.
 /// </summary>
-internal sealed class PageFrames(ITopicReader topics, PlainBanners banners, TimeProvider time)
+internal sealed class PageFrames(ITopicReader topics, PlainBanners banners, IOptions<DeliveryOptions> options, TimeProvider time)
 {
-    private readonly TopicReads _reads = new();
+    private readonly TopicReads _reads = new(TimeSpan.FromMilliseconds(options.Value.UnknownMilliseconds + options.Value.LookupMilliseconds));
+
+    // Before anything is read: what was confirmed at a reading was so then at least.
+    private readonly PageClock _clock = new(time.GetUtcNow());
 
     /// <summary>Null until the gateway has heard of any site: a cluster that has never answered it.</summary>
     public ValueTask<PageFrame?> Of(HttpContext context, params ImmutableArray<string> slots) => Of(context, [], slots);
@@ -41,7 +45,7 @@ internal sealed class PageFrames(ITopicReader topics, PlainBanners banners, Time
         {
             Site = site,
             Text = PageText.Of(request.Query["lang"]),
-            Now = time.GetUtcNow(),
+            Clock = _clock,
             Origin = request.Origin(),
             SiteOrigin = request.OriginOf(site),
             Path = RoutePath.Of(context),
@@ -86,15 +90,19 @@ internal sealed class PageFrames(ITopicReader topics, PlainBanners banners, Time
         string site, ImmutableDictionary<string, PageTopic<SlotState>> slots, bool emergency, CancellationToken cancellationToken)
     {
         var found = ImmutableDictionary.CreateBuilder<string, PlainBanner>();
-        if (slots.Count > 0)
+        if (slots.IsEmpty || await TryView(TopicName.Catalogue(site), cancellationToken) is not { } catalogue)
         {
-            // Before they are chosen: if it changes meanwhile, the page is not kept rather than kept with what no longer runs.
-            _reads.Add(TopicName.Catalogue(site), topics.PeekPosition(TopicName.Catalogue(site)));
+            return found.ToImmutable();
+        }
+
+        if (!AdDecider.IsConfirmed(catalogue))
+        {
+            _reads.LeaveOut();
         }
 
         foreach (var (id, slot) in slots)
         {
-            if (await banners.FindAsync(slot.State, emergency, cancellationToken) is { } banner)
+            if (banners.Find(catalogue, slot.State, emergency, _clock) is { } banner)
             {
                 found.Add(id, banner);
             }
@@ -108,22 +116,27 @@ internal sealed class PageFrames(ITopicReader topics, PlainBanners banners, Time
     public async ValueTask<PageTopic<T>?> Read<T>(TopicName name, CancellationToken cancellationToken)
         where T : TopicPayload
     {
-        var topic = await topics.Read<T>(name, cancellationToken);
-        _reads.Add(name, topic is null ? null : new Position(topic.Epoch, topic.Seq));
-        return topic;
+        var view = await topics.Read(name, cancellationToken);
+        _reads.Add(name, view);
+        return view?.ForPage<T>();
     }
 
     /// <summary>A page is shown without the part rather than not at all.</summary>
     public async ValueTask<PageTopic<T>?> TryRead<T>(TopicName name, CancellationToken cancellationToken)
-        where T : TopicPayload
+        where T : TopicPayload =>
+        (await TryView(name, cancellationToken))?.ForPage<T>();
+
+    private async ValueTask<TopicView?> TryView(TopicName name, CancellationToken cancellationToken)
     {
         try
         {
-            return await Read<T>(name, cancellationToken);
+            var view = await topics.Read(name, cancellationToken);
+            _reads.Add(name, view);
+            return view;
         }
         catch (TopicUnavailableException)
         {
-            _reads.Add(name, null);
+            _reads.AddUnread(name);
             return null;
         }
     }

@@ -2,11 +2,13 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 using Sokbo.Gateway.Ads.Frames;
 using Sokbo.Gateway.Articles;
+using Sokbo.Gateway.Delivery;
 
 namespace Sokbo.Gateway.Pages;
 
 /// <summary>Renders a component to a whole answer, with the headers that every page carries.</summary>
-internal sealed class PageRenderer(IServiceProvider services, FrameOrigins frames, PageCache cache, KeptPages kept, ILoggerFactory loggers)
+internal sealed class PageRenderer(
+    PageMarkup markup, FrameOrigins frames, PageCache cache, KeptPages kept, SiloClocks clocks, TimeProvider time)
 {
     /// <param name="context">Of the request.</param>
     /// <param name="frame">Of this request too.</param>
@@ -20,33 +22,25 @@ internal sealed class PageRenderer(IServiceProvider services, FrameOrigins frame
         var headers = HeadersOf(frame, context.Request, place);
         if (status != StatusCodes.Status200OK)
         {
-            return PageAnswer.Of(context, await WriteAsync<T>(frame, parameters), headers, status);
+            return PageAnswer.Of(context, await markup.WriteAsync<T>(frame, parameters), headers, status, time.GetUtcNow());
         }
 
+        var isDated = context.GetEndpoint()?.Metadata.GetMetadata<KeptPageMetadata>() is { IsDated: true };
         var page = await cache.Get(
             $"{typeof(T).Name} {frame.Text.Code} {frame.Origin}{frame.Path}",
-            frame.Now,
+            frame.Clock.Now,
             [.. Sources(frame), .. parameters.OrderBy(parameter => parameter.Key, StringComparer.Ordinal).SelectMany(parameter => Parts(parameter.Value))],
-            async () =>
+            async before =>
             {
-                var html = await WriteAsync<T>(frame, parameters);
-                return new RenderedPage(html, headers, frame.Now)
+                var html = await markup.WriteAsync<T>(frame, parameters);
+                return new RenderedPage(html, headers, frame.Clock.Now, before)
                 {
+                    ChangedAt = isDated ? frame.Reads.DateAt(frame.Clock, kept.Since, clocks.Behind) : null,
                     Banners = frame.Banners.Values.Count(banner => html.Contains($"\"{banner.ClickUrl}\"", StringComparison.Ordinal)),
                 };
             });
         kept.Keep(context, page, frame.Reads.All);
-        return new PageResult(page);
-    }
-
-    private async Task<string> WriteAsync<T>(PageFrame frame, IReadOnlyDictionary<string, object?> parameters)
-        where T : IComponent
-    {
-        await using var renderer = new HtmlRenderer(services, loggers);
-        var values = new Dictionary<string, object?>(parameters) { ["Frame"] = frame };
-        var rendered = await renderer.Dispatcher.InvokeAsync(async () =>
-            (await renderer.RenderComponentAsync<T>(ParameterView.FromDictionary(values))).ToHtmlString());
-        return KoreanDots.ReadableMarkup(rendered);
+        return new PageResult(page, time);
     }
 
     /// <summary>All that the frame of a page shows. Its address is in the key, and its time is why nothing is kept for long.</summary>

@@ -10,7 +10,10 @@ internal static class PageTopicReading
     public static async ValueTask<PageTopic<T>?> Read<T>(
         this ITopicReader topics, TopicName name, CancellationToken cancellationToken)
         where T : TopicPayload =>
-        await topics.Read(name, cancellationToken) is { State: T state } view
-            ? new PageTopic<T>(name.Text, view.Position.Epoch, view.Position.Seq, state)
-            : null;
+        (await topics.Read(name, cancellationToken))?.ForPage<T>();
+
+    /// <summary>Null where its state is of another kind.</summary>
+    public static PageTopic<T>? ForPage<T>(this TopicView view)
+        where T : TopicPayload =>
+        view.State is T state ? new PageTopic<T>(view.Topic.Text, view.Position.Epoch, view.Position.Seq, state) : null;
 }

@@ -25,7 +25,7 @@ internal static class PagesEndpoints
         shown.MapMethods("/sections/{id}", Methods, GetSection).ShowsArticles("section page", SurfaceScope.Section, SurfaceCheck.NotNamed);
         shown.MapMethods("/articles/{id}", Methods, GetArticle).ShowsArticles("article page", SurfaceScope.Article, SurfaceCheck.Gone);
         shown.MapMethods("/weather", Methods, GetWeather).ShowsArticles("weather page, for its breaking band", SurfaceScope.Site, SurfaceCheck.NotNamed);
-        shown.MapMethods("/weather/stations/{id}", Methods, GetStation).ShowsArticles("weather station page, for its breaking band", SurfaceScope.Station, SurfaceCheck.NotNamed);
+        shown.MapMethods("/weather/stations/{id}", Methods, GetStation).ShowsArticles("weather station page, for its breaking band", SurfaceScope.Station, SurfaceCheck.NotNamed).WithMetadata(KeptPageMetadata.Undated);
         pages.MapMethods("/console", Methods, GetConsole).ShowsArticles("console, for its breaking band", SurfaceScope.Site, SurfaceCheck.NotNamed);
         pages.MapFeeds();
         routes.MapAssets();

@@ -25,6 +25,7 @@ internal static class PagesServices
         services.AddSingleton<LivePages>();
         services.AddSingleton<PageCache>();
         services.AddSingleton<KeptPages>();
+        services.AddScoped<PageMarkup>();
         services.AddScoped<PageRenderer>();
         services.AddScoped<PageFrames>();
         services.AddOptions<WebSubOptions>().BindConfiguration(WebSubOptions.Section)

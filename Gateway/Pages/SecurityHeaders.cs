@@ -11,9 +11,13 @@ internal sealed class SecurityHeaders
 
     private SecurityHeaders(string policy, string permissions)
     {
+        Text = $"{policy}\n{permissions}";
         _policy = policy;
         _permissions = permissions;
     }
+
+    /// <summary>All that differs from page to page.</summary>
+    public string Text { get; }
 
     /// <summary>Nothing is inline, and what no directive lets in stays out. The pages around are those that the site names.</summary>
     /// <param name="site">Whose page it is.</param>

@@ -14,6 +14,13 @@ internal static class SeoulTime
 
     public static DateTimeOffset Of(DateTimeOffset time) => TimeZoneInfo.ConvertTime(time, Zone);
 
+    /// <summary>The beginning of the day that a time is in.</summary>
+    public static DateTimeOffset DayOf(DateTimeOffset time)
+    {
+        var midnight = Of(time).Date;
+        return new DateTimeOffset(midnight, Zone.GetUtcOffset(midnight));
+    }
+
     /// <summary>2026.11.23 (월)</summary>
     public static string DateWithWeekday(DateTimeOffset time, PageLanguage language)
     {
@@ -33,8 +40,8 @@ internal static class SeoulTime
     public static string HourAndMinute(DateTimeOffset time) => Text(Of(time), "HH:mm");
 
     /// <summary>14:05 of the day that it is, and 11.23 14:05 of any other.</summary>
-    public static string ClockOrDate(DateTimeOffset time, DateTimeOffset now) =>
-        Of(time).Date == Of(now).Date ? HourAndMinute(time) : ShortDateAndTime(time);
+    public static string ClockOrDate(DateTimeOffset time, PageClock clock) =>
+        DayOf(time) == clock.Today ? HourAndMinute(time) : ShortDateAndTime(time);
 
     /// <summary>14시 05분</summary>
     public static string ClockTime(DateTimeOffset time, PageLanguage language) =>

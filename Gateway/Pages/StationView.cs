@@ -18,16 +18,16 @@ public sealed record StationView(int Index, TickerRow Row, ReadingAge Age)
         CultureInfo.InvariantCulture, $"{(tenths < 0 ? "−" : "")}{Math.Abs(tenths) / 10}.{Math.Abs(tenths) % 10}℃");
 
     /// <summary>The stations that the site shows, in its order; the index of each is its place in the topic.</summary>
-    public static ImmutableArray<StationView> Of(TickerState ticker, SiteInfo site, DateTimeOffset now) =>
-        [.. SiteStations.Of(site, All(ticker, now), station => station.Row.StationId)];
+    public static ImmutableArray<StationView> Of(TickerState ticker, SiteInfo site, PageClock clock) =>
+        [.. SiteStations.Of(site, All(ticker, clock), station => station.Row.StationId)];
 
     /// <summary>Every station, in the order of the topic.</summary>
-    public static IEnumerable<StationView> All(TickerState ticker, DateTimeOffset now) =>
-        ticker.Rows.Select((row, index) => At(row, index, now));
+    public static IEnumerable<StationView> All(TickerState ticker, PageClock clock) =>
+        ticker.Rows.Select((row, index) => At(row, index, clock));
 
-    private static StationView At(TickerRow row, int index, DateTimeOffset now)
+    private static StationView At(TickerRow row, int index, PageClock clock)
     {
-        var age = row.Tenths is null ? ReadingAge.Gone : ReadingAges.Of(row.ObservedAt, now);
+        var age = row.Tenths is null ? ReadingAge.Gone : ReadingAges.Of(row.ObservedAt, clock.HasPassed);
         return new StationView(index, row, age);
     }
 }

@@ -50,5 +50,8 @@ public sealed record CatalogueCampaign
     /// <summary>Links to its page that were not revoked.</summary>
     [Id(30)] public ImmutableArray<CatalogueLink> Links { get; init; } = [];
 
-    public bool IsWithinDates(DateTimeOffset now) => (Start is not { } start || now >= start) && (End is not { } end || now < end);
+    public bool IsWithinDates(DateTimeOffset now) => IsWithinDates(moment => now >= moment);
+
+    /// <param name="hasPassed">Whether a moment has come.</param>
+    public bool IsWithinDates(Func<DateTimeOffset, bool> hasPassed) => (Start is not { } start || hasPassed(start)) && (End is not { } end || !hasPassed(end));
 }

@@ -56,7 +56,10 @@ public sealed record Creative
     /// </summary>
     public string ShownId => string.Create(CultureInfo.InvariantCulture, $"{Id}.{ContentVersion}");
 
-    public bool IsWithinDates(DateTimeOffset now) => (Start is not { } start || now >= start) && (End is not { } end || now < end);
+    public bool IsWithinDates(DateTimeOffset now) => IsWithinDates(moment => now >= moment);
+
+    /// <param name="hasPassed">Whether a moment has come.</param>
+    public bool IsWithinDates(Func<DateTimeOffset, bool> hasPassed) => (Start is not { } start || hasPassed(start)) && (End is not { } end || !hasPassed(end));
 
     /// <summary>Whether it may be on a screen while its campaign runs.</summary>
     public bool MayShowAt(DateTimeOffset now) => !Paused && Approval == CreativeApproval.Approved && IsWithinDates(now);

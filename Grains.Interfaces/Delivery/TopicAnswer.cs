@@ -23,5 +23,8 @@ public sealed record TopicAnswer
     /// <summary>The missing updates in order, with <see cref="TopicOutcome.Resumed"/>.</summary>
     [Id(5)] public ImmutableArray<TopicUpdate> Updates { get; init; } = [];
 
+    /// <summary>When what the topic shows where the owner stands became so (<see cref="TopicUpdate.ChangedAt"/>).</summary>
+    [Id(6)] public DateTimeOffset? ChangedAt { get; init; }
+
     public static TopicAnswer Unknown { get; } = new() { Outcome = TopicOutcome.Unknown };
 }

@@ -26,5 +26,11 @@ public sealed record TopicUpdate
     /// <summary>When the owner committed it (UTC).</summary>
     [Id(7)] public required DateTimeOffset At { get; init; }
 
+    /// <summary>
+    /// When what the topic shows last became another; never before that of an earlier update, and of whole seconds
+    /// (<see cref="DocumentDate.Next"/>). Null from an owner of an older version.
+    /// </summary>
+    [Id(8)] public DateTimeOffset? ChangedAt { get; init; }
+
     public Position Position => new(Epoch, Seq);
 }

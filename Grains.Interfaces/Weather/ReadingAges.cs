@@ -17,11 +17,15 @@ public static class ReadingAges
 
     public static DateTimeOffset NextExpectedAt(DateTimeOffset observedAt) => observedAt + NextAfter;
 
-    public static ReadingAge Of(DateTimeOffset? observedAt, DateTimeOffset now) => observedAt switch
+    public static ReadingAge Of(DateTimeOffset? observedAt, DateTimeOffset now) => Of(observedAt, moment => now >= moment);
+
+    /// <param name="observedAt">Null for a reading of no time.</param>
+    /// <param name="hasPassed">Whether a moment has come.</param>
+    public static ReadingAge Of(DateTimeOffset? observedAt, Func<DateTimeOffset, bool> hasPassed) => observedAt switch
     {
         null => ReadingAge.Gone,
-        { } at when now >= at + GoneAfter => ReadingAge.Gone,
-        { } at when now >= NextExpectedAt(at) + Grace => ReadingAge.Old,
+        { } at when hasPassed(at + GoneAfter) => ReadingAge.Gone,
+        { } at when hasPassed(NextExpectedAt(at) + Grace) => ReadingAge.Old,
         _ => ReadingAge.Fresh,
     };
 }

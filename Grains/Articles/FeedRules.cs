@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Net;
 using System.Text;
 using Sokbo.Grains.Interfaces.Articles;
+using Sokbo.Grains.Interfaces.Delivery;
 
 namespace Sokbo.Grains.Articles;
 

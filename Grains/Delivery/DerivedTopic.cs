@@ -11,6 +11,7 @@ internal sealed class DerivedTopic
 {
     private readonly TopicGrainServices _services;
     private readonly TopicOwner _owner;
+    private DateTimeOffset _changedAt;
 
     public DerivedTopic(TopicGrainServices services, TopicName topic, string activation, TopicPayload state)
     {
@@ -18,6 +19,7 @@ internal sealed class DerivedTopic
         _owner = new TopicOwner(topic.Text, activation, () => Task.CompletedTask);
         _owner.Reset(new Position(Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8)), 1));
         State = state;
+        _changedAt = DocumentDate.Next(default, services.Time.GetUtcNow());
         services.Topics.Add(_owner);
     }
 
@@ -46,6 +48,7 @@ internal sealed class DerivedTopic
             Position = _owner.History.Position,
             State = outcome == TopicOutcome.Snapshot ? State : null,
             Updates = updates,
+            ChangedAt = _changedAt,
         };
     }
 
@@ -53,7 +56,8 @@ internal sealed class DerivedTopic
     public void Announce(TopicPayload state)
     {
         State = state;
-        var before = _owner.History.Position;
+        var (before, now) = (_owner.History.Position, _services.Time.GetUtcNow());
+        _changedAt = DocumentDate.Next(_changedAt, now);
         var update = new TopicUpdate
         {
             Topic = _owner.Topic,
@@ -63,7 +67,8 @@ internal sealed class DerivedTopic
             Kind = UpdateKind.Snapshot,
             Barrier = false,
             Data = state,
-            At = _services.Time.GetUtcNow(),
+            At = now,
+            ChangedAt = _changedAt,
         };
         _owner.Announce(update, _services.Time.GetTimestamp(), _services.Options.RecentUpdatesMax);
     }

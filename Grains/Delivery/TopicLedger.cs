@@ -97,14 +97,16 @@ internal sealed partial class TopicLedger<TState>
     {
         var now = _services.Time.GetUtcNow();
         var announced = change.Kind is not null;
+        var first = _record.Epoch.Length == 0;
         await WriteAsync(
             new TopicRecord<TState>
             {
-                Epoch = _record.Epoch.Length > 0 ? _record.Epoch : NewEpoch(),
+                Epoch = first ? NewEpoch() : _record.Epoch,
                 Seq = announced ? _record.Seq + 1 : _record.Seq,
                 Incarnation = _record.Incarnation.Length > 0 ? _record.Incarnation : await _services.Incarnation.ReadAsync(cancellationToken),
                 State = next,
                 At = announced ? now : _record.At,
+                ChangedAt = announced || first ? NextDate(now) : ChangedAt,
             },
             cancellationToken);
 
@@ -119,6 +121,14 @@ internal sealed partial class TopicLedger<TState>
             Announce(next, change, now);
         }
     }
+
+    private DateTimeOffset ChangedAt => _record.ChangedAt == default ? _record.At : _record.ChangedAt;
+
+    /// <summary>
+    /// Of a change that comes now. The clock of the silo before may have been ahead of this one, and what a new epoch begins with
+    /// may be older than what was seen before it: both come after it all the same.
+    /// </summary>
+    private DateTimeOffset NextDate(DateTimeOffset now) => DocumentDate.Next(ChangedAt, now);
 
     private static string NewEpoch() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8));
 
@@ -142,6 +152,7 @@ internal sealed partial class TopicLedger<TState>
             Barrier = change.IsBarrier,
             Data = data,
             At = now,
+            ChangedAt = ChangedAt,
         };
         _owner.Announce(update, _services.Time.GetTimestamp(), _services.Options.RecentUpdatesMax);
         DeliveryMetrics.Updates.WithLabels(change.IsBarrier ? "barrier" : update.Kind == UpdateKind.Delta ? "delta" : "snapshot").Inc();
@@ -174,6 +185,7 @@ internal sealed partial class TopicLedger<TState>
             Position = _owner.History.Position,
             State = outcome == TopicOutcome.Snapshot ? state : null,
             Updates = updates,
+            ChangedAt = ChangedAt,
         };
     }
 
@@ -198,6 +210,7 @@ internal sealed partial class TopicLedger<TState>
                 Incarnation = await _services.Incarnation.ReadAsync(cancellationToken),
                 State = _record.State,
                 At = _record.At,
+                ChangedAt = NextDate(_services.Time.GetUtcNow()),
             },
             cancellationToken);
         _owner.Reset(Position);

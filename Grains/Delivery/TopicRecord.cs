@@ -1,3 +1,5 @@
+using Sokbo.Grains.Interfaces.Delivery;
+
 namespace Sokbo.Grains.Delivery;
 
 /// <summary>What an owner stores: its state and the position that belongs to it, in one write.</summary>
@@ -17,4 +19,10 @@ public sealed class TopicRecord<TState>
 
     /// <summary>When the last update was committed (UTC).</summary>
     [Id(4)] public DateTimeOffset At { get; init; }
+
+    /// <summary>
+    /// When what the topic shows last became another, an epoch that began included; see <see cref="DocumentDate.Next"/>. Year 1 in
+    /// records of older versions: <see cref="At"/> counts then.
+    /// </summary>
+    [Id(5)] public DateTimeOffset ChangedAt { get; init; }
 }

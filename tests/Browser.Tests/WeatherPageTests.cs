@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 
 namespace Sokbo.Browser.Tests;
@@ -69,6 +70,33 @@ public sealed class WeatherPageTests(Chromium chromium) : PageTest(chromium)
 
         Assert.True((await EvaluateAsync("() => window.stays")).GetBoolean());
         Assert.EndsWith("/weather?sort=name", Page.Url, StringComparison.Ordinal);
+    }
+
+    /// <summary>The header of the page says what time it is, and with 304 too, of which nothing else is new.</summary>
+    [Fact]
+    public async Task Ages_follow_the_clock_of_the_server_before_anything_is_heard_of_it()
+    {
+        await Publication.ObserveAsync(15.8m, "맑음");
+        await Page.AddInitScriptAsync("""
+            const [now, ask] = [Date.now, fetch];
+            Date.now = () => now() + 5 * 3_600_000;
+            window.WebSocket = window.EventSource = class { constructor() { throw new Error("away"); } };
+            window.fetch = (what, ...more) => String(what.url ?? what).includes("/live") ? Promise.reject(new TypeError("away")) : ask(what, ...more);
+            """);
+        var before = 0L;
+        foreach (var load in new Func<Task<IResponse?>>[] { () => Page.GotoAsync("/weather/stations/108"), () => Page.ReloadAsync() })
+        {
+            await load();
+            await Page.WaitForFunctionAsync("() => customElements.get('sokbo-warnings') !== undefined");
+
+            await Assertions.Expect(Page.Locator(".station-now .temperature")).ToHaveTextAsync("15.8℃");
+            await Assertions.Expect(Page.Locator(".station-now")).Not.ToHaveClassAsync(new Regex("is-old"));
+            var sent = (await EvaluateAsync("() => Number(performance.getEntriesByType('navigation')[0].serverTiming.find(({ name }) => name === 'now').description)")).GetInt64();
+            Assert.True(sent > before);
+            before = sent;
+        }
+
+        Assert.True((await EvaluateAsync("() => { const [load] = performance.getEntriesByType('navigation'); return load.transferSize > 0 && load.transferSize < load.encodedBodySize; }")).GetBoolean(), "The page was sent again.");
     }
 
     [Fact]

@@ -31,11 +31,16 @@ internal sealed class Truth(Loop loop, Trace trace)
         var position = new Position(record.Epoch, record.Seq);
         _epochs.TryAdd(record.Epoch, _epochs.Count + 1);
         var before = Find(owner, new Position(record.Epoch, record.Seq - 1));
-        var entry = new TruthEntry(position, story, _epochs[record.Epoch], _restores, before is not null && story.Barriers > before.Story.Barriers);
+        var entry = new TruthEntry(position, story, _epochs[record.Epoch], _restores, before is not null && story.Barriers > before.Story.Barriers, record.ChangedAt);
         trace.Add($"store has {owner.Key} {Describe(record)}{(entry.IsBarrier ? " barrier" : "")}");
+        if (before is not null && record.ChangedAt < before.ChangedAt)
+        {
+            loop.Violate($"{owner} {Describe(position)} is dated {record.ChangedAt:O}, before what it follows.");
+        }
+
         if (!_entries.TryAdd((owner, position), entry))
         {
-            if (_entries[(owner, position)].Story != story)
+            if (_entries[(owner, position)].Story != story || _entries[(owner, position)].ChangedAt != record.ChangedAt)
             {
                 loop.Violate($"Invariant 2: {owner} {Describe(position)} was committed with two states.");
             }

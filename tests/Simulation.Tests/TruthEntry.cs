@@ -8,4 +8,5 @@ namespace Sokbo.Simulation.Tests;
 /// <param name="Epoch">Number of the epoch in the order in which they began.</param>
 /// <param name="Restores">How often the store had been restored.</param>
 /// <param name="IsBarrier">Whether nothing from before may be seen after it.</param>
-internal sealed record TruthEntry(Position Position, Story Story, int Epoch, int Restores, bool IsBarrier);
+/// <param name="ChangedAt">When it became so, by the clock of its owner.</param>
+internal sealed record TruthEntry(Position Position, Story Story, int Epoch, int Restores, bool IsBarrier, DateTimeOffset ChangedAt);

@@ -6,7 +6,13 @@ import { AwayNotice } from "./view/awayNotice";
 
 /** What the elements of one page share. */
 export const clock = new ServerClock();
-clock.note(Number(document.documentElement.dataset["now"]));
+// What comes from the browser's store has the time of another day.
+const [load] = performance.getEntriesByType("navigation") as PerformanceNavigationTiming[];
+if (load !== undefined && load.transferSize > 0) {
+  const sent = load.serverTiming?.find(({ name }) => name === "now")?.description;
+  clock.note(Number(sent) + performance.now() - load.responseStart);
+}
+
 const session = new Session(new URL("/", location.href).href, undefined, clock);
 export const announcer = new Announcer();
 

@@ -107,6 +107,25 @@ test("the server's clock is the largest offset seen", () => {
   assert.equal(clock.now(), 6_000);
 });
 
+test("a stamp that may be old does not set back a clock of which nothing else is known", () => {
+  let local = 1_000_000;
+  const clock = new ServerClock(() => local);
+  clock.note(10_000, true);
+  assert.equal(clock.now(), 1_000_000);
+
+  clock.note(1_500_000, true);
+  assert.equal(clock.now(), 1_500_000, "This device is behind, whenever that was.");
+
+  const ahead = new ServerClock(() => local);
+  ahead.note(400_000);
+  assert.equal(ahead.now(), 400_000);
+  ahead.note(10_000, true);
+  assert.equal(ahead.now(), 400_000);
+  local += 10_000;
+  ahead.note(411_000, true);
+  assert.equal(ahead.now(), 411_000);
+});
+
 test("arranged cards stand in their places and the rest newest first around them", () => {
   const keys = [{ id: "d", at: 4 }, { id: "c", at: 3 }, { id: "b", at: 2 }, { id: "a", at: 1 }];
   const ids = (places: { id: string; index: number }[]) => arrange(keys, places).map((key) => key.id).join("");

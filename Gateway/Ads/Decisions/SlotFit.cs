@@ -10,11 +10,14 @@ internal sealed class SlotFit(SlotState slot)
     private readonly HashSet<string> _withdrawn = new(slot.Withdrawn, StringComparer.Ordinal);
 
     /// <summary>The code of the reason why not; null when it may.</summary>
-    public string? Refusal(Creative creative, DateTimeOffset now) => creative switch
+    public string? Refusal(Creative creative, DateTimeOffset now) => Refusal(creative, moment => now >= moment);
+
+    /// <inheritdoc cref="Refusal(Creative, DateTimeOffset)"/>
+    public string? Refusal(Creative creative, Func<DateTimeOffset, bool> hasPassed) => creative switch
     {
         { Paused: true } => ReasonCodes.Paused,
         { Approval: not CreativeApproval.Approved } => ReasonCodes.NotApproved,
-        _ when !creative.IsWithinDates(now) => ReasonCodes.CreativeDates,
+        _ when !creative.IsWithinDates(hasPassed) => ReasonCodes.CreativeDates,
         _ when !HasSize(_sizes, creative) => ReasonCodes.Size,
         _ when _withdrawn.Contains(creative.ShownId) => ReasonCodes.Withdrawn,
         _ => null,

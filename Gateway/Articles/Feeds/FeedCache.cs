@@ -3,7 +3,7 @@ namespace Sokbo.Gateway.Articles.Feeds;
 
 /// <summary>
 /// Documents that were written, until what they were written from is another one. One that turns out to be the same to the
-/// byte stays, with its date. The host name is in the key, which a stranger can vary.
+/// byte, changed at the same moment, stays as if it had not been written again. The host name is in the key, which a stranger can vary.
 /// </summary>
 internal sealed class FeedCache
 {
@@ -12,20 +12,20 @@ internal sealed class FeedCache
     private readonly BoundedMap<string, Entry> _entries = new(EntriesMax, StringComparer.Ordinal);
 
     /// <summary>The document of that address; written again when one of <paramref name="sources"/> is not the same as then.</summary>
-    public Representation Get(string key, IReadOnlyList<object> sources, Func<Representation> write)
+    public FeedDocument Get(string key, IReadOnlyList<object> sources, Func<FeedDocument> write)
     {
         if (_entries.TryGetValue(key, out var entry) && entry.Sources.SequenceEqual(sources, SameObject.Instance))
         {
-            return entry.Representation;
+            return entry.Document;
         }
 
         var written = write();
-        var representation = entry?.Representation.IsSameAs(written) == true ? entry.Representation : written;
-        _entries.Set(key, new Entry(sources, representation));
-        return representation;
+        var document = entry?.Document.IsSameAs(written) == true ? entry.Document : written;
+        _entries.Set(key, new Entry(sources, document));
+        return document;
     }
 
-    private sealed record Entry(IReadOnlyList<object> Sources, Representation Representation);
+    private sealed record Entry(IReadOnlyList<object> Sources, FeedDocument Document);
 
     private sealed class SameObject : IEqualityComparer<object>
     {

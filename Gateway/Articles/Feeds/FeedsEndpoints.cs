@@ -66,8 +66,8 @@ internal static class FeedsEndpoints
 
         var now = time.GetUtcNow();
         var document = cache.Get(
-            $"{view.Self} {format.Name}", [view.Feed, site], () => new Representation(format.Write(view), format.ContentType, view.UpdatedAt, now));
-        return await RepresentationAnswer.SendAsync(context, document, now);
+            $"{view.Self} {format.Name}", [view.Feed, site], () => new FeedDocument(format.Write(view), format.ContentType, view.UpdatedAt, now));
+        return await document.SendAsync(context, now);
     }
 
     private static async Task<IResult> GetSitemap(HttpContext context, string? section, FeedReader reader, FeedCache cache, TimeProvider time)
@@ -83,7 +83,7 @@ internal static class FeedsEndpoints
         }
 
         var now = time.GetUtcNow();
-        return await RepresentationAnswer.SendAsync(context, NewsSitemap.Document(cache, view, now), now);
+        return await NewsSitemap.Document(cache, view, now).SendAsync(context, now);
     }
 
     private static async Task<IResult> GetNinjs(
@@ -101,7 +101,8 @@ internal static class FeedsEndpoints
         }
 
         var now = time.GetUtcNow();
-        return await RepresentationAnswer.SendAsync(context, await Ninjs.DocumentAsync(cache, blogs, content, site, context.Request.OriginOf(site), old, now), now);
+        var document = await Ninjs.DocumentAsync(cache, blogs, content, site, context.Request.OriginOf(site), old, now);
+        return await document.SendAsync(context, now);
     }
 
     private static IResult GetRobots(HttpContext context, SiteDirectory sites)

@@ -21,11 +21,11 @@ internal sealed class LongLiveBlogs(IGrainFactory grains)
     /// <param name="site">Its site.</param>
     /// <param name="write">Writes what the owner answers.</param>
     /// <exception cref="TopicUnavailableException">The owner does not answer.</exception>
-    public async ValueTask<Representation> GetAsync(string key, ArticleContent article, SiteInfo site, Func<ArticleContent, Representation> write)
+    public async ValueTask<FeedDocument> GetAsync(string key, ArticleContent article, SiteInfo site, Func<ArticleContent, FeedDocument> write)
     {
         if (!_kept.TryGetValue(key, out var entry) || !entry.IsOf(article, site))
         {
-            var next = new Entry(article, site, new Lazy<Task<Representation>>(() => Task.Run(() => ReadAsync(article, write))));
+            var next = new Entry(article, site, new Lazy<Task<FeedDocument>>(() => Task.Run(() => ReadAsync(article, write))));
             entry = _kept.AddOrUpdate(key, next, (_, other) => other.IsOf(article, site) ? other : next);
         }
 
@@ -41,12 +41,12 @@ internal sealed class LongLiveBlogs(IGrainFactory grains)
         }
     }
 
-    private async Task<Representation> ReadAsync(ArticleContent article, Func<ArticleContent, Representation> write) =>
+    private async Task<FeedDocument> ReadAsync(ArticleContent article, Func<ArticleContent, FeedDocument> write) =>
         write(await grains.GetGrain<IArticleGrain>(article.Id).GetWhole(CancellationToken.None) ?? article);
 
-    private sealed class Entry(ArticleContent article, SiteInfo site, Lazy<Task<Representation>> document)
+    private sealed class Entry(ArticleContent article, SiteInfo site, Lazy<Task<FeedDocument>> document)
     {
-        public Lazy<Task<Representation>> Document => document;
+        public Lazy<Task<FeedDocument>> Document => document;
 
         public bool IsOf(ArticleContent other, SiteInfo its) => ReferenceEquals(article, other) && ReferenceEquals(site, its);
     }

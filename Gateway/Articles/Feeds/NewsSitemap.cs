@@ -19,10 +19,10 @@ internal static class NewsSitemap
         Nameable(view).Where(entry => IsOld(entry, now)).Select(entry => entry.FirstPublishedAt + ArticleFeed.SitemapAge).Append(view.UpdatedAt).Max();
 
     /// <summary>One for each number of articles that are young enough: they leave one after the other.</summary>
-    public static Representation Document(FeedCache cache, FeedView view, DateTimeOffset now)
+    public static FeedDocument Document(FeedCache cache, FeedView view, DateTimeOffset now)
     {
         var entries = Named(view, now);
-        return cache.Get(view.Self, [view.Feed, view.Site, entries.Length], () => new Representation(Write(view, entries), ContentType, ChangedAt(view, now), now));
+        return cache.Get(view.Self, [view.Feed, view.Site, entries.Length], () => new FeedDocument(Write(view, entries), ContentType, ChangedAt(view, now), now));
     }
 
     private static byte[] Write(FeedView view, FeedEntry[] entries) => FeedXml.Write(xml =>

@@ -22,7 +22,7 @@ internal static class Ninjs
     /// <param name="origin">Scheme and host.</param>
     /// <param name="old">True for 2.2.</param>
     /// <param name="now">By the clock of this gateway.</param>
-    public static async ValueTask<Representation> DocumentAsync(FeedCache cache, LongLiveBlogs blogs, ArticleContent article, SiteInfo site, string origin, bool old, DateTimeOffset now)
+    public static async ValueTask<FeedDocument> DocumentAsync(FeedCache cache, LongLiveBlogs blogs, ArticleContent article, SiteInfo site, string origin, bool old, DateTimeOffset now)
     {
         var key = $"{origin}/articles/{article.Id}/ninjs.json {old}";
         return article.Live is { Older.Length: > 0 }
@@ -30,11 +30,11 @@ internal static class Ninjs
             : cache.Get(key, [article, site], () => Document(article, site, origin, old, now));
     }
 
-    public static Representation Document(ArticleContent article, SiteInfo site, string origin, bool old, DateTimeOffset now)
+    public static FeedDocument Document(ArticleContent article, SiteInfo site, string origin, bool old, DateTimeOffset now)
     {
         // What is withheld is proved by its tag alone: dated by a clock that is behind, it could have the date of the text.
         DateTimeOffset? changed = article.IsWithheld ? null : article.VersionCreatedAt > site.ChangedAt ? article.VersionCreatedAt : site.ChangedAt;
-        return new Representation(FeedJson.Write(json => Write(json, article, site, origin, old)), ContentType, changed, now);
+        return new FeedDocument(FeedJson.Write(json => Write(json, article, site, origin, old)), ContentType, changed, now);
     }
 
     /// <summary>In one line.</summary>

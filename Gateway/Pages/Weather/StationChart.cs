@@ -43,10 +43,10 @@ internal sealed record StationChart
     /// <summary>Minute and tenths of each reading, for the script.</summary>
     public required ImmutableArray<long[]> Points { get; init; }
 
-    /// <summary>The 48 hours that end with the hour of <paramref name="now"/>.</summary>
-    public static StationChart Of(IEnumerable<Reading> history, DateTimeOffset now)
+    /// <summary>The 48 hours that end with this hour.</summary>
+    public static StationChart Of(IEnumerable<Reading> history, PageClock clock)
     {
-        var end = (now.ToUnixTimeSeconds() / 60 + 59) / 60 * 60;
+        var end = clock.Hour.ToUnixTimeSeconds() / 60 + 60;
         var start = end - Hours * 60;
         ImmutableArray<long[]> points =
         [

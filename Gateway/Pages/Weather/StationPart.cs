@@ -17,6 +17,6 @@ public sealed record StationPart
     public Reading? Last => Topic?.State.Last;
 
     /// <summary>A value of no age that is shown is none, as for a row of the table.</summary>
-    public ReadingAge AgeAt(DateTimeOffset now) =>
-        Last?.Tenths is null ? ReadingAge.Gone : ReadingAges.Of(Last.ObservedAt, now);
+    public ReadingAge AgeAt(PageClock clock) =>
+        Last?.Tenths is null ? ReadingAge.Gone : ReadingAges.Of(Last.ObservedAt, clock.HasPassed);
 }

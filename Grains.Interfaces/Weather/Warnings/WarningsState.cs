@@ -22,5 +22,8 @@ public sealed record WarningsState : TopicPayload
     public bool HasEmergency => InForce.Any(report => WarningWords.IsEmergency(report.Level));
 
     /// <summary>Whether the list is complete. Without it an empty list does not mean that there are no warnings.</summary>
-    public bool IsKnown(DateTimeOffset now) => CheckedAt is { } at && now < at + KnownFor;
+    public bool IsKnown(DateTimeOffset now) => IsKnown(moment => now >= moment);
+
+    /// <param name="hasPassed">Whether a moment has come.</param>
+    public bool IsKnown(Func<DateTimeOffset, bool> hasPassed) => CheckedAt is { } at && !hasPassed(at + KnownFor);
 }

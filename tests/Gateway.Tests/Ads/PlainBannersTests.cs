@@ -1,4 +1,5 @@
 using Sokbo.Gateway.Ads;
+using Sokbo.Gateway.Pages;
 using Sokbo.Gateway.Tests.Api;
 using Sokbo.Grains.Interfaces.Ads;
 using Sokbo.Grains.Interfaces.Ads.Rules;
@@ -18,13 +19,13 @@ public sealed class PlainBannersTests
     public PlainBannersTests()
     {
         _time.Set(Now);
-        _banners = new PlainBanners(_topics, _time);
+        _banners = new PlainBanners(_topics);
     }
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Over_as_many_minutes_as_the_weights_sum_up_to_each_banner_has_its_exact_share()
+    public void Over_as_many_minutes_as_the_weights_sum_up_to_each_banner_has_its_exact_share()
     {
         Put(Campaign("a", 3, Text("a.1", 1), Text("a.2", 2)), Campaign("b", 1, Text("b.1", 1)));
 
@@ -32,7 +33,7 @@ public sealed class PlainBannersTests
         for (var minute = 0; minute < 120; minute++)
         {
             _time.Set(Now.AddMinutes(minute));
-            shown.Add((await FindAsync(_banners))!.Creative.Id);
+            shown.Add(Find(_banners)!.Creative.Id);
         }
 
         var counts = shown.CountBy(id => id).ToDictionary();
@@ -40,45 +41,45 @@ public sealed class PlainBannersTests
     }
 
     [Fact]
-    public async Task Within_a_minute_every_gateway_shows_the_same_banner_however_often_it_is_asked()
+    public void Within_a_minute_every_gateway_shows_the_same_banner_however_often_it_is_asked()
     {
         Put(Campaign("a", 1, Text("a.1", 1), Text("a.2", 1)), Campaign("b", 1, Text("b.1", 1)));
-        var other = new PlainBanners(_topics, _time);
+        var other = new PlainBanners(_topics);
         for (var minute = 0; minute < 12; minute++)
         {
             _time.Set(Now.AddMinutes(minute));
-            var first = (await FindAsync(_banners))!;
-            var second = (await FindAsync(_banners))!;
+            var first = Find(_banners)!;
+            var second = Find(_banners)!;
             _time.Set(Now.AddMinutes(minute).AddSeconds(50));
 
             Assert.Equal(first, second);
-            Assert.Equal(first, await FindAsync(other));
+            Assert.Equal(first, Find(other));
             Assert.Equal($"/ads/plain/{Creative.IdOf(first.Creative.Id)}", first.ClickUrl);
         }
     }
 
     [Fact]
-    public async Task Beside_a_warning_of_the_highest_level_only_what_is_cleared_for_it_stands()
+    public void Beside_a_warning_of_the_highest_level_only_what_is_cleared_for_it_stands()
     {
         Put(Campaign("a", 9, Text("a.1", 1)), Campaign("b", 1, Text("b.1", 1)) with { Rules = new DeliveryRules { BesideEmergency = true } });
 
-        Assert.Equal("b.1.1", (await FindAsync(_banners, emergency: true))!.Creative.Id);
+        Assert.Equal("b.1.1", Find(_banners, emergency: true)!.Creative.Id);
         Put(Campaign("a", 9, Text("a.1", 1)));
-        Assert.Null(await FindAsync(_banners, emergency: true));
-        Assert.Equal("a.1.1", (await FindAsync(_banners))!.Creative.Id);
+        Assert.Null(Find(_banners, emergency: true));
+        Assert.Equal("a.1.1", Find(_banners)!.Creative.Id);
     }
 
     [Fact]
-    public async Task What_changes_within_the_minute_counts_at_once()
+    public void What_changes_within_the_minute_counts_at_once()
     {
         Put(Campaign("a", 1, Text("a.1", 1)));
-        var before = await FindAsync(_banners);
+        var before = Find(_banners);
         Put(Campaign("a", 1, Text("a.1", 1) with { ContentVersion = 2, Text = "새 글" }));
-        var replaced = await FindAsync(_banners);
+        var replaced = Find(_banners);
         Put(Campaign("a", 1, Text("a.1", 1)) with { Paused = true });
-        var paused = await FindAsync(_banners);
+        var paused = Find(_banners);
         Put(Campaign("a", 1, Text("a.1", 1)));
-        var withdrawn = await FindAsync(_banners, "a.1.1");
+        var withdrawn = Find(_banners, "a.1.1");
 
         Assert.Equal(("a.1.1", "a.1.2", "새 글"), (before!.Creative.Id, replaced!.Creative.Id, replaced.Creative.Text));
         Assert.Null(paused);
@@ -91,7 +92,7 @@ public sealed class PlainBannersTests
         Put(Campaign("a", 1, Text("a.1", 1)));
         _topics.ConfirmedAge = TimeSpan.FromSeconds(1.1);
 
-        Assert.Null(await FindAsync(_banners));
+        Assert.Null(Find(_banners));
         Assert.Equal("https://example.kr/a.1", await _banners.LandingUrlAsync("default", "a.1", Cancellation));
         Assert.Null(await _banners.LandingUrlAsync("default", "a.2", Cancellation));
         Assert.Null(await _banners.LandingUrlAsync("nowhere", "a.1", Cancellation));
@@ -99,7 +100,7 @@ public sealed class PlainBannersTests
     }
 
     [Fact]
-    public async Task The_heaviest_and_most_campaigns_are_chosen_among_in_bounded_work()
+    public void The_heaviest_and_most_campaigns_are_chosen_among_in_bounded_work()
     {
         Put([.. Enumerable.Range(0, 200).Select(index => Campaign($"c{index:000}", 1_000, Text($"c{index:000}.1", 1_000)))]);
 
@@ -107,16 +108,17 @@ public sealed class PlainBannersTests
         for (var minute = 0; minute < 200; minute++)
         {
             _time.Set(Now.AddMinutes(minute));
-            shown.Add((await FindAsync(_banners))!.Creative.Id);
+            shown.Add(Find(_banners)!.Creative.Id);
         }
 
         // Any 200 turns in a row of equal shares reach nearly all: each is within one of its share.
         Assert.InRange(shown.Count, 150, 200);
     }
 
-    private static ValueTask<PlainBanner?> FindAsync(PlainBanners banners, params string[] withdrawn) => FindAsync(banners, emergency: false, withdrawn);
+    private PlainBanner? Find(PlainBanners banners, params string[] withdrawn) => Find(banners, emergency: false, withdrawn);
 
-    private static ValueTask<PlainBanner?> FindAsync(PlainBanners banners, bool emergency, params string[] withdrawn) => banners.FindAsync(
+    private PlainBanner? Find(PlainBanners banners, bool emergency, params string[] withdrawn) => banners.Find(
+        _topics.Peek(TopicName.Catalogue("default"))!,
         new SlotState
         {
             Site = "default",
@@ -128,7 +130,7 @@ public sealed class PlainBannersTests
             Withdrawn = [.. withdrawn],
         },
         emergency,
-        Cancellation);
+        new PageClock(_time.GetUtcNow()));
 
     private void Put(params CatalogueCampaign[] campaigns) => _topics.Put(TopicName.Catalogue("default"), new CatalogueState([.. campaigns]));
 

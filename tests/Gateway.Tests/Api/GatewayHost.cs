@@ -23,6 +23,7 @@ namespace Sokbo.Gateway.Tests.Api;
 public sealed class GatewayHost : IAsyncDisposable
 {
     private readonly WebApplication _app;
+    private readonly List<WebApplication> _others = [];
     private readonly RedisServerProcess _redis;
     private readonly IConnectionMultiplexer _store;
     private readonly ScratchDirectory _media;
@@ -59,13 +60,30 @@ public sealed class GatewayHost : IAsyncDisposable
         var store = await ConnectionMultiplexer.ConnectAsync(redis.ConnectionString);
         var time = new ShiftedTime();
         time.Set(now);
+        var media = new ScratchDirectory();
+        var app = await StartAppAsync(grains, store, media, time, settings, configure);
+        var host = new GatewayHost(app, redis, store, media, grains, time);
+        await host.AddKeysAsync();
+        return host;
+    }
+
+    /// <summary>Another gateway of the same cluster, with a clock of its own.</summary>
+    public async Task<HttpClient> AddGatewayAsync(ShiftedTime time)
+    {
+        var app = await StartAppAsync(Grains, _store, _media, time, settings: null, configure: null);
+        _others.Add(app);
+        return new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri(app.Urls.First()) };
+    }
+
+    private static async Task<WebApplication> StartAppAsync(
+        GrainCluster grains, IConnectionMultiplexer store, ScratchDirectory media, ShiftedTime time, IReadOnlyDictionary<string, string?>? settings, Action<IServiceCollection>? configure)
+    {
         var builder = WebApplication.CreateBuilder();
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.AddSingleton(grains.Client).AddSingleton<IGrainFactory>(grains.Client);
         builder.Services.AddSingleton<IConnectionMultiplexer>(store);
         builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(time));
-        var media = new ScratchDirectory();
         builder.Configuration["Media:Directory"] = media.Path;
         builder.Configuration.AddInMemoryCollection(settings ?? new Dictionary<string, string?>(StringComparer.Ordinal));
         configure?.Invoke(builder.Services);
@@ -74,9 +92,7 @@ public sealed class GatewayHost : IAsyncDisposable
         var app = builder.Build();
         app.MapGateway();
         await app.StartAsync();
-        var host = new GatewayHost(app, redis, store, media, grains, time);
-        await host.AddKeysAsync();
-        return host;
+        return app;
     }
 
     /// <summary>A client with a key of the role, or without a key. Redirects are not followed.</summary>
@@ -105,6 +121,11 @@ public sealed class GatewayHost : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        foreach (var app in _others)
+        {
+            await app.DisposeAsync();
+        }
+
         await _app.DisposeAsync();
         await Grains.DisposeAsync();
         await _store.DisposeAsync();

@@ -25,8 +25,8 @@ public sealed class KeptPagesTests
         _topics.Put(List, new SitesState([]));
     }
 
-    internal static RenderedPage Page(DateTimeOffset now, int banners = 0, string html = "<p>") =>
-        new(html, SecurityHeaders.Of(new SiteInfo { Id = "default", Revision = 1, Name = "가람일보" }, ["script-src 'self'"]), now) { Banners = banners };
+    internal static RenderedPage Page(DateTimeOffset now, int banners = 0, string html = "<p>", RenderedPage? before = null, DateTimeOffset? changedAt = null, string origin = "https://a.example") =>
+        new(html, SecurityHeaders.Of(new SiteInfo { Id = "default", Revision = 1, Name = "가람일보", EmbedOrigins = [origin] }, ["script-src 'self'"]), now, before) { Banners = banners, ChangedAt = changedAt };
 
     [Fact]
     public async Task A_page_is_answered_without_anybody_else_while_its_topics_stand_where_they_stood()
@@ -45,9 +45,37 @@ public sealed class KeptPagesTests
         Assert.True(await IsKeptAsync(Request(HttpMethods.Head)));
 
         var again = Request();
-        again.Request.Headers.IfNoneMatch = headers.ETag;
+        (again.Request.Headers.AcceptEncoding, again.Request.Headers.IfNoneMatch) = (answer.Request.Headers.AcceptEncoding, headers.ETag);
         Assert.True(await IsKeptAsync(again));
         Assert.Equal((304, 0, headers.ETag), (again.Response.StatusCode, again.Response.Body.Length, again.Response.Headers.ETag));
+    }
+
+    [Fact]
+    public async Task It_says_when_it_changed_and_what_time_it_is_with_304_too()
+    {
+        var changed = new DateTimeOffset(2026, 11, 22, 23, 0, 0, TimeSpan.Zero);
+        Keep(Page(_time.GetUtcNow(), changedAt: changed), List);
+        _time.Advance(TimeSpan.FromMilliseconds(250));
+        var (answer, again) = (Request(), Request());
+        again.Request.GetTypedHeaders().IfModifiedSince = changed;
+
+        Assert.Equal((true, true), (await IsKeptAsync(answer), await IsKeptAsync(again)));
+
+        Assert.Equal((200, 304, 0), (answer.Response.StatusCode, again.Response.StatusCode, again.Response.Body.Length));
+        foreach (var headers in new[] { answer.Response.Headers, again.Response.Headers })
+        {
+            Assert.Equal("Sun, 22 Nov 2026 23:00:00 GMT", headers.LastModified);
+            Assert.Equal($"now;desc=\"{_time.GetUtcNow().ToUnixTimeMilliseconds()}\"", headers["Server-Timing"]);
+        }
+    }
+
+    [Fact]
+    public void Under_other_terms_it_is_another_page()
+    {
+        var page = Page(_time.GetUtcNow());
+
+        Assert.Equal(page.Document.TagOf(ContentCoding.Gzip), Page(_time.GetUtcNow().AddDays(1)).Document.TagOf(ContentCoding.Gzip));
+        Assert.NotEqual(page.Document.TagOf(ContentCoding.Gzip), Page(_time.GetUtcNow(), origin: "https://b.example").Document.TagOf(ContentCoding.Gzip));
     }
 
     [Fact]

@@ -28,6 +28,19 @@ public sealed class PageCacheTests
     }
 
     [Fact]
+    public async Task A_page_that_is_rendered_again_as_it_was_is_not_packed_again()
+    {
+        var cache = new PageCache();
+        var first = await GetAsync(cache, "a", 1);
+        _time.Advance(TimeSpan.FromSeconds(5));
+        var same = await GetAsync(cache, "a", 1);
+        var other = await GetAsync(cache, "a", 2);
+
+        Assert.Equal((_time.GetUtcNow(), first.Document), (same.RenderedAt, same.Document));
+        Assert.NotEqual(first.Document.TagOf(ContentCoding.Plain), other.Document.TagOf(ContentCoding.Plain));
+    }
+
+    [Fact]
     public async Task A_page_is_not_for_another_minute_than_its_own()
     {
         var cache = new PageCache();
@@ -61,11 +74,11 @@ public sealed class PageCacheTests
         var cache = new PageCache();
         var rendering = new TaskCompletionSource();
         var rendered = 0;
-        async Task<RenderedPage> RenderAsync()
+        async Task<RenderedPage> RenderAsync(RenderedPage? before)
         {
             Interlocked.Increment(ref rendered);
             await rendering.Task;
-            return KeptPagesTests.Page(_time.GetUtcNow());
+            return KeptPagesTests.Page(_time.GetUtcNow(), before: before);
         }
 
         var asked = Enumerable.Range(0, 20).Select(_ => cache.Get("a", _time.GetUtcNow(), [1], RenderAsync).AsTask()).ToArray();
@@ -79,9 +92,9 @@ public sealed class PageCacheTests
 
     private async Task<WeakReference> WeakAsync(PageCache cache) => new(await GetAsync(cache, "first", 1));
 
-    private ValueTask<RenderedPage> GetAsync(PageCache cache, string key, int source) => cache.Get(key, _time.GetUtcNow(), [source, "same"], () =>
+    private ValueTask<RenderedPage> GetAsync(PageCache cache, string key, int source) => cache.Get(key, _time.GetUtcNow(), [source, "same"], before =>
     {
         _rendered++;
-        return Task.FromResult(KeptPagesTests.Page(_time.GetUtcNow()));
+        return Task.FromResult(KeptPagesTests.Page(_time.GetUtcNow(), html: $"<p>{source}", before: before));
     });
 }

@@ -158,6 +158,44 @@ public sealed class TopicGrainTests(DeliveryCluster cluster)
     }
 
     [Fact]
+    public async Task What_is_announced_is_dated_and_what_nobody_hears_of_is_not()
+    {
+        await Counter.Set(1, barrier: false);
+        var first = await SubscribeAsync(null);
+        Grains.Time.Advance(TimeSpan.FromSeconds(5));
+        await Counter.SetSilently(1);
+        var silent = await SubscribeAsync(null);
+        await Counter.Set(2, barrier: false);
+        var told = await SubscribeAsync(null);
+        await Counter.Leave();
+        Grains.Time.Advance(TimeSpan.FromSeconds(5));
+        var moved = await SubscribeAsync(told.Position);
+
+        Assert.Equal(first.ChangedAt, silent.ChangedAt);
+        Assert.Equal(first.ChangedAt + TimeSpan.FromSeconds(5), told.ChangedAt);
+        Assert.Equal(told.ChangedAt, (await _observer.NextAsync()).Update.ChangedAt);
+        Assert.Equal((told.Activation != moved.Activation, told.ChangedAt), (true, moved.ChangedAt));
+    }
+
+    /// <summary>What a new epoch begins with may be older than what was seen before it, and is dated later.</summary>
+    [Fact]
+    public async Task A_new_epoch_is_a_change()
+    {
+        await Counter.Set(1, barrier: false);
+        var saved = Grains.Store.Save(GrainId);
+        Grains.Time.Advance(TimeSpan.FromSeconds(5));
+        await Counter.Set(2, barrier: false);
+        var ahead = await SubscribeAsync(null);
+        Grains.Store.Restore(GrainId, saved);
+        Grains.Time.Advance(TimeSpan.FromSeconds(5));
+
+        var restored = await SubscribeAsync(ahead.Position with { Seq = 3 });
+
+        Assert.Equal(new CounterValue(1), restored.State);
+        Assert.True(restored.ChangedAt > ahead.ChangedAt);
+    }
+
+    [Fact]
     public async Task A_renewal_names_only_what_needs_something_done()
     {
         await Counter.Set(1, barrier: false);

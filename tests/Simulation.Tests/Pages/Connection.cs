@@ -164,7 +164,17 @@ internal sealed class Connection : IFrameSink
         foreach (var update in updates)
         {
             bytes += update.Size(Format);
-            if (_gateway.Feeds.Peek(update.Topic) is { } view && view.Position.Epoch == update.Position.Epoch
+            if (_gateway.Feeds.Peek(update.Topic) is not { } view)
+            {
+                continue;
+            }
+
+            if (_world.Truth.Find(update.Topic.Owner, view.Position) is { } truth && view.ChangedAt != truth.ChangedAt)
+            {
+                _world.Loop.Violate($"{_gateway} dates {update.Topic} {_world.Truth.Describe(view.Position)} {view.ChangedAt:O} and its owner {truth.ChangedAt:O}.");
+            }
+
+            if (view.Position.Epoch == update.Position.Epoch
                 && _world.Truth.HasBarrier(update.Topic.Owner, view.Position.Epoch, update.Position.Seq, view.Position.Seq))
             {
                 _world.Loop.Violate(

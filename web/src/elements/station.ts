@@ -97,7 +97,7 @@ export class StationElement extends HTMLElement {
   }
 
   #nowHour(): number {
-    return Math.ceil(clock.now() / 3_600_000);
+    return Math.floor(clock.now() / 3_600_000);
   }
 
   /** Time passes without a report: the reading grows old, and the chart moves on with each hour. */

@@ -1,17 +1,21 @@
 /** The server's time as far as this page knows it: the ages of readings must not depend on the reader's clock. */
 export class ServerClock {
-  #offset = Number.NEGATIVE_INFINITY;
+  #offset: number | undefined;
 
   constructor(private readonly local: () => number = Date.now) {}
 
-  /** A stamp travels for a while before it is noted, so the largest offset seen is the nearest to the truth. */
-  note(serverTime: number | undefined): void {
-    if (serverTime !== undefined && Number.isFinite(serverTime)) {
-      this.#offset = Math.max(this.#offset, serverTime - this.local());
+  /**
+   * A stamp travels for a while before it is noted, so the largest offset seen is the nearest to the truth. One that may be
+   * old shows that this device is behind, but not, where nothing else is known, that it is ahead.
+   */
+  note(serverTime: number | undefined, mayBeOld = false): void {
+    const offset = Number(serverTime) - this.local();
+    if (offset > (mayBeOld && this.#offset === undefined ? 0 : this.#offset ?? Number.NEGATIVE_INFINITY)) {
+      this.#offset = offset;
     }
   }
 
   now(): number {
-    return this.local() + (Number.isFinite(this.#offset) ? this.#offset : 0);
+    return this.local() + (this.#offset ?? 0);
   }
 }

@@ -103,7 +103,7 @@ export class Reader {
     }
 
     for (const update of told.updates ?? []) {
-      this.clock.note(update.at);
+      this.clock.note(update.at, update.kind !== "delta");
       const entry = this.#topics.get(update.topic);
       if (entry !== undefined && this.#asleep?.(update.topic) !== true) {
         this.#take(entry, received(entry.state, update));

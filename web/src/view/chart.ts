@@ -83,7 +83,7 @@ export function extremesOf(points: readonly Point[], nowMinutes: number): { lowe
 }
 
 function span(nowMinutes: number): { start: number; end: number } {
-  const end = Math.ceil(Math.floor(nowMinutes) / 60) * 60;
+  const end = (Math.floor(nowMinutes / 60) + 1) * 60;
   return { start: end - hours * 60, end };
 }
 

@@ -1,4 +1,4 @@
-namespace Sokbo.Grains.Interfaces.Articles;
+namespace Sokbo.Grains.Interfaces.Delivery;
 
 /// <summary>
 /// The date of a document that is written anew when something changes (Last-Modified). It has steps of a second and changes
@@ -40,6 +40,19 @@ public static class DocumentDate
     {
         var over = Floor(changedAt) + Second;
         return now >= over && (now >= writtenAt + SettledAfter || now >= over + ClockErrorMax) ? over : null;
+    }
+
+    /// <summary>
+    /// The date of a document that is made of many things, each dated by a clock of its own. Of two changes the later may bear the
+    /// earlier date, so it is given when all of the document was still so <see cref="SettledAfter"/> after the second of the last
+    /// change: what changes then is dated later, by every clock that is not that far behind.
+    /// </summary>
+    /// <param name="changedAt">When the last of them changed.</param>
+    /// <param name="knownAt">Up to when all of them are known, by the slowest of those clocks.</param>
+    public static DateTimeOffset? OfMany(DateTimeOffset changedAt, DateTimeOffset knownAt)
+    {
+        var over = Floor(changedAt) + Second;
+        return knownAt >= over + SettledAfter ? over : null;
     }
 
     private static DateTimeOffset Floor(DateTimeOffset time) => DateTimeOffset.FromUnixTimeSeconds(time.ToUnixTimeSeconds());

@@ -1,8 +1,8 @@
 using CsCheck;
-using Sokbo.Grains.Interfaces.Articles;
+using Sokbo.Grains.Interfaces.Delivery;
 using Xunit;
 
-namespace Sokbo.Grains.Tests.Articles;
+namespace Sokbo.Grains.Tests.Delivery;
 
 public sealed class DocumentDateProperties
 {
@@ -35,6 +35,48 @@ public sealed class DocumentDateProperties
                 Assert.True(date <= now);
                 Assert.Equal(document, given.GetValueOrDefault(date, document));
                 given[date] = document;
+            }
+        }
+    });
+
+    /// <summary>
+    /// Two owners and two gateways, each with a clock of its own, no two of them further apart than allowed. Changes arrive late,
+    /// at each gateway at another time, and what a gateway is not told it does not know.
+    /// </summary>
+    [Fact]
+    public void No_date_is_given_for_two_documents_of_many_things_though_clocks_differ_and_changes_arrive_late() => Gen.Select(
+        Gen.Select(Gen.Int[0, 3_000], Gen.Int[0, 6], Gen.Int[0, 1]).Array[1, 80],
+        Gen.Int[0, (int)DocumentDate.SettledAfter.TotalMilliseconds].Array[4]).Sample((run, errors) =>
+    {
+        var now = Start;
+        var owners = new[] { (Number: 0, ChangedAt: Start.AddHours(-1)), (Number: 0, ChangedAt: Start.AddHours(-1)) };
+        var held = new[] { owners.ToArray(), owners.ToArray() };
+        var knownAt = new[] { new[] { Start, Start }, [Start, Start] };
+        var given = new Dictionary<DateTimeOffset, (int, int)>();
+        foreach (var (milliseconds, act, which) in run)
+        {
+            now = now.AddMilliseconds(milliseconds);
+            switch (act)
+            {
+                case < 2:
+                    owners[act] = (owners[act].Number + 1, DocumentDate.Next(owners[act].ChangedAt, now.AddMilliseconds(errors[act])));
+                    break;
+                case < 6:
+                    var (gateway, owner) = (act % 2, which);
+                    held[gateway][owner] = owners[owner];
+                    knownAt[gateway][owner] = now.AddMilliseconds(errors[2 + gateway]);
+                    break;
+            }
+
+            foreach (var gateway in new[] { 0, 1 })
+            {
+                if (DocumentDate.OfMany(held[gateway].Max(thing => thing.ChangedAt), knownAt[gateway].Min()) is { } date)
+                {
+                    var document = (held[gateway][0].Number, held[gateway][1].Number);
+                    Assert.True(date <= now.AddMilliseconds(errors[2 + gateway]));
+                    Assert.Equal(document, given.GetValueOrDefault(date, document));
+                    given[date] = document;
+                }
             }
         }
     });

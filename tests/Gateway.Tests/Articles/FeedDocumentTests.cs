@@ -7,7 +7,7 @@ using Xunit;
 namespace Sokbo.Gateway.Tests.Articles;
 
 /// <summary>What proves to this gateway that a client has a document.</summary>
-public sealed class RepresentationAnswerTests
+public sealed class FeedDocumentTests
 {
     private static readonly DateTimeOffset Changed = new(2026, 11, 23, 0, 0, 10, 200, TimeSpan.Zero);
     private static readonly DateTimeOffset Written = Changed.AddMilliseconds(100);
@@ -38,8 +38,20 @@ public sealed class RepresentationAnswerTests
         var cache = new FeedCache();
         var first = cache.Get("key", ["a"], () => Document(Changed));
 
-        Assert.Same(first, cache.Get("key", ["b"], () => new Representation("본문"u8.ToArray(), "text/plain", Changed, Written.AddHours(1))));
-        Assert.NotSame(first, cache.Get("key", ["c"], () => new Representation("다른 본문"u8.ToArray(), "text/plain", Changed, Written.AddHours(1))));
+        Assert.Same(first, cache.Get("key", ["b"], () => new FeedDocument("본문"u8.ToArray(), "text/plain", Changed, Written.AddHours(1))));
+        Assert.NotSame(first, cache.Get("key", ["c"], () => new FeedDocument("다른 본문"u8.ToArray(), "text/plain", Changed, Written.AddHours(1))));
+    }
+
+    /// <summary>Who has what came in between has its date, and is to learn that it is over.</summary>
+    [Fact]
+    public void A_document_that_has_become_what_it_was_is_dated_anew()
+    {
+        var cache = new FeedCache();
+        cache.Get("key", ["a"], () => Document(Changed));
+
+        var again = cache.Get("key", ["c"], () => Document(Changed.AddMinutes(2)));
+
+        Assert.Equal(Given.AddMinutes(2), again.DateAt(Given.AddDays(1)));
     }
 
     /// <summary>Published at .2, asked for at .3, retracted at .9: by the date alone they are the same.</summary>
@@ -64,7 +76,7 @@ public sealed class RepresentationAnswerTests
         Assert.Equal(Given.AddHours(1), document.DateAt(Given.AddDays(1)));
     }
 
-    private static Representation Document(DateTimeOffset changed) => new("본문"u8.ToArray(), "text/plain", changed, Written);
+    private static FeedDocument Document(DateTimeOffset changed) => new("본문"u8.ToArray(), "text/plain", changed, Written);
 
     private static ArticleContent Article(ArticleStage stage) => new()
     {
@@ -78,12 +90,12 @@ public sealed class RepresentationAnswerTests
         ModifiedAt = Changed,
     };
 
-    private static async Task<HttpContext> SendAsync(Representation document, DateTimeOffset now, DateTimeOffset? since)
+    private static async Task<HttpContext> SendAsync(FeedDocument document, DateTimeOffset now, DateTimeOffset? since)
     {
         var context = new DefaultHttpContext();
         context.Request.Method = HttpMethods.Get;
         context.Request.GetTypedHeaders().IfModifiedSince = since;
-        await RepresentationAnswer.SendAsync(context, document, now);
+        await document.SendAsync(context, now);
         return context;
     }
 }
