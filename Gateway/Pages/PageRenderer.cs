@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Web;
 using Sokbo.Gateway.Ads.Frames;
 using Sokbo.Gateway.Articles;
 using Sokbo.Gateway.Delivery;

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Sokbo.Grains.Interfaces.Articles;
 using Sokbo.Grains.Interfaces.Delivery;
 using Sokbo.Grains.Interfaces.Sites;
 

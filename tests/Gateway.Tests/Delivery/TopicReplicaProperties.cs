@@ -161,6 +161,7 @@ public sealed class TopicReplicaProperties
                 Barrier = barrier,
                 Data = barrier ? State : delta,
                 At = DateTimeOffset.UnixEpoch,
+                ChangedAt = DateOf(Position),
             };
             if (barrier)
             {
@@ -222,12 +223,16 @@ public sealed class TopicReplicaProperties
                 Position = Position,
                 State = outcome == TopicOutcome.Snapshot ? State : null,
                 Updates = outcome == TopicOutcome.Resumed ? [.. _history.TakeLast((int)missing)] : [],
+                ChangedAt = DateOf(Position),
             };
         }
 
-        /// <summary>Every step that leaves for readers is a snapshot or sits exactly on the one before it.</summary>
+        private static DateTimeOffset DateOf(Position position) => DateTimeOffset.UnixEpoch.AddSeconds(position.Seq);
+
+        /// <summary>Every step that leaves for readers is a snapshot or sits exactly on the one before it, and has the date of its position.</summary>
         private void Check()
         {
+            Assert.All(_steps, step => Assert.Equal(DateOf(step.Position), step.ChangedAt));
             for (var index = 1; index < _steps.Count; index++)
             {
                 var (before, step) = (_steps[index - 1], _steps[index]);
