@@ -68,7 +68,7 @@ public sealed class DocumentDateProperties
                     break;
             }
 
-            foreach (var gateway in new[] { 0, 1 })
+            for (var gateway = 0; gateway < held.Length; gateway++)
             {
                 if (DocumentDate.OfMany(held[gateway].Max(thing => thing.ChangedAt), knownAt[gateway].Min()) is { } date)
                 {
