@@ -8,9 +8,8 @@ import { AwayNotice } from "./view/awayNotice";
 export const clock = new ServerClock();
 // What comes from the browser's store has the time of another day.
 const [load] = performance.getEntriesByType("navigation") as PerformanceNavigationTiming[];
-if (load !== undefined && load.transferSize > 0) {
-  const sent = load.serverTiming?.find(({ name }) => name === "now")?.description;
-  clock.note(Number(sent) + performance.now() - load.responseStart);
+if (load?.transferSize) {
+  clock.note(Number(load.serverTiming?.find(({ name }) => name === "now")?.description) + performance.now() - load.responseStart);
 }
 
 const session = new Session(new URL("/", location.href).href, undefined, clock);

@@ -10,7 +10,7 @@ export class ServerClock {
    */
   note(serverTime: number | undefined, mayBeOld = false): void {
     const offset = Number(serverTime) - this.local();
-    if (offset > (mayBeOld && this.#offset === undefined ? 0 : this.#offset ?? Number.NEGATIVE_INFINITY)) {
+    if (offset > (this.#offset ?? (mayBeOld ? 0 : -Infinity))) {
       this.#offset = offset;
     }
   }

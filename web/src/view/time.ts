@@ -27,8 +27,7 @@ export function shortDateAndTime(time: number): string {
 
 /** 14:05 */
 export function hourAndMinute(time: number): string {
-  const { hour, minute } = parts(time);
-  return `${hour}:${minute}`;
+  return dateAndTime(time).slice(11);
 }
 
 /** 14:05 of the day that it is, and 11.23 14:05 of any other. */
@@ -38,8 +37,8 @@ export function clockOrDate(time: number, now: number): string {
 
 /** 14시 05분 */
 export function clockTime(time: number): string {
-  const { hour, minute } = parts(time);
-  return text.time(hour ?? "", minute ?? "");
+  const [hour, minute] = hourAndMinute(time).split(":");
+  return text.time(hour!, minute!);
 }
 
 /** 2026.11.23 (월) */
