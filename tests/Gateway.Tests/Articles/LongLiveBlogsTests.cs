@@ -49,10 +49,10 @@ public sealed class LongLiveBlogsTests
         Assert.Contains("뒤의 소식", Text(await ReadAsync(blogs, article)), StringComparison.Ordinal);
     }
 
-    private static Task<Representation> ReadAsync(LongLiveBlogs blogs, ArticleContent article, SiteInfo? site = null) =>
+    private static Task<FeedDocument> ReadAsync(LongLiveBlogs blogs, ArticleContent article, SiteInfo? site = null) =>
         Ninjs.DocumentAsync(new FeedCache(), blogs, article, site ?? Site, "https://news.example.kr", old: false, Noon).AsTask();
 
-    private static string Text(Representation document) => System.Text.Encoding.UTF8.GetString(document.Bytes);
+    private static string Text(FeedDocument document) => System.Text.Encoding.UTF8.GetString(document.Bytes);
 
     private LongLiveBlogs Blogs()
     {
