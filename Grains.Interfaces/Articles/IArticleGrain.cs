@@ -158,6 +158,13 @@ public interface IArticleGrain : ITopicGrain
     Task<ArticleDetails?> Read(CancellationToken cancellationToken);
 
     /// <summary>
+    /// Whether its text or a post names the picture with that hash, or ever has: then it tells the picture when it is erased.
+    /// False for an erased or unknown article. In a turn of its own, so that an act under way is counted.
+    /// </summary>
+    [Alias("HasHad")]
+    Task<bool> HasHad(string picture, CancellationToken cancellationToken);
+
+    /// <summary>
     /// The public state; null for drafts and unknown ids. Reads the committed state only, so it may interleave with an act
     /// that waits for the store: surfaces ask while the article announces itself to them.
     /// </summary>

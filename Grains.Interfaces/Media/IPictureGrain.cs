@@ -16,7 +16,10 @@ public interface IPictureGrain : IArticleSurfaceGrain
     [Alias("Register")]
     Task<PictureInfo?> Register(PictureInfo info, CancellationToken cancellationToken);
 
-    /// <summary>An article is going to name it. Null where there is no such picture. Idempotent.</summary>
+    /// <summary>
+    /// An article is going to name it, in a call that follows at once. Null where there is no such picture. Idempotent. Whether
+    /// it has done so is asked of the article when that matters.
+    /// </summary>
     [Alias("Use")]
     Task<PictureInfo?> Use(string article, CancellationToken cancellationToken);
 
@@ -24,9 +27,12 @@ public interface IPictureGrain : IArticleSurfaceGrain
     [Alias("Read")]
     Task<PictureInfo?> Read(CancellationToken cancellationToken);
 
-    /// <summary>The article is erased. Where no other one names the picture, it is deleted. Idempotent.</summary>
+    /// <summary>
+    /// The article is erased: it shows the picture no more. Where no other one names it, it is deleted. False while that is not
+    /// known, because one may be about to name it: ask again later. Idempotent.
+    /// </summary>
     [Alias("Forget")]
-    Task Forget(string article, CancellationToken cancellationToken);
+    Task<bool> Forget(string article, CancellationToken cancellationToken);
 
     /// <summary>The files are gone: forgets that there was one. Idempotent.</summary>
     [Alias("Clear")]

@@ -180,27 +180,42 @@ internal sealed partial class ArticleGrain
         }
     }
 
-    /// <summary>A batch of the texts that are to go; whether all of it is gone.</summary>
+    /// <summary>A batch of the texts and pictures that are to go; whether all of it is gone.</summary>
     private async Task<bool> EraseTextsAsync(ArticleState state, CancellationToken cancellationToken)
     {
-        var keys = state.ToErase.IsDefaultOrEmpty ? [] : state.ToErase.Take(ErasedAtOnceMax).ToArray();
-        var gone = await Task.WhenAll(keys.Select(async key =>
+        foreach (var keys in state.ToErase.IsDefault ? [] : state.ToErase.Chunk(ErasedAtOnceMax))
         {
-            try
+            var gone = await Task.WhenAll(keys.Select(key => EraseAsync(state.Id, key, cancellationToken)));
+            _erased.UnionWith(keys.Where((_, index) => gone[index] == true));
+
+            // Pictures that can only wait are hidden already. Those behind them must not wait for that.
+            if (gone.Any(done => done is not null))
             {
-                await (ArticleState.PictureOfKey(key) is { } picture
-                    ? GrainFactory.GetGrain<IPictureGrain>(picture).Forget(state.Id, cancellationToken)
-                    : Text(key).RemoveText(cancellationToken));
-                return true;
+                return gone.All(done => done == true);
             }
-            catch (Exception error)
+        }
+
+        return state.ToErase.IsDefaultOrEmpty;
+    }
+
+    /// <summary>Whether it is gone; null where nothing has failed and it has to wait.</summary>
+    private async Task<bool?> EraseAsync(string id, string key, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (ArticleState.PictureOfKey(key) is { } picture)
             {
-                LogNotErased(state.Id, error);
-                return false;
+                return await GrainFactory.GetGrain<IPictureGrain>(picture).Forget(id, cancellationToken) ? true : null;
             }
-        }));
-        _erased.UnionWith(keys.Where((_, index) => gone[index]));
-        return gone.All(done => done);
+
+            await Text(key).RemoveText(cancellationToken);
+            return true;
+        }
+        catch (Exception error)
+        {
+            LogNotErased(id, error);
+            return false;
+        }
     }
 
     private async Task DropReminderAsync()

@@ -132,6 +132,9 @@ internal sealed partial class ArticleGrain(
 
     public Task<ArticleContent?> GetPublic(CancellationToken cancellationToken) => Task.FromResult(State?.Public);
 
+    public Task<bool> HasHad(string picture, CancellationToken cancellationToken) =>
+        Task.FromResult(Existing() is { } state && ArticleRules.PicturesOf(state).Contains(picture));
+
     public async Task<ArticleVersion?> ReadRevision(int revision, CancellationToken cancellationToken) =>
         Existing() is { } state && state.Revisions.FirstOrDefault(head => head.Number == revision) is { OperationId.Length: > 0 } kept
             ? revision == state.Revision ? state.Standing : await Text(ArticleState.TextKey(state.Id, kept)).Read(cancellationToken)

@@ -326,6 +326,13 @@ internal static partial class ArticleRules
         Live = LiveRules.Delta(before.Live, after.Live),
     };
 
+    /// <summary>Hashes of the pictures that it has had and of those that it has now.</summary>
+    public static ImmutableArray<string> PicturesOf(ArticleState state)
+    {
+        var ofPosts = state.Live?.Posts.SelectMany(post => ArticleDraft.PicturesIn(post.Draft.Blocks)) ?? [];
+        return [.. (state.Pictures.IsDefault ? [] : state.Pictures).Union(state.Draft.Pictures).Union(ofPosts)];
+    }
+
     private static ArticleDecision? Refuse(ArticleState? state, ArticleAct act) => state switch
     {
         null => ArticleDecision.Refuse(ArticleVerdict.NotFound),
@@ -475,12 +482,5 @@ internal static partial class ArticleRules
         var known = PicturesOf(state);
         var together = known.Union(pictures).Count();
         return together > known.Length && together > ArticleDraft.PicturesEverMax;
-    }
-
-    /// <summary>Those that it has had and those that it has now.</summary>
-    private static ImmutableArray<string> PicturesOf(ArticleState state)
-    {
-        var ofPosts = state.Live?.Posts.SelectMany(post => ArticleDraft.PicturesIn(post.Draft.Blocks)) ?? [];
-        return [.. (state.Pictures.IsDefault ? [] : state.Pictures).Union(state.Draft.Pictures).Union(ofPosts)];
     }
 }

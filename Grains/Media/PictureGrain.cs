@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Sokbo.Grains.Delivery;
 using Sokbo.Grains.Interfaces.Articles;
 using Sokbo.Grains.Interfaces.Delivery;
@@ -33,27 +34,36 @@ internal sealed class PictureGrain(
             return null;
         }
 
-        await CommitAsync(PictureRules.Use(state, article), TopicChange.Snapshot, cancellationToken);
+        await CommitAsync(PictureRules.Use(state, article, Time.GetUtcNow()), TopicChange.Snapshot, cancellationToken);
         return state.Info;
     }
 
     public Task<PictureInfo?> Read(CancellationToken cancellationToken) => Task.FromResult(Existing()?.Info);
 
-    public async Task Forget(string article, CancellationToken cancellationToken)
+    public async Task<bool> Forget(string article, CancellationToken cancellationToken)
     {
         if (State is not { } state)
         {
             Existing();
-            return;
+            return true;
         }
 
-        await CommitAsync(PictureRules.Forget(state, article), TopicChange.Barrier, cancellationToken);
+        // Before anybody is asked: whatever the others answer, it shows it no more.
+        await CommitAsync(PictureRules.Forget(state, article, ImmutableDictionary<string, bool>.Empty), TopicChange.Barrier, cancellationToken);
+        if (PictureRules.InDoubt(State, article, Time.GetUtcNow()) is { IsEmpty: false } doubted)
+        {
+            var names = await AskAsync(doubted, cancellationToken);
+            await CommitAsync(PictureRules.Forget(State, article, names), TopicChange.Barrier, cancellationToken);
+        }
+
         await ListPurgeAsync(cancellationToken);
         if (State is { Removed: true } removed
             && !await GrainFactory.GetGrain<IPictureRemovalsGrain>(TopicName.Removals.Owner).Add(removed.Info, cancellationToken))
         {
             throw new InvalidOperationException("Too many pictures wait to be deleted; no gateway seems to do it. See Media in docs/RUNBOOK.md.");
         }
+
+        return State.Uses.All(use => use.Article != article);
     }
 
     public async Task Clear(CancellationToken cancellationToken)
@@ -96,6 +106,13 @@ internal sealed class PictureGrain(
             await GrainFactory.GetGrain<IPicturePurgesGrain>(TopicName.Purges.Owner).Add(state.Info, cancellationToken);
             await CommitAsync(state with { PurgeOwed = false }, TopicChange.None, cancellationToken);
         }
+    }
+
+    /// <summary>Articles tell pictures nothing within their acts, so none of them waits for this picture meanwhile.</summary>
+    private async Task<Dictionary<string, bool>> AskAsync(ImmutableArray<string> articles, CancellationToken cancellationToken)
+    {
+        var names = await Task.WhenAll(articles.Select(id => GrainFactory.GetGrain<IArticleGrain>(id).HasHad(this.GetPrimaryKeyString(), cancellationToken)));
+        return articles.Zip(names).ToDictionary(pair => pair.First, pair => pair.Second, StringComparer.Ordinal);
     }
 
     private new Task CommitAsync(PictureState next, TopicChange change, CancellationToken cancellationToken) =>

@@ -5,13 +5,14 @@ using Sokbo.Grains.Interfaces.Articles;
 using Sokbo.Grains.Interfaces.Articles.Archives;
 using Sokbo.Grains.Interfaces.Delivery;
 using Sokbo.Grains.Interfaces.Media;
+using Sokbo.Grains.Media;
 using Sokbo.Grains.Tests.Articles;
 using Xunit;
 
 namespace Sokbo.Grains.Tests.Media;
 
 /// <summary>What articles tell the pictures in them, and the archive of their site.</summary>
-public sealed class PictureGrainTests(ArticlesCluster cluster)
+public sealed class PictureGrainTests(ScheduleCluster cluster) : IClassFixture<ScheduleCluster>
 {
     private readonly string _site = "s" + Guid.NewGuid().ToString("N")[..12];
     private readonly string _hash = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(Guid.NewGuid().ToByteArray()));
@@ -67,8 +68,7 @@ public sealed class PictureGrainTests(ArticlesCluster cluster)
         var article = await PublishAsync("지울 기사");
         await UntilAsync(state => state.IsShown);
 
-        await article.RemoveText(Act("김편집"), Cancellation);
-        await article.RemoveText(Act("이편집"), Cancellation);
+        await EraseAsync(article);
 
         await UntilAsync(state => state.Removed);
         Assert.NotNull(await OwedAsync());
@@ -87,6 +87,66 @@ public sealed class PictureGrainTests(ArticlesCluster cluster)
         listed = (PictureRemovals)(await removals.Pull("removals", new Position("", 0), Cancellation)).State!;
         Assert.DoesNotContain(listed.Pictures, picture => picture.Hash == _hash);
         Assert.NotNull(await Picture.Register(Info(), Cancellation));
+    }
+
+    /// <summary>What was refused leaves a promise behind that nobody keeps.</summary>
+    [Fact]
+    public async Task An_article_that_never_came_to_name_it_keeps_no_picture()
+    {
+        await Picture.Register(Info(), Cancellation);
+        await Picture.Use("never-written", Cancellation);
+        var other = Grains.Client.GetGrain<IArticleGrain>(Guid.CreateVersion7().ToString("N"));
+        await other.Create(_site, new ArticleDraft { Section = "local", Headline = "사진 없이" }, Act(), Cancellation);
+        await Picture.Use(other.GetPrimaryKeyString(), Cancellation);
+        var article = await PublishAsync("지울 기사");
+        await UntilAsync(state => state.IsShown);
+
+        await EraseAsync(article);
+
+        // Either may still be about to name it.
+        await UntilAsync(state => state is { IsShown: false, Removed: false, Uses.Length: 3 });
+        await UntilAsync(state => state.Removed, PictureRules.PromisedFor);
+        Assert.Null(await Picture.Use(other.GetPrimaryKeyString(), Cancellation));
+    }
+
+    [Fact]
+    public async Task A_draft_keeps_the_picture_that_it_names_or_has_named()
+    {
+        await Picture.Register(Info(), Cancellation);
+        var draft = Grains.Client.GetGrain<IArticleGrain>(Guid.CreateVersion7().ToString("N"));
+        await Picture.Use(draft.GetPrimaryKeyString(), Cancellation);
+        await draft.Create(_site, Draft("아직 초안"), Act(), Cancellation);
+        await draft.Update(Draft("아직 초안") with { Blocks = [] }, Act(), Cancellation);
+        var article = await PublishAsync("지울 기사");
+        await UntilAsync(state => state.IsShown);
+        Assert.Equal((true, false), (await draft.HasHad(_hash, Cancellation), await draft.HasHad(new string('0', 64), Cancellation)));
+
+        await EraseAsync(article);
+
+        await UntilAsync(state => state is { Removed: false, Uses: [{ Revision: 0 }] }, PictureRules.PromisedFor);
+
+        await EraseAsync(draft);
+        await UntilAsync(state => state.Removed);
+        Assert.False(await draft.HasHad(_hash, Cancellation));
+    }
+
+    [Fact]
+    public async Task Pictures_that_have_to_wait_keep_none_behind_them_public()
+    {
+        var hashes = Enumerable.Range(0, 70).Select(_ => Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(Guid.NewGuid().ToByteArray()))).Append(_hash).ToArray();
+        foreach (var hash in hashes)
+        {
+            var picture = Grains.Client.GetGrain<IPictureGrain>(hash);
+            await picture.Register(Info() with { Url = $"/pictures/{hash}.jpg" }, Cancellation);
+            await picture.Use("never-written", Cancellation);
+        }
+
+        var article = await PublishAsync("사진이 많은 기사", [.. hashes.Select(hash => $"/pictures/{hash}.jpg")]);
+        await UntilAsync(state => state.IsShown);
+
+        await EraseAsync(article);
+
+        await UntilAsync(state => state is { IsShown: false, Uses.Length: 2 });
     }
 
     [Fact]
@@ -158,9 +218,18 @@ public sealed class PictureGrainTests(ArticlesCluster cluster)
         Assert.Equal(expected, found);
     }
 
-    private async Task UntilAsync(Func<PictureState, bool> holds)
+    private static async Task EraseAsync(IArticleGrain article)
+    {
+        await article.RemoveText(Act("김편집"), Cancellation);
+        await article.RemoveText(Act("이편집"), Cancellation);
+    }
+
+    /// <param name="holds">Of the picture.</param>
+    /// <param name="later">Advances the clock, and then by what the outbox waits between two attempts.</param>
+    private async Task UntilAsync(Func<PictureState, bool> holds, TimeSpan later = default)
     {
         PictureState? state = null;
+        Grains.Time.Advance(later);
         for (var attempt = 0; attempt < 400; attempt++)
         {
             state = (await Picture.Pull($"picture/{_hash}", new Position("", 0), Cancellation)).State as PictureState;
@@ -169,17 +238,19 @@ public sealed class PictureGrainTests(ArticlesCluster cluster)
                 return;
             }
 
+            Grains.Time.Advance(later == default ? later : TimeSpan.FromSeconds(1));
             await Task.Delay(25, Cancellation);
         }
 
         Assert.Fail($"It did not come true within ten seconds: {state}");
     }
 
-    private async Task<IArticleGrain> PublishAsync(string headline)
+    private async Task<IArticleGrain> PublishAsync(string headline, params string[] urls)
     {
         var article = Grains.Client.GetGrain<IArticleGrain>(Guid.CreateVersion7().ToString("N"));
         await Picture.Use(article.GetPrimaryKeyString(), Cancellation);
-        await article.Create(_site, Draft(headline), Act(), Cancellation);
+        var draft = Draft(headline);
+        await article.Create(_site, urls.Length == 0 ? draft : draft with { Blocks = [.. urls.Select(url => draft.Blocks[0] with { Url = url })] }, Act(), Cancellation);
         var outcome = await article.Publish(Act(), Cancellation);
         Assert.Equal(ArticleVerdict.Done, outcome.Verdict);
         return article;
