@@ -34,6 +34,13 @@ public interface IPictureGrain : IArticleSurfaceGrain
     [Alias("Forget")]
     Task<bool> Forget(string article, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Whether its files are to be deleted now, asked before each deletion: what a gateway has heard of may have been deleted
+    /// and sent again since. One has the turn at a time.
+    /// </summary>
+    [Alias("TakeRemoval")]
+    Task<PictureRemoval> TakeRemoval(CancellationToken cancellationToken);
+
     /// <summary>The files are gone: forgets that there was one. Idempotent.</summary>
     [Alias("Clear")]
     Task Clear(CancellationToken cancellationToken);

@@ -11,6 +11,11 @@ internal sealed class PictureGrain(
     [PersistentState(StorageNames.State, StorageNames.Default)] IPersistentState<TopicRecord<PictureState>> store,
     TopicGrainServices services) : TopicGrain<PictureState>(store, services), IPictureGrain
 {
+    private static readonly TimeSpan TurnFor = 2 * TimeSpan.FromSeconds(PictureRemovals.TurnSeconds);
+
+    /// <summary>When a gateway took the turn to delete the files. In memory alone: with the activation goes no more than that two delete at once.</summary>
+    private long? _turn;
+
     protected override string Topic => TopicName.Picture(this.GetPrimaryKeyString()).Text;
 
     /// <summary>A picture is made by who sends it, and by nobody else.</summary>
@@ -66,12 +71,30 @@ internal sealed class PictureGrain(
         return State.Uses.All(use => use.Article != article);
     }
 
+    public Task<PictureRemoval> TakeRemoval(CancellationToken cancellationToken)
+    {
+        if (State is not { Removed: true })
+        {
+            Existing();
+            return Task.FromResult(PictureRemoval.None);
+        }
+
+        if (_turn is { } turn && Time.GetElapsedTime(turn) < TurnFor)
+        {
+            return Task.FromResult(PictureRemoval.Taken);
+        }
+
+        _turn = Time.GetTimestamp();
+        return Task.FromResult(PictureRemoval.Yours);
+    }
+
     public async Task Clear(CancellationToken cancellationToken)
     {
         // The tombstone stays: its address answers that the picture is gone. Sent again, it begins anew.
         if (State is { Removed: true } state)
         {
             await CommitAsync(PictureRules.Clear(state), TopicChange.Barrier, cancellationToken);
+            _turn = null;
         }
     }
 

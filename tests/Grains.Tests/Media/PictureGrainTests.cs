@@ -78,6 +78,10 @@ public sealed class PictureGrainTests(ScheduleCluster cluster) : IClassFixture<S
         var listed = (PictureRemovals)(await removals.Pull("removals", new Position("", 0), Cancellation)).State!;
         Assert.Contains(listed.Pictures, picture => picture.Hash == _hash);
 
+        // One gateway deletes; another one only where that one was not heard of again.
+        Assert.Equal([PictureRemoval.Yours, PictureRemoval.Taken], new[] { await Picture.TakeRemoval(Cancellation), await Picture.TakeRemoval(Cancellation) });
+        Grains.Time.Advance(2 * TimeSpan.FromSeconds(PictureRemovals.TurnSeconds));
+        Assert.Equal(PictureRemoval.Yours, await Picture.TakeRemoval(Cancellation));
         for (var gateway = 0; gateway < 2; gateway++)
         {
             await Picture.Clear(Cancellation);
@@ -86,7 +90,9 @@ public sealed class PictureGrainTests(ScheduleCluster cluster) : IClassFixture<S
 
         listed = (PictureRemovals)(await removals.Pull("removals", new Position("", 0), Cancellation)).State!;
         Assert.DoesNotContain(listed.Pictures, picture => picture.Hash == _hash);
+        Assert.Equal(PictureRemoval.None, await Picture.TakeRemoval(Cancellation));
         Assert.NotNull(await Picture.Register(Info(), Cancellation));
+        Assert.Equal(PictureRemoval.None, await Picture.TakeRemoval(Cancellation));
     }
 
     /// <summary>What was refused leaves a promise behind that nobody keeps.</summary>

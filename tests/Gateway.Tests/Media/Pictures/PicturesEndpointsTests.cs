@@ -10,6 +10,7 @@ using Sokbo.Gateway.Delivery;
 using Sokbo.Gateway.Media;
 using Sokbo.Gateway.Media.Images;
 using Sokbo.Gateway.Media.Pictures;
+using Sokbo.Gateway.Tests.Ads;
 using Sokbo.Gateway.Tests.Api;
 using Sokbo.Gateway.Tests.Pages;
 using Sokbo.Grains.Interfaces.Access;
@@ -164,6 +165,23 @@ public sealed class PicturesEndpointsTests(PagesHost host)
 
         // Sent again, it is a new picture, which nobody shows yet.
         await host.UntilAsync(site, url, answer => answer.Status == HttpStatusCode.Gone);
+    }
+
+    /// <summary>A gateway works through what it has heard, and that is some time ago at its end.</summary>
+    [Fact]
+    public async Task What_was_sent_again_keeps_its_files_from_a_gateway_that_has_only_heard_of_the_erasure()
+    {
+        var picture = await UploadedAsync(New(600, 400));
+        var name = MediaName.ParsePicture(picture.GetProperty("url").GetString()!["/pictures/".Length..])!;
+        var info = await host.Gateway.Grains.Client.GetGrain<IPictureGrain>(name.Hash).Read(Cancellation);
+        var store = host.Gateway.Services.GetRequiredService<IMediaStore>();
+        var topics = new FixedTopics();
+        topics.Put(TopicName.Removals, new PictureRemovals([info!]));
+        using var remover = new PictureRemover(topics, store, host.Gateway.Grains.Client, TimeProvider.System, NullLogger<PictureRemover>.Instance);
+
+        await remover.RemoveAsync(Cancellation);
+
+        Assert.True(await IsKeptAsync(store, name));
     }
 
     [Theory]
