@@ -87,28 +87,38 @@ internal sealed class SurfaceInspector(EndpointDataSource endpoints, IServiceSco
                 continue;
             }
 
-            var id = surface.Scope switch
+            // A site without a host name has no pages that anybody could read.
+            if (host is null && surface.Check != SurfaceCheck.Topics && surface.Scope != SurfaceScope.SearchCall)
             {
-                SurfaceScope.Section => article.Draft.Section,
-                SurfaceScope.Station => StationTable.All[0].Number.ToString(CultureInfo.InvariantCulture),
-                _ => article.Id,
-            };
-            var path = endpoint.RoutePattern.RawText!.Replace("{id}", id, StringComparison.Ordinal);
-            if (surface.Check == SurfaceCheck.Topics || surface.Scope == SurfaceScope.SearchCall)
+                continue;
+            }
+
+            foreach (var id in IdsOf(surface, article))
             {
+                var path = endpoint.RoutePattern.RawText!.Replace("{id}", id, StringComparison.Ordinal);
                 yield return new SurfaceLook(surface, endpoint, path, id, host ?? "") { Query = QueryOf(surface, article) };
             }
-            else if (host is not null)
+
+            foreach (var look in host is null ? [] : RelatingLooks(surface, endpoint, article, host))
             {
-                // A site without a host name has no pages that anybody could read.
-                yield return new SurfaceLook(surface, endpoint, path, id, host) { Query = QueryOf(surface, article) };
-                foreach (var look in RelatingLooks(surface, endpoint, article, host))
-                {
-                    yield return look;
-                }
+                yield return look;
             }
         }
     }
+
+    /// <summary>Where readers find it, and those that it has left.</summary>
+    internal static IEnumerable<TopicName> ListsOf(ArticleDetails article) =>
+        SectionsOf(article).Select(section => TopicName.Section(article.Site, section)).Prepend(TopicName.Front(article.Site));
+
+    private static IEnumerable<string> IdsOf(SurfaceMetadata surface, ArticleDetails article) => surface.Scope switch
+    {
+        SurfaceScope.Section => SectionsOf(article),
+        SurfaceScope.Station => [StationTable.All[0].Number.ToString(CultureInfo.InvariantCulture)],
+        _ => [article.Id],
+    };
+
+    /// <summary>Those that it has left too: they may not have heard of it yet.</summary>
+    private static IEnumerable<string> SectionsOf(ArticleDetails article) => article.Sections.Prepend(article.Draft.Section).Distinct(StringComparer.Ordinal);
 
     /// <summary>
     /// Pages of other articles that name this one as related. Only those that this gateway hears of can be open or kept here:
@@ -195,14 +205,10 @@ internal sealed class SurfaceInspector(EndpointDataSource endpoints, IServiceSco
         MediaName.ParsePicture(look.Id) is { } name && topics.Peek(TopicName.Picture(name.Hash))?.State is PictureState state
         && state.IsShownBesides(article.Id) && !state.Uses.Any(use => use.Shown && use.Article == article.Id);
 
-    private bool AreTopicsClean(ArticleDetails article)
-    {
-        var (site, section) = (article.Site, article.Draft.Section);
-        return (topics.Peek(TopicName.Article(article.Id))?.State is not ArticleContent content || content.IsWithheld)
-            && new[] { TopicName.Front(site), TopicName.Section(site, section) }.All(name =>
-                topics.Peek(name)?.State is not ArticleList list || list.Cards.All(card => card.Id != article.Id))
-            && (topics.Peek(TopicName.Breaking(site))?.State is not BreakingBand band || band.Items.All(item => item.ArticleId != article.Id));
-    }
+    private bool AreTopicsClean(ArticleDetails article) =>
+        (topics.Peek(TopicName.Article(article.Id))?.State is not ArticleContent content || content.IsWithheld)
+        && ListsOf(article).All(name => topics.Peek(name)?.State is not ArticleList list || list.Cards.All(card => card.Id != article.Id))
+        && (topics.Peek(TopicName.Breaking(article.Site))?.State is not BreakingBand band || band.Items.All(item => item.ArticleId != article.Id));
 
     private async Task<(int Status, byte[] Body)> GetAsync(SurfaceLook look, CancellationToken cancellationToken)
     {

@@ -4,7 +4,10 @@ namespace Sokbo.Gateway.Articles.Surfaces;
 internal enum SurfaceScope
 {
     Site = 0,
+
+    /// <summary>Each section that readers have ever found the article in.</summary>
     Section = 1,
+
     Article = 2,
 
     /// <summary>Of a weather station: any of them stands for all.</summary>

@@ -13,6 +13,7 @@ using Sokbo.Gateway.Sites;
 using Sokbo.Gateway.Tests.Pages;
 using Sokbo.Grains.Interfaces.Access;
 using Sokbo.Grains.Interfaces.Articles;
+using Sokbo.Grains.Interfaces.Delivery;
 using Xunit;
 using Drawn = Sokbo.Gateway.Tests.Ads.Images.Pictures;
 
@@ -98,6 +99,35 @@ public sealed class RetractionMatrixTests(PagesHost host)
         Assert.False(receipt.Complete);
         var dirty = receipt.Surfaces.Where(proof => !proof.Clean).Select(proof => proof.Surface).ToArray();
         Assert.Superset(new HashSet<string> { "front page", "section page", "article page", "RSS", "Atom", "JSON Feed", "ninjs", "news sitemap", "ninjs of the article", "article page that names it as related" }, dirty.ToHashSet());
+    }
+
+    [Trait("Pace", "slow")]
+    [Fact]
+    public async Task A_section_that_it_has_left_is_looked_at_as_well()
+    {
+        var site = await host.NewSiteAsync();
+        await host.SendAsync(HttpMethod.Put, "sections/sports", new JsonObject { ["name"] = "체육", ["site"] = site });
+        var id = await host.PublishAsync(site, "자리를 옮긴 기사의 긴 제목");
+        await host.UntilAsync(site, "/sections/local", page => page.Html.Contains(id, StringComparison.Ordinal));
+        await host.SendAsync(HttpMethod.Put, $"articles/{id}", new JsonObject { ["site"] = site, ["section"] = "sports", ["headline"] = "자리를 옮긴 기사의 긴 제목", ["body"] = "<p>본문.</p>" }, "*");
+        await host.UntilAsync(site, "/sections/sports", page => page.Html.Contains(id, StringComparison.Ordinal));
+        await host.UntilAsync(site, "/sections/local", page => !page.Html.Contains(id, StringComparison.Ordinal));
+
+        // It still stands there for the inspector, which is told that the article is elsewhere now: as if the section had not heard.
+        var article = await host.Gateway.Grains.Client.GetGrain<IArticleGrain>(id).Read(TestContext.Current.CancellationToken);
+        Assert.Equal(["local", "sports"], article!.Sections.Order(StringComparer.Ordinal));
+        var left = await InspectAsync(site, article with { Draft = article.Draft with { Section = "local" }, Sections = ["sports"] });
+        var receipt = (await host.SendAsync(HttpMethod.Post, $"articles/{id}/retract", new JsonObject { ["reason"] = "사실과 다릅니다" })).GetProperty("receipt");
+
+        Assert.Contains(left.Surfaces, proof => proof is { Surface: "section page", Clean: false } && proof.Address.EndsWith("/sections/sports", StringComparison.Ordinal));
+        Assert.Equal(
+            [TopicName.Front(site), TopicName.Section(site, "local"), TopicName.Section(site, "sports")],
+            SurfaceInspector.ListsOf(article with { Draft = article.Draft with { Section = "local" }, Sections = ["sports", "local"] }));
+        Assert.True(receipt.GetProperty("complete").GetBoolean(), receipt.ToString());
+        foreach (var path in new[] { "", "/rss.xml", "/atom.xml", "/feed.json" })
+        {
+            Assert.Superset(new HashSet<string> { $"{site}.test/sections/local{path}", $"{site}.test/sections/sports{path}" }, Addresses(receipt).ToHashSet());
+        }
     }
 
     [Fact]
@@ -196,11 +226,13 @@ public sealed class RetractionMatrixTests(PagesHost host)
     }
 
     /// <summary>Nobody has withdrawn the article: the inspector must see that.</summary>
-    private async Task<SurfaceReceipt> InspectAsync(string site, string id)
+    private async Task<SurfaceReceipt> InspectAsync(string site, string id) =>
+        await InspectAsync(site, (await host.Gateway.Grains.Client.GetGrain<IArticleGrain>(id).Read(TestContext.Current.CancellationToken))!);
+
+    private async Task<SurfaceReceipt> InspectAsync(string site, ArticleDetails article)
     {
-        var article = await host.Gateway.Grains.Client.GetGrain<IArticleGrain>(id).Read(TestContext.Current.CancellationToken);
         var info = host.Gateway.Services.GetRequiredService<SiteDirectory>().Current.Find(site)!;
-        return await host.Gateway.Services.GetRequiredService<SurfaceInspector>().InspectAsync(article!, info, TestContext.Current.CancellationToken);
+        return await host.Gateway.Services.GetRequiredService<SurfaceInspector>().InspectAsync(article, info, TestContext.Current.CancellationToken);
     }
 
     private async Task<string> UploadAsync(int seed)
