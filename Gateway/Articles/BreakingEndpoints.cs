@@ -44,7 +44,7 @@ internal static class BreakingEndpoints
             : TypedResults.Ok((await Grain(grains, site).ReadEntries(cancellationToken)).Select(BreakingEntryResponse.Of).ToArray());
 
     private static async Task<Results<Created<BreakingResponse>, ProblemHttpResult>> Raise(
-        BreakingRequest request, Operation operation, Caller caller, SiteDirectory sites, IGrainFactory grains, TimeProvider time, CancellationToken cancellationToken)
+        BreakingRequest request, HttpRequest http, Operation operation, Caller caller, SiteDirectory sites, IGrainFactory grains, TimeProvider time, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         var errors = new RequestErrors();
@@ -67,29 +67,30 @@ internal static class BreakingEndpoints
             }
         }
 
-        if (request.Article is { } article)
+        var named = request.Article ?? (request.Url is { } url ? BreakingAddress.ArticleOf(url, name => sites.IsOurs(name, http.Host.Host)) : null);
+        var article = named is null ? null : await FindArticleAsync(named, request, grains, errors, cancellationToken);
+        if (errors.Any)
         {
-            await CheckArticleAsync(article, request.Sites, grains, errors, cancellationToken);
-            if (errors.Any)
-            {
-                return errors.Problem();
-            }
-        }
-
-        var item = new BreakingItem(request.Article ?? "", 0, request.Headline, now, false)
-        {
-            Id = request.Id ?? operation.Id,
-            Url = request.Url ?? (request.Article is null ? "/" : ""),
-            Until = until,
-        };
-        var act = Act(operation, caller, request.Reason);
-        var raised = await Task.WhenAll(request.Sites.Distinct().Select(site => Grain(grains, site).Raise(item, act, cancellationToken)));
-        if (raised[0] is not { } standing)
-        {
-            errors.Add("/article", "It has just been withdrawn. The band does not show it.");
             return errors.Problem();
         }
 
+        var item = new BreakingItem("", 0, request.Headline, now, false)
+        {
+            Id = request.Id ?? operation.Id,
+            Url = request.Url ?? (named is null ? "/" : ""),
+            Until = until,
+        };
+        var act = Act(operation, caller, request.Reason);
+        var places = request.Sites.Distinct().ToLookup(site => site == article?.Site);
+        var own = await Task.WhenAll(places[true].Select(site => Grain(grains, site).Raise(item with { ArticleId = named! }, act, cancellationToken)));
+        if (own.Any(raised => raised is null))
+        {
+            errors.Add(PlaceOf(request), "It has just been withdrawn. The band does not show it.");
+            return errors.Problem();
+        }
+
+        var others = await Task.WhenAll(places[false].Select(site => Grain(grains, site).Raise(item, act, cancellationToken)));
+        var standing = own.Concat(others).First()!;
         if (request.Id is { } changed)
         {
             await LowerAsync(changed, act, site => caller.MayUseSite(site) && !request.Sites.Contains(site), sites, grains, cancellationToken);
@@ -160,23 +161,29 @@ internal static class BreakingEndpoints
         return until;
     }
 
-    /// <summary>The band asks again: it may be withheld at any time.</summary>
-    private static async Task CheckArticleAsync(string id, string[] sites, IGrainFactory grains, RequestErrors errors, CancellationToken cancellationToken)
+    /// <summary>Public, and of the sites where it is to stand. The band asks again: it may be withheld at any time.</summary>
+    private static async Task<ArticleContent?> FindArticleAsync(
+        string id, BreakingRequest request, IGrainFactory grains, RequestErrors errors, CancellationToken cancellationToken)
     {
         if (await grains.GetGrain<IArticleGrain>(id).GetPublic(cancellationToken) is not { IsWithheld: false } article)
         {
-            errors.Add("/article", "There is no such article, or it is not public.");
-            return;
+            errors.Add(PlaceOf(request), "There is no such article, or it is not public.");
+            return null;
         }
 
-        foreach (var (index, site) in sites.Index())
+        // By its whole address readers of another site find it too; there the band knows it as it knows any other system's.
+        foreach (var (index, site) in request.Article is null && !BreakingAddress.IsPath(request.Url!) ? [] : request.Sites.Index())
         {
             errors.Check(
                 site == article.Site,
                 $"/sites/{index}",
-                $"The article is of the site '{article.Site}', and leaves no other band when it is withheld. Raise it there with article, and elsewhere with headline and url alone.");
+                $"The article is of the site '{article.Site}', and leaves no other band when it is withheld. Raise it there with article, and elsewhere with headline and its whole address as url alone.");
         }
+
+        return article;
     }
+
+    private static string PlaceOf(BreakingRequest request) => request.Article is null ? "/url" : "/article";
 
     private static ArticleAct Act(Operation operation, Caller caller, string reason) =>
         new() { OperationId = operation.Id, Author = caller.Holder, Reason = reason, MayChangePublished = true };

@@ -10,7 +10,10 @@ internal sealed record BreakingRequest
 
     public required string Headline { get; init; }
 
-    /// <summary>Where it leads: http, https, or a path on the site; left out: the article's page, or the front page.</summary>
+    /// <summary>
+    /// Where it leads: http, https, or a path on the site; left out: the article's page, or the front page. That of an
+    /// article of this system names the article.
+    /// </summary>
     public string? Url { get; init; }
 
     /// <summary>Id of a public article; it is raised on the band of its own site, which it leaves when it is withheld.</summary>

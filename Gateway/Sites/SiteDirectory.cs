@@ -34,6 +34,10 @@ internal sealed class SiteDirectory(ITopicReader topics)
         return site;
     }
 
+    /// <summary>Whether a host is one of ours: named by a site, or that by which a request has reached this gateway. Null for none of the latter.</summary>
+    public bool IsOurs(string name, string? reached) =>
+        name.Equals(reached, StringComparison.OrdinalIgnoreCase) || Current.Sites.Any(site => site.Hosts.Contains(name, StringComparer.OrdinalIgnoreCase));
+
     /// <summary>Asks the owner first, so that what was just created is in it.</summary>
     /// <exception cref="TopicUnavailableException">The owner did not answer.</exception>
     public async Task<SitesState> RefreshAsync(CancellationToken cancellationToken) =>

@@ -43,12 +43,9 @@ internal sealed class ArticlePictures(IGrainFactory grains, SiteDirectory sites)
     /// <summary>A picture of ours by its whole address would be tied to nothing: readers would get 404, and no retraction would reach it.</summary>
     private ArticleBlock OnSite(ArticleBlock block, string? host) =>
         block.Kind == BlockKind.Image && Uri.TryCreate(block.Url, UriKind.Absolute, out var address) && address.Scheme == Uri.UriSchemeHttps
-        && address.AbsolutePath.StartsWith(PictureAddress.Prefix, StringComparison.Ordinal) && IsOurs(address.Host, host)
+        && address.AbsolutePath.StartsWith(PictureAddress.Prefix, StringComparison.Ordinal) && sites.IsOurs(address.Host, host)
             ? block with { Url = address.AbsolutePath }
             : block;
-
-    private bool IsOurs(string name, string? host) =>
-        name.Equals(host, StringComparison.OrdinalIgnoreCase) || sites.Current.Sites.Any(site => site.Hosts.Contains(name, StringComparer.OrdinalIgnoreCase));
 
     private static ArticleBlock Tie(ArticleBlock block, Dictionary<string, PictureInfo> known) =>
         block.Kind == BlockKind.Image && PictureAddress.HashOf(block.Url) is { } hash && known[hash] is var picture

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Sokbo.Gateway.Articles;
 using Sokbo.Gateway.Tests.Api;
 using Xunit;
 
@@ -46,6 +47,58 @@ public sealed class BreakingEndpointsTests(ApiHost host)
             await Task.Delay(25, TestContext.Current.CancellationToken);
         }
     }
+
+    [Fact]
+    public async Task An_address_of_an_article_names_it()
+    {
+        var other = await host.NewSiteAsync();
+        var site = "s" + Guid.NewGuid().ToString("N")[..12];
+        using var editor = host.Caller();
+        await editor.PutAsync($"/api/v1/sites/{site}", new { name = "가람일보", hosts = new[] { $"{site}.test" } });
+        await editor.PutAsync("/api/v1/sections/local", new { name = "지역", site });
+        var article = (await editor.PostAsync("/api/v1/articles", new { site, section = "local", headline = "제목", body = "<p>본문</p>" })).Text("id");
+        var (path, whole, until) = ($"/articles/{article}?lang=en#top", $"https://{site}.test/articles/{article}/", Until(1));
+
+        var early = await editor.PostAsync("/api/v1/breaking", new { headline = "속보", url = path, sites = new[] { site }, until });
+        await editor.PostAsync($"/api/v1/articles/{article}/publish", new { });
+        var missing = await editor.PostAsync("/api/v1/breaking", new { headline = "속보", url = path, sites = new[] { other }, until });
+        var raised = await editor.PostAsync("/api/v1/breaking", new { headline = "속보", url = path, sites = new[] { site }, until });
+        var both = await editor.PostAsync("/api/v1/breaking", new { headline = "속보", url = whole, sites = new[] { other, site }, until });
+        await editor.PostAsync($"/api/v1/articles/{article}/hold", new { });
+        var held = await editor.PostAsync("/api/v1/breaking", new { headline = "속보", url = whole, sites = new[] { other }, until });
+
+        Assert.Equal(((422, "/url"), (422, "/sites/0"), (422, "/url")), (PlaceOf(early), PlaceOf(missing), PlaceOf(held)));
+        Assert.Equal((201, article, path), (raised.Status, raised.Text("article"), raised.Text("url")));
+        Assert.Equal((201, article, whole), (both.Status, both.Text("article"), both.Text("url")));
+        for (var attempt = 0; await CountAsync(editor, site) > 0; attempt++)
+        {
+            Assert.True(attempt < 200, "It still stands there.");
+            await Task.Delay(25, TestContext.Current.CancellationToken);
+        }
+
+        var elsewhere = (await editor.GetAsync($"/api/v1/breaking?site={other}")).Json;
+        Assert.Equal((1, whole, false), (elsewhere.GetArrayLength(), elsewhere[0].GetProperty("url").GetString(), elsewhere[0].TryGetProperty("article", out _)));
+
+        static (int, string?) PlaceOf(ApiAnswer answer) => (answer.Status, answer.Json.GetProperty("errors")[0].GetProperty("pointer").GetString());
+    }
+
+    [Theory]
+    [InlineData("/articles/a-1", "a-1")]
+    [InlineData("/articles/a-1/", "a-1")]
+    [InlineData("/Articles/a-1?lang=en&post=2#top", "a-1")]
+    [InlineData("/%61rticles/a%2D1", "a-1")]
+    [InlineData("/sections/../articles/a-1", "a-1")]
+    [InlineData("https://www.example.kr/articles/a-1", "a-1")]
+    [InlineData("http://WWW.example.kr:8080/articles/a-1?lang=en", "a-1")]
+    [InlineData("https://elsewhere.example/articles/a-1", null)]
+    [InlineData("https://elsewhere.example/?u=https://www.example.kr/articles/a-1", null)]
+    [InlineData("/articles/a-1/ninjs.json", null)]
+    [InlineData("/articles/", null)]
+    [InlineData("/articlesa-1", null)]
+    [InlineData("/sections/local", null)]
+    [InlineData("/", null)]
+    public void The_address_of_an_article_is_found_however_it_is_written(string url, string? article) =>
+        Assert.Equal(article, BreakingAddress.ArticleOf(url, name => name == "www.example.kr"));
 
     [Fact]
     public async Task An_article_is_raised_on_its_own_site_alone_and_says_which_that_is()
