@@ -1,6 +1,6 @@
 namespace Sokbo.Grains.Interfaces.Articles;
 
-/// <summary>Who arranged a list, when, why and how.</summary>
+/// <summary>Who arranged a list, when, why and how. Without the words of a notice, and without the reason, once an article that it is about is retracted.</summary>
 [GenerateSerializer, Immutable, Alias("articles.ArrangementEntry")]
 public sealed record ArrangementEntry(
     [property: Id(0)] DateTimeOffset At,

@@ -26,12 +26,12 @@ internal abstract class ArticleListGrain(IPersistentState<TopicRecord<ArticleLis
         }
 
         var after = ArticleListRules.Arrange(before, arrangement, act, Time.GetUtcNow());
-        foreach (var id in after.Arrangement.Articles.Where(id => after.RevisionOf(id) == 0).Distinct().ToArray())
+        foreach (var id in after.Arrangement.Articles.Where(id => after.Cards.All(card => card.Id != id)).Distinct().ToArray())
         {
-            // Older than all that the list keeps.
+            // Older than all that the list keeps; or withdrawn since the caller has looked, and then nothing is said of it.
             if (await GrainFactory.GetGrain<IArticleGrain>(id).GetPublic(cancellationToken) is { } content)
             {
-                after = ArticleListRules.Apply(after, content, Belongs(content));
+                after = ArticleListRules.Apply(content.Stage == ArticleStage.Retracted ? ArticleListRules.Silence(after, id) : after, content, Belongs(content));
             }
         }
 

@@ -18,6 +18,11 @@ internal static class ArticleListRules
             return state;
         }
 
+        if (content.Stage == ArticleStage.Retracted)
+        {
+            state = Silence(state, content.Id);
+        }
+
         var cards = state.Cards.RemoveAll(card => card.Id == content.Id);
         var removed = state.Removed.RemoveAll(card => card.Id == content.Id);
         if (belongs && content.IsListed)
@@ -26,6 +31,27 @@ internal static class ArticleListRules
         }
 
         return state with { Cards = cards, Removed = removed.AddLast(new RemovedCard(content.Id, content.Version), ArticleListState.RemovedMax) };
+    }
+
+    /// <summary>
+    /// A retracted article may be erased later, and nothing that was said of it may be left then: the notice of it goes, and
+    /// so do the reasons of the acts that arranged it or took it out. Who arranged what, and when, stays.
+    /// </summary>
+    public static ArticleListState Silence(ArticleListState state, string article)
+    {
+        ImmutableArray<ArrangementEntry> entries = state.Arrangements.IsDefault ? [] : state.Arrangements;
+        return state with
+        {
+            Arranged = IsNoticed(state.Arrangement) ? state.Arrangement with { Notice = null } : state.Arranged,
+            Arrangements =
+            [
+                .. entries.Select((entry, index) => Names(entry) || (index > 0 && Names(entries[index - 1])) ? entry with { Reason = "", Arrangement = Mute(entry.Arrangement) } : entry),
+            ],
+        };
+
+        bool Names(ArrangementEntry entry) => entry.Arrangement.Articles.Contains(article);
+        bool IsNoticed(ListArrangement arrangement) => arrangement.Notice?.Article == article;
+        ListArrangement Mute(ListArrangement arrangement) => IsNoticed(arrangement) ? arrangement with { Notice = arrangement.Notice! with { Text = "" } } : arrangement;
     }
 
     /// <summary>The list in another arrangement, with what it knows.</summary>

@@ -366,6 +366,7 @@ internal static partial class ArticleRules
                 .. PicturesOf(state).Select(ArticleState.PictureKey),
             ],
             Revisions = [.. gone.Revisions.Select(revision => revision with { Reason = "", OperationId = "" })],
+            Audit = gone.Audit.IsDefault ? [] : [.. gone.Audit.Select(entry => entry with { Reason = "" })],
             Live = null,
         };
         return gone.Public is null ? Quietly(gone) : Loudly(gone, TopicChange.Barrier);

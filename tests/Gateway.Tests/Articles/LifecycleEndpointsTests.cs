@@ -222,6 +222,9 @@ public sealed class LifecycleEndpointsTests(ApiHost host)
         Assert.Equal((409, "second-person-required"), (alone.Status, alone.Code));
         Assert.Equal((200, "erased", "", ""), (erased.Status, erased.Text("state"), erased.Text("headline"), erased.Text("body")));
         Assert.Equal(404, text.Status);
+        var audit = (await one.GetAsync($"{path}/audit")).Json.EnumerateArray().ToArray();
+        Assert.Equal(["create", "ask-to-erase", "keep", "ask-to-erase", "erase", "read-revision"], audit.Select(entry => entry.GetProperty("act").GetString()));
+        Assert.All(audit, entry => Assert.False(entry.TryGetProperty("reason", out _)));
     }
 
     private static async Task<string> DraftAsync(ApiCaller caller, string site)

@@ -92,6 +92,30 @@ public sealed class ArrangementRulesProperties
         Assert.Equal(state.Public.Cards, state.Public.Displayed);
     }
 
+    [Fact]
+    public void Of_a_retracted_article_no_word_is_left_and_of_all_others_every_one() => Gen.Select(GenArrangement.Array[1, 8], Gen.Int[0, 89]).Sample((arrangements, gone) =>
+    {
+        var state = Step(ArticleListState.Empty, Content(gone, 1, ArticleStage.Published));
+        foreach (var (index, arrangement) in arrangements.Index())
+        {
+            state = ArticleListRules.Arrange(state, arrangement, Act($"{index}") with { Reason = $"까닭 {index}" }, Start);
+        }
+
+        var held = Step(state, Content(gone, 2, ArticleStage.Held));
+        var after = Step(state, Content(gone, 2, ArticleStage.Retracted));
+
+        Assert.Equal(state.Arranged, held.Arranged);
+        Assert.Equal(state.Arrangements.AsEnumerable(), held.Arrangements);
+        Assert.NotEqual(Id(gone), after.Arrangement.Notice?.Article);
+        Assert.Equal(state.Arrangement with { Notice = null }, after.Arrangement with { Notice = null });
+        foreach (var (index, (old, entry)) in state.Arrangements.Zip(after.Arrangements).Index())
+        {
+            var isAbout = arrangements.Skip(Math.Max(0, index - 1)).Take(index == 0 ? 1 : 2).Any(arrangement => arrangement.Articles.Contains(Id(gone)));
+            var isOf = old.Arrangement.Notice?.Article == Id(gone);
+            Assert.Equal(old with { Reason = isAbout ? "" : old.Reason, Arrangement = isOf ? old.Arrangement with { Notice = old.Arrangement.Notice! with { Text = "" } } : old.Arrangement }, entry);
+        }
+    });
+
     /// <summary>What readers are told brings what they had to what they shall have.</summary>
     private static ArticleListState Step(ArticleListState before, ArticleContent content)
     {

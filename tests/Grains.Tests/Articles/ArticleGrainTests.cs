@@ -29,6 +29,32 @@ public sealed class ArticleGrainTests(ArticlesCluster cluster)
     }
 
     [Fact]
+    public async Task What_arrangements_said_of_an_article_goes_with_it()
+    {
+        var front = Grains.Client.GetGrain<IArticleListGrain>(TopicName.Front(_site).Owner);
+        var arrangement = ListArrangement.None with { Notice = new ListNotice(_id, "김 아무개의 이름을 바로잡습니다", Grains.Time.GetUtcNow().AddHours(5)) };
+        await CreateAsync();
+        await Article.Publish(Act(), Cancellation);
+        await front.Arrange(arrangement, Act() with { Reason = "본인 요청" }, Cancellation);
+
+        await Article.RemoveText(Act(), Cancellation);
+        await Article.RemoveText(Act() with { Author = "박국장" }, Cancellation);
+
+        for (var attempt = 0; (await front.ReadArrangements(Cancellation))[0] is not { Reason: "", Arrangement.Notice.Text: "" }; attempt++)
+        {
+            Assert.True(attempt < 400, "It still stands there.");
+            await Task.Delay(25, Cancellation);
+        }
+
+        Assert.Null((await front.ReadArrangement(Cancellation)).Notice);
+
+        // Whoever had looked before it was withdrawn.
+        var late = await front.Arrange(arrangement, Act() with { Reason = "본인 요청" }, Cancellation);
+        Assert.Equal((true, null), (late.Done, late.Arrangement.Notice));
+        Assert.All(await front.ReadArrangements(Cancellation), entry => Assert.Equal(("", ""), (entry.Reason, entry.Arrangement.Notice!.Text)));
+    }
+
+    [Fact]
     public async Task An_unknown_article_leaves_no_state()
     {
         var outcome = await Article.Publish(Act(), Cancellation);

@@ -140,6 +140,7 @@ public sealed class ArticleRulesProperties
         Assert.Equal((ArticleStage.Erased, "", true), (gone.Stage, gone.Draft.Headline, gone.Draft.Blocks.IsEmpty));
         Assert.All(gone.Revisions, revision => Assert.Equal(("", ""), (revision.Reason, revision.OperationId)));
         Assert.Equal(state.Revisions.Length, gone.ToErase.Distinct().Count());
+        Assert.Equal(("사유", "", asked.Audit[0].Act), (asked.Audit[0].Reason, gone.Audit[0].Reason, gone.Audit[0].Act));
         Assert.Equal(published, gone.Public is not null);
         Assert.Equal(["이편집"], gone.Audit.Select(entry => entry.Author));
     });
