@@ -73,7 +73,7 @@ internal static partial class ArticlesEndpoints
     private static async Task<Results<Ok<ArticleResponse>, Ok<PublicVersionResponse>, ProblemHttpResult>> Get(
         string id, Operation operation, Caller caller, TimeProvider time, IGrainFactory grains, HttpResponse response, CancellationToken cancellationToken, string? at = null)
     {
-        var (article, problem) = await FindReadableAsync(id, caller, grains, cancellationToken);
+        var (article, problem) = await FindReadableAsync(id, caller, grains, cancellationToken, former: at is not null);
         return article is null ? problem!
             : at is null ? Ok(response, article)
             : await GetAt(article, at, operation, caller, time, grains, cancellationToken);
@@ -215,14 +215,30 @@ internal static partial class ArticlesEndpoints
         return caller.MayUseSite(article.Site) ? (article, null) : (null, ApiProblem.WrongSite(article.Site));
     }
 
-    /// <summary>A text that is withheld from the public is read by editors alone: a held one as it stands, a retracted one in its former revisions.</summary>
+    /// <summary>
+    /// A text that is withheld from the public is read by editors alone, who leave a name: a held one as it stands, a retracted
+    /// one in its former revisions, each of which is recorded when it is read.
+    /// </summary>
     private static async Task<(ArticleDetails? Article, ProblemHttpResult? Problem)> FindReadableAsync(
         string id, Caller caller, IGrainFactory grains, CancellationToken cancellationToken, bool former = false)
     {
         var (article, problem) = await FindAsync(id, caller, grains, cancellationToken);
-        return article is null || (former ? !IsWithheld(article) || caller.Has(Role.Editor) : MayRead(article, caller))
-            ? (article, problem)
-            : (null, ApiProblem.Create(ProblemCodes.WrongRole, $"It is {ArticleResponse.Name(article.Stage)}; only editors read its text."));
+        if (article is null || !(former ? IsWithheld(article) : article.Stage == ArticleStage.Held))
+        {
+            return (article, problem);
+        }
+
+        if (!caller.Has(Role.Editor))
+        {
+            return (null, ApiProblem.Create(ProblemCodes.WrongRole, $"It is {ArticleResponse.Name(article.Stage)}; only editors read its text."));
+        }
+
+        if (!former)
+        {
+            await Grain(grains, id).Look(caller.Holder, cancellationToken);
+        }
+
+        return (article, null);
     }
 
     private static async Task<bool> IsErasedAsync(HttpContext context, StoredAnswer answer)

@@ -4,14 +4,14 @@ namespace Sokbo.Grains.Interfaces.Articles;
 [GenerateSerializer, Immutable, Alias("articles.ArticleAuditEntry")]
 public sealed record ArticleAuditEntry
 {
-    /// <summary>Older ones are dropped.</summary>
+    /// <summary>Older ones are dropped: looks where more than half are looks, acts otherwise.</summary>
     public const int KeptMax = 500;
 
     [Id(0)] public required DateTimeOffset At { get; init; }
 
     [Id(1)] public required string Author { get; init; }
 
-    /// <summary>For example <c>read-at</c>.</summary>
+    /// <summary>For example <c>ask-to-erase</c>; of a look <c>read-at</c>, <c>read-revision</c> or <c>read-held</c>.</summary>
     [Id(2)] public required string Act { get; init; }
 
     [Id(3)] public string Reason { get; init; } = "";

@@ -87,6 +87,10 @@ public interface IArticleGrain : ITopicGrain
     [Alias("ReadWithheld")]
     Task<ArticleVersion?> ReadWithheld(int revision, ArticleAct act, CancellationToken cancellationToken);
 
+    /// <summary>Somebody is going to be shown the text of a held article: recorded with the name, once a day. Of any other article nothing is.</summary>
+    [Alias("Look")]
+    Task Look(string reader, CancellationToken cancellationToken);
+
     /// <summary>What was public at a moment, for who may see it: recorded with the name of who asked. Null where nothing was, or it is erased.</summary>
     [Alias("ReadAt")]
     Task<ArticleVersion?> ReadAt(DateTimeOffset at, ArticleAct act, CancellationToken cancellationToken);

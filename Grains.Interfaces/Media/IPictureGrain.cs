@@ -27,6 +27,10 @@ public interface IPictureGrain : IArticleSurfaceGrain
     [Alias("Read")]
     Task<PictureInfo?> Read(CancellationToken cancellationToken);
 
+    /// <summary>Whether readers have seen it and may no longer: its articles are held, retracted, or without it now.</summary>
+    [Alias("IsWithdrawn")]
+    Task<bool> IsWithdrawn(CancellationToken cancellationToken);
+
     /// <summary>
     /// The article is erased: it shows the picture no more. Where no other one names it, it is deleted. False while that is not
     /// known, because one may be about to name it: ask again later. Idempotent.

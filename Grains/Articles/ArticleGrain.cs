@@ -151,6 +151,14 @@ internal sealed partial class ArticleGrain(
         return await ReadRevision(revision, cancellationToken);
     }
 
+    public async Task Look(string reader, CancellationToken cancellationToken)
+    {
+        if (Existing() is { } state && ArticleRules.Look(state, reader, Time.GetUtcNow()) is var noted && !ReferenceEquals(noted, state))
+        {
+            await CommitAsync(noted, TopicChange.None, cancellationToken);
+        }
+    }
+
     public async Task<ArticleVersion?> ReadAt(DateTimeOffset at, ArticleAct act, CancellationToken cancellationToken)
     {
         if (Existing() is not { } state)

@@ -20,6 +20,10 @@ namespace Sokbo.Grains.Articles;
 /// </summary>
 internal static partial class ArticleRules
 {
+    private const string ReadHeld = "read-held";
+
+    private static readonly TimeSpan NotedFor = TimeSpan.FromDays(1);
+
     public static ArticleDecision Create(ArticleState? state, string id, string site, ArticleDraft draft, ArticleAct act, DateTimeOffset now)
     {
         if (state is not null)
@@ -271,12 +275,21 @@ internal static partial class ArticleRules
         : Gone(state, new ArticleAct { OperationId = string.Create(CultureInfo.InvariantCulture, $"erase-again-{state.Revision}"), Author = "" }, now);
 
     /// <summary>Something is read that not everybody may read: no revision, but an entry with a name.</summary>
-    public static ArticleState Note(ArticleState state, string name, ArticleAct act, DateTimeOffset now) => state with
+    public static ArticleState Note(ArticleState state, string name, ArticleAct act, DateTimeOffset now)
     {
-        Audit = (state.Audit.IsDefault ? [] : state.Audit).AddLast(
-            new ArticleAuditEntry { At = now, Author = act.Author, Act = name, Reason = act.Reason, Revision = state.Revision },
-            ArticleAuditEntry.KeptMax),
-    };
+        var entry = new ArticleAuditEntry { At = now, Author = act.Author, Act = name, Reason = act.Reason, Revision = state.Revision };
+        return state with { Audit = WithRoom(state.Audit.IsDefault ? [] : state.Audit, entry).Add(entry) };
+    }
+
+    /// <summary>
+    /// The text of a held article is read as it stands. One entry a day for each reader and hold: a desk that stays open asks
+    /// again and again. The same object where there is one, or it is not held.
+    /// </summary>
+    public static ArticleState Look(ArticleState state, string reader, DateTimeOffset now) =>
+        state.Hold is not { } hold
+        || (!state.Audit.IsDefault && state.Audit.Any(entry => entry.Act == ReadHeld && entry.Author == reader && entry.At >= hold.At && now - entry.At < NotedFor))
+            ? state
+            : Note(state, ReadHeld, new ArticleAct { OperationId = "", Author = reader }, now);
 
     /// <summary>The first thing that is due at <paramref name="now"/>, carried out; <see cref="ArticleDecision.Nothing"/> where nothing is.</summary>
     public static ArticleDecision Due(ArticleState state, DateTimeOffset now)
@@ -473,6 +486,20 @@ internal static partial class ArticleRules
             ],
         };
     }
+
+    /// <summary>Looks do not push acts out of the half of the entries that is theirs, nor acts looks.</summary>
+    private static ImmutableArray<ArticleAuditEntry> WithRoom(ImmutableArray<ArticleAuditEntry> audit, ArticleAuditEntry entry)
+    {
+        if (audit.Length < ArticleAuditEntry.KeptMax)
+        {
+            return audit;
+        }
+
+        var areLooksMany = audit.Append(entry).Count(IsLook) > ArticleAuditEntry.KeptMax / 2;
+        return audit.RemoveAt(audit.IndexOf(audit.First(old => IsLook(old) == areLooksMany)));
+    }
+
+    private static bool IsLook(ArticleAuditEntry entry) => entry.Act.StartsWith("read-", StringComparison.Ordinal);
 
     /// <summary>
     /// Whether new ones would be more than may be told of it. None that it has had is ever forgotten instead: who does not

@@ -45,6 +45,8 @@ internal sealed class PictureGrain(
 
     public Task<PictureInfo?> Read(CancellationToken cancellationToken) => Task.FromResult(Existing()?.Info);
 
+    public Task<bool> IsWithdrawn(CancellationToken cancellationToken) => Task.FromResult(Existing() is { WasShown: true, IsShown: false });
+
     public async Task<bool> Forget(string article, CancellationToken cancellationToken)
     {
         if (State is not { } state)

@@ -19,7 +19,7 @@ internal static class PicturesEndpoints
         group.RequireRoles(Role.Reporter | Role.Editor);
         group.MapPost("/", Upload).WithSummary("Takes a picture for articles: JPEG, PNG, WebP or GIF, as the body or as a form. The same picture is kept once.");
         group.MapGet("/{hash}", Get).WithSummary("What is known of a picture.");
-        group.MapGet("/{hash}/content", GetContent).WithSummary("The picture itself, whether readers may see it or not.");
+        group.MapGet("/{hash}/content", GetContent).WithSummary("The picture itself, also before readers may see it; where they may no longer, editors alone.");
     }
 
     private static async Task<Results<Created<PictureResponse>, ProblemHttpResult>> Upload(
@@ -50,8 +50,13 @@ internal static class PicturesEndpoints
         await FindAsync(hash, grains, cancellationToken) is { } picture ? TypedResults.Ok(PictureResponse.Of(picture)) : ApiProblem.NotFound("picture", hash);
 
     private static async Task<Results<FileStreamHttpResult, ProblemHttpResult>> GetContent(
-        string hash, HttpContext context, IMediaStore store, IGrainFactory grains, CancellationToken cancellationToken)
+        string hash, HttpContext context, Caller caller, IMediaStore store, IGrainFactory grains, CancellationToken cancellationToken)
     {
+        if (!caller.Has(Role.Editor) && PictureAddress.IsHash(hash) && await grains.GetGrain<IPictureGrain>(hash).IsWithdrawn(cancellationToken))
+        {
+            return ApiProblem.Create(ProblemCodes.WrongRole, "Readers have seen it and may no longer; only editors see it.");
+        }
+
         if (await FindAsync(hash, grains, cancellationToken) is not { } picture
             || await store.OpenAsync(PictureFiles.NameOf(picture), cancellationToken) is not { } content)
         {

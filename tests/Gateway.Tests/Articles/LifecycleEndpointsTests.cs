@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Sokbo.Gateway.Tests.Api;
 using Xunit;
 
@@ -196,6 +197,35 @@ public sealed class LifecycleEndpointsTests(ApiHost host)
         Assert.Equal((200, "제목"), (read.Status, read.Text("headline")));
         Assert.Equal("read-revision", audit[^1].GetProperty("act").GetString());
         Assert.NotEqual(default, claimed.Json.GetProperty("correctionRequestedAt").GetDateTimeOffset());
+    }
+
+    [Fact]
+    public async Task Who_reads_a_held_text_stands_in_the_audit_and_who_is_refused_does_not()
+    {
+        var site = await host.NewSiteAsync();
+        using var editor = await host.NewCallerAsync("editor", site);
+        using var reporter = await host.NewCallerAsync("reporter", site);
+        foreach (var what in new[] { "", "/posts", "/posts/{0}" })
+        {
+            var path = await DraftAsync(editor, site);
+            var post = (await editor.PostAsync($"{path}/posts", new { headline = "소식", body = "<p>본문</p>" })).Json.GetProperty("post").GetProperty("id").GetString();
+            await editor.PostAsync($"{path}/publish", new { });
+            var open = await editor.GetAsync(path + what.Replace("{0}", post, StringComparison.Ordinal));
+            await editor.PostAsync($"{path}/hold", new { });
+            var refused = await reporter.GetAsync(path);
+            var before = await LooksAsync(path);
+
+            var read = await editor.GetAsync(path + what.Replace("{0}", post, StringComparison.Ordinal));
+            await editor.GetAsync(path);
+            var after = await LooksAsync(path);
+
+            Assert.Equal((200, 403, 200), (open.Status, refused.Status, read.Status));
+            Assert.Equal((0, 1), (before.Length, after.Length));
+            Assert.NotEqual("", after[0].GetProperty("author").GetString());
+        }
+
+        async Task<JsonElement[]> LooksAsync(string path) =>
+            [.. (await editor.GetAsync($"{path}/audit")).Json.EnumerateArray().Where(entry => entry.GetProperty("act").GetString() == "read-held")];
     }
 
     [Fact]

@@ -146,6 +146,53 @@ public sealed class ArticleRulesProperties
     });
 
     [Fact]
+    public void Who_reads_a_held_text_is_named_once_a_day_and_in_each_hold()
+    {
+        var act = new ArticleAct { OperationId = "1", Author = "이편집", MayChangePublished = true };
+        var state = ArticleRules.Create(null, "a", "default", new ArticleDraft { Section = "local", Headline = "제목" }, act, Start).Next!;
+        state = ArticleRules.Publish(state, null, act with { OperationId = "2" }, Start).Next!;
+        Assert.Same(state, ArticleRules.Look(state, "김편집", Start));
+
+        state = ArticleRules.Hold(state, Start.AddDays(30), "", act with { OperationId = "3" }, Start).Next!;
+        var once = ArticleRules.Look(state, "김편집", Start.AddHours(1));
+        var again = ArticleRules.Look(once, "김편집", Start.AddHours(25).AddTicks(-1));
+        var other = ArticleRules.Look(again, "박국장", Start.AddHours(2));
+        var nextDay = ArticleRules.Look(other, "김편집", Start.AddHours(25));
+        var released = ArticleRules.Release(nextDay, act with { OperationId = "4" }, Start.AddHours(26)).Next!;
+        var heldAnew = ArticleRules.Look(
+            ArticleRules.Hold(released, Start.AddDays(30), "", act with { OperationId = "5" }, Start.AddHours(27)).Next!, "김편집", Start.AddHours(28));
+
+        Assert.Same(once, again);
+        Assert.Equal(
+            [("김편집", 1), ("박국장", 2), ("김편집", 25), ("김편집", 28)],
+            heldAnew.Audit.Select(entry => (entry.Author, (int)(entry.At - Start).TotalHours)));
+        Assert.All(heldAnew.Audit, entry => Assert.Equal("read-held", entry.Act));
+        Assert.Equal((state.Revision, state.ModifiedAt), (nextDay.Revision, nextDay.ModifiedAt));
+    }
+
+    [Fact]
+    public void Neither_looks_nor_acts_push_the_others_out_of_their_half() => Gen.Select(Gen.Bool.Array[0, 700], Gen.Bool).Sample((kinds, looks) =>
+    {
+        var half = ArticleAuditEntry.KeptMax / 2;
+        var names = kinds.Concat(Enumerable.Repeat(looks, 600)).Select((look, number) => $"{(look ? "read-at" : "keep")} {number}").ToArray();
+        var act = new ArticleAct { OperationId = "1", Author = "이편집" };
+        var state = ArticleRules.Create(null, "a", "default", new ArticleDraft { Section = "local", Headline = "제목" }, act, Start).Next!;
+        foreach (var name in names)
+        {
+            state = ArticleRules.Note(state, name, act, Start);
+        }
+
+        var kept = state.Audit.Select(entry => entry.Act).ToArray();
+        Assert.Equal(Math.Min(names.Length, ArticleAuditEntry.KeptMax), kept.Length);
+        Assert.Equal(names.Where(kept.Contains), kept);
+        AssertHalf("read-");
+        AssertHalf("keep");
+
+        void AssertHalf(string kind) =>
+            Assert.Equal(names.Where(name => name.StartsWith(kind, StringComparison.Ordinal)).TakeLast(half), kept.Where(name => name.StartsWith(kind, StringComparison.Ordinal)).TakeLast(half));
+    }, iter: 30);
+
+    [Fact]
     public void A_request_to_erase_can_be_taken_back_and_does_not_last()
     {
         var act = new ArticleAct { OperationId = "1", Author = "이편집", MayChangePublished = true };

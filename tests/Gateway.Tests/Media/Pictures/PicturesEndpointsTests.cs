@@ -266,6 +266,33 @@ public sealed class PicturesEndpointsTests(PagesHost host)
     }
 
     [Fact]
+    public async Task What_readers_may_no_longer_see_editors_alone_see()
+    {
+        var site = await host.NewSiteAsync();
+        var url = (await UploadedAsync(New(300, 200), "?alt=시청&credit=가람일보")).GetProperty("url").GetString()!;
+        var content = new Uri($"/api/v1/media/{url["/pictures/".Length..][..64]}/content", UriKind.Relative);
+        using var reporter = await host.Gateway.NewClientAsync(Role.Reporter);
+        using var editor = await host.Gateway.NewClientAsync(Role.Editor);
+        var id = await host.PublishAsync(site, "멈출 기사의 제목", $"<figure><img src=\"{url}\"></figure>");
+        await host.UntilAsync(site, url, answer => answer.Status == HttpStatusCode.OK);
+        var open = await StatusAsync(reporter);
+
+        await host.SendAsync(HttpMethod.Post, $"articles/{id}/hold", new JsonObject { ["notice"] = "확인 중입니다" });
+        await host.UntilAsync(site, url, answer => answer.Status == HttpStatusCode.Gone);
+        var held = (await StatusAsync(reporter), await StatusAsync(editor));
+        await host.SendAsync(HttpMethod.Post, $"articles/{id}/release", []);
+        await host.UntilAsync(site, url, answer => answer.Status == HttpStatusCode.OK);
+
+        Assert.Equal((HttpStatusCode.OK, (HttpStatusCode.Forbidden, HttpStatusCode.OK), HttpStatusCode.OK), (open, held, await StatusAsync(reporter)));
+
+        async Task<HttpStatusCode> StatusAsync(HttpClient caller)
+        {
+            using var answer = await caller.GetAsync(content, Cancellation);
+            return answer.StatusCode;
+        }
+    }
+
+    [Fact]
     public async Task What_is_too_large_or_no_picture_is_refused_before_it_is_decoded()
     {
         var (large, body) = await UploadAsync(Drawn.HollowPng(10_001, 10));
