@@ -23,7 +23,7 @@ public sealed class ArticlesOptions
     [Range(50, 10_000)]
     public int AgendaMilliseconds { get; init; } = 500;
 
-    /// <summary>Milliseconds that a clock may take to answer before the time is agreed on without it.</summary>
+    /// <summary>Milliseconds that the other clocks may take to answer after the first of them has; then the time is agreed on without them.</summary>
     [Range(10, 5_000)]
     public int ClockTimeoutMilliseconds { get; init; } = 300;
 

@@ -8,12 +8,19 @@ namespace Sokbo.Fixtures;
 public sealed class MemoryAgenda(TimeProvider time) : IArticleAgenda
 {
     private readonly ConcurrentDictionary<string, DateTimeOffset> _entries = new();
+    private int _silentReads;
 
     /// <summary>How far the store's clock is ahead of the others.</summary>
     public TimeSpan Skew { get; set; }
 
     /// <summary>The store is away: every call fails.</summary>
     public bool IsAway { get; set; }
+
+    /// <summary>Only its clock is not heard: each question is counted, and fails.</summary>
+    public bool HasSilentClock { get; set; }
+
+    /// <summary>How often a silent clock was asked.</summary>
+    public int SilentReads => Volatile.Read(ref _silentReads);
 
     public DateTimeOffset? EntryOf(string article) => _entries.TryGetValue(article, out var at) ? at : null;
 
@@ -41,6 +48,12 @@ public sealed class MemoryAgenda(TimeProvider time) : IArticleAgenda
     public Task<DateTimeOffset> ReadClockAsync(CancellationToken cancellationToken)
     {
         ThrowIfAway();
+        if (HasSilentClock)
+        {
+            Interlocked.Increment(ref _silentReads);
+            throw new IOException("The store does not tell the time.");
+        }
+
         return Task.FromResult(time.GetUtcNow() + Skew);
     }
 

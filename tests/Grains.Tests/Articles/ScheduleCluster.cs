@@ -17,6 +17,8 @@ public sealed class ScheduleCluster : IAsyncLifetime
 
     internal HangingPlaces Places { get; } = new();
 
+    internal SilentClocks Clocks { get; } = new();
+
     public async ValueTask InitializeAsync() => _grains = await GrainCluster.StartAsync(
         services =>
         {
@@ -25,6 +27,7 @@ public sealed class ScheduleCluster : IAsyncLifetime
             services.AddArticles();
             services.AddSingleton(Options.Create(new ArticlesOptions { ClockTimeoutMilliseconds = 5_000, AnnounceTimeoutSeconds = 30 }));
             services.AddSingleton<IIncomingGrainCallFilter>(Places);
+            services.AddSingleton<IIncomingGrainCallFilter>(Clocks);
         },
         new DateTimeOffset(2026, 11, 23, 9, 0, 0, TimeSpan.Zero));
 

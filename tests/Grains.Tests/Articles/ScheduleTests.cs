@@ -108,6 +108,38 @@ public sealed class ScheduleTests(ScheduleCluster cluster) : IClassFixture<Sched
         }
     }
 
+    /// <summary>The one that is left may be the wrong one: nothing goes out until another has told the time as well.</summary>
+    [Fact]
+    public async Task Nothing_goes_out_by_the_clock_of_one_silo_alone()
+    {
+        await CreateAsync();
+        var until = Now.AddMinutes(10);
+        await Article.SetEmbargo(Embargo(until), Act(), Cancellation);
+        await Article.Publish(Act(), Cancellation);
+        var draft = Grains.Client.GetGrain<IArticleGrain>(Guid.CreateVersion7().ToString("N"));
+        await draft.Create(_site, Draft("둘째"), Act(), Cancellation);
+        await draft.SetEmbargo(Embargo(until), Act(), Cancellation);
+        var publish = Act();
+        var asked = Grains.Agenda.SilentReads;
+        (cluster.Clocks.AreSilent, Grains.Agenda.HasSilentClock) = (true, true);
+        try
+        {
+            Grains.Time.Advance(until - Now);
+            await EventuallyAsync(() => Task.FromResult(Grains.Agenda.SilentReads > asked + 1), TimeSpan.FromMilliseconds(100));
+            await Assert.ThrowsAsync<TimeoutException>(() => draft.Publish(publish, Cancellation));
+
+            Assert.Null(await Article.GetPublic(Cancellation));
+            Assert.Null(await draft.GetPublic(Cancellation));
+        }
+        finally
+        {
+            (cluster.Clocks.AreSilent, Grains.Agenda.HasSilentClock) = (false, false);
+        }
+
+        await UntilPublicAsync(TimeSpan.FromMilliseconds(100));
+        Assert.Equal((ArticleVerdict.Done, ArticleStage.Published), ((await draft.Publish(publish, Cancellation)).Verdict, (await draft.Read(Cancellation))!.Stage));
+    }
+
     [Fact]
     public async Task What_cannot_be_put_on_the_agenda_is_not_scheduled()
     {
