@@ -12,10 +12,12 @@ namespace Sokbo.Grains.Articles;
 internal sealed partial class AgendaReader(
     IArticleAgenda agenda, IGrainFactory grains, IOptions<ArticlesOptions> options, TimeProvider time, ILogger<AgendaReader> logger) : BackgroundService
 {
+    /// <summary>So far before its moment an article is woken: more than a clock may be wrong.</summary>
+    public static readonly TimeSpan Ahead = TimeSpan.FromMinutes(6);
+
     /// <summary>Of more that are due in the same minutes the later ones follow when the first have left the agenda.</summary>
     private const int BatchMax = 2_048;
     private const int ConcurrencyMax = 16;
-    private static readonly TimeSpan Ahead = TimeSpan.FromMinutes(6);
     private static readonly TimeSpan AheadPeriod = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan WakeTimeout = TimeSpan.FromSeconds(5);

@@ -53,29 +53,31 @@ internal sealed partial class ArticleGrain
         }
     }
 
-    private async Task<bool> HasDueInStoreAsync()
+    private async Task<DateTimeOffset?> ReadStoredDueAsync()
     {
         var stored = new GrainState<TopicRecord<ArticleState>>();
         await Storage.ReadStateAsync(StorageNames.State, this.GetGrainId(), stored);
-        return stored.State?.State?.NextDue is not null;
+        return stored.State?.State?.NextDue;
     }
 
-    private async Task LeaveAgendaAsync(CancellationToken cancellationToken)
+    /// <summary>After the write: the agenda says what the state says.</summary>
+    private async Task SettleAgendaAsync(CancellationToken cancellationToken)
     {
+        var id = this.GetPrimaryKeyString();
         try
         {
-            await agenda.RemoveAsync(this.GetPrimaryKeyString(), cancellationToken);
+            await (State?.NextDue is { } due ? agenda.SetAsync(id, due, cancellationToken) : agenda.RemoveAsync(id, cancellationToken));
         }
         catch (Exception error)
         {
-            // The entry wakes the grain once more, which then removes it.
-            LogStaysOnAgenda(this.GetPrimaryKeyString(), error);
+            // The entry wakes the grain once more, which then puts it right.
+            LogStaysOnAgenda(id, error);
         }
     }
 
     [LoggerMessage(2003, LogLevel.Warning, "Article {Article}: what was due at {Due} could not be carried out; it tries again.")]
     private partial void LogNotCarriedOut(string article, DateTimeOffset due, Exception error);
 
-    [LoggerMessage(2004, LogLevel.Warning, "Article {Article} stays on the agenda, though nothing of it is due any more.")]
+    [LoggerMessage(2004, LogLevel.Warning, "Article {Article} stays on the agenda for a moment at which nothing of it is due any more.")]
     private partial void LogStaysOnAgenda(string article, Exception error);
 }

@@ -215,20 +215,27 @@ internal sealed partial class ArticleGrain(
 
     public async Task Wake(CancellationToken cancellationToken)
     {
-        if (State is { NextDue: not null })
+        var due = State?.NextDue;
+        if (due is not null)
         {
             ScheduleDue(TimeSpan.Zero);
         }
-        else if (!await HasDueInStoreAsync())
+
+        if (due - Time.GetUtcNow() <= AgendaReader.Ahead)
         {
-            await agenda.RemoveAsync(this.GetPrimaryKeyString(), cancellationToken);
-            Existing();
+            return;
         }
-        else
+
+        // The agenda has woken it for nothing.
+        if (await ReadStoredDueAsync() != due)
         {
             // Another activation has written since this one read.
             DeactivateOnIdle();
+            return;
         }
+
+        await SettleAgendaAsync(cancellationToken);
+        Existing();
     }
 
     public async Task ReceiveReminder(string reminderName, TickStatus status)
@@ -291,7 +298,8 @@ internal sealed partial class ArticleGrain(
 
         if (next.NextDue is { } due && due != State?.NextDue)
         {
-            await agenda.SetAsync(next.Id, due, cancellationToken);
+            // Not to a later moment yet: where the write below is lost, what is stored is due at the earlier one.
+            await agenda.AddAsync(next.Id, due, cancellationToken);
         }
 
         if (State is { Revisions: [.., { OperationId.Length: > 0 } replaced] } standing && next.Revision != standing.Revision && next.Stage != ArticleStage.Erased)
@@ -313,9 +321,10 @@ internal sealed partial class ArticleGrain(
         {
             ScheduleDue(TimeSpan.Zero);
         }
-        else if (before is not null)
+
+        if (before is not null && !(next.NextDue <= before))
         {
-            await LeaveAgendaAsync(cancellationToken);
+            await SettleAgendaAsync(cancellationToken);
         }
     }
 

@@ -8,7 +8,10 @@ namespace Sokbo.Grains.Articles;
 /// </summary>
 public interface IArticleAgenda
 {
-    /// <summary>Sets when the article is due; replaces an earlier entry.</summary>
+    /// <summary>Sees to it that the article is woken then or before: an earlier entry stays.</summary>
+    Task AddAsync(string article, DateTimeOffset at, CancellationToken cancellationToken);
+
+    /// <summary>Sets when the article is due, whatever stood there. Only for what its stored state says.</summary>
     Task SetAsync(string article, DateTimeOffset at, CancellationToken cancellationToken);
 
     Task RemoveAsync(string article, CancellationToken cancellationToken);

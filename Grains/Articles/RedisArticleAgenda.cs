@@ -11,6 +11,9 @@ internal sealed class RedisArticleAgenda(IConnectionMultiplexer redis, IOptions<
 {
     private RedisKey Key => $"{cluster.Value.ServiceId}/agenda/articles";
 
+    public Task AddAsync(string article, DateTimeOffset at, CancellationToken cancellationToken) =>
+        redis.GetDatabase().SortedSetAddAsync(Key, article, at.ToUnixTimeMilliseconds(), SortedSetWhen.LessThan).WaitAsync(cancellationToken);
+
     public Task SetAsync(string article, DateTimeOffset at, CancellationToken cancellationToken) =>
         redis.GetDatabase().SortedSetAddAsync(Key, article, at.ToUnixTimeMilliseconds()).WaitAsync(cancellationToken);
 

@@ -24,6 +24,13 @@ public sealed class MemoryAgenda(TimeProvider time) : IArticleAgenda
 
     public DateTimeOffset? EntryOf(string article) => _entries.TryGetValue(article, out var at) ? at : null;
 
+    public Task AddAsync(string article, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        ThrowIfAway();
+        _entries.AddOrUpdate(article, at, (_, known) => known < at ? known : at);
+        return Task.CompletedTask;
+    }
+
     public Task SetAsync(string article, DateTimeOffset at, CancellationToken cancellationToken)
     {
         ThrowIfAway();

@@ -85,6 +85,8 @@ public sealed class AgreedClockTests(ScheduleCluster cluster) : IClassFixture<Sc
     {
         public Task<DateTimeOffset> ReadClockAsync(CancellationToken cancellationToken) => read();
 
+        public Task AddAsync(string article, DateTimeOffset at, CancellationToken cancellationToken) => throw new NotSupportedException();
+
         public Task SetAsync(string article, DateTimeOffset at, CancellationToken cancellationToken) => throw new NotSupportedException();
 
         public Task RemoveAsync(string article, CancellationToken cancellationToken) => throw new NotSupportedException();

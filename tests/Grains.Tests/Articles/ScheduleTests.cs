@@ -68,7 +68,44 @@ public sealed class ScheduleTests(ScheduleCluster cluster) : IClassFixture<Sched
 
         Grains.Time.Advance(TimeSpan.FromMinutes(10));
 
-        await UntilPublicAsync(TimeSpan.FromMilliseconds(500));
+        await UntilListedAsync(TimeSpan.FromMilliseconds(500));
+    }
+
+    /// <summary>Before the write the agenda has the earlier of both moments: whichever the store has in the end, somebody wakes the article for it.</summary>
+    [Theory]
+    [InlineData(StoreFault.NotWritten, 10)]
+    [InlineData(StoreFault.WrittenButUnknown, 120)]
+    public async Task A_moment_whose_move_to_later_is_lost_is_met_by_somebody(StoreFault fault, int minutes)
+    {
+        await CreateAsync();
+        var (first, second, met) = (Now.AddMinutes(10), Now.AddHours(2), Now.AddMinutes(minutes));
+        await Article.Schedule(first, Act(), Cancellation);
+        Grains.Store.FailNextWrite(TopicName.Article(_id).Owner, fault);
+
+        await Assert.ThrowsAnyAsync<Exception>(() => Article.Schedule(second, Act(), Cancellation));
+
+        Assert.Equal(first, Grains.Agenda.EntryOf(_id));
+        await EventuallyAsync(() => Task.FromResult(Grains.Agenda.EntryOf(_id) != first || met == first), TimeSpan.FromSeconds(5));
+        Assert.Equal(met, Grains.Agenda.EntryOf(_id));
+        Grains.Time.Advance(met - Now);
+        await UntilListedAsync(TimeSpan.FromMilliseconds(500));
+        Assert.Equal(met, (await Article.GetPublic(Cancellation))!.FirstPublishedAt, TimeSpan.FromMinutes(1));
+    }
+
+    [Fact]
+    public async Task A_moment_that_was_moved_is_on_the_agenda_as_it_is_now()
+    {
+        await CreateAsync();
+        await Article.Schedule(Now.AddHours(2), Act(), Cancellation);
+
+        await Article.Schedule(Now.AddHours(3), Act(), Cancellation);
+        Assert.Equal(Now.AddHours(3), Grains.Agenda.EntryOf(_id));
+
+        await Article.Schedule(Now.AddHours(1), Act(), Cancellation);
+        Assert.Equal(Now.AddHours(1), Grains.Agenda.EntryOf(_id));
+
+        await Article.Withdraw(Act(), Cancellation);
+        Assert.Null(Grains.Agenda.EntryOf(_id));
     }
 
     [Fact]
@@ -290,6 +327,15 @@ public sealed class ScheduleTests(ScheduleCluster cluster) : IClassFixture<Sched
     private async Task CreateAsync() => Assert.Equal(ArticleVerdict.Done, (await Article.Create(_site, Draft("제목"), Act(), Cancellation)).Verdict);
 
     private Task UntilPublicAsync(TimeSpan step) => EventuallyAsync(async () => await Article.GetPublic(Cancellation) is not null, step);
+
+    /// <summary>By the front page, so that nobody activates the article by asking it.</summary>
+    private Task UntilListedAsync(TimeSpan step)
+    {
+        var front = TopicName.Front(_site);
+        return EventuallyAsync(
+            async () => (await Grains.Client.GetGrain<ITopicGrain>(front.Owner).Pull(front.Text, new Position("", 0), Cancellation)).State is ArticleList { Cards.IsEmpty: false },
+            step);
+    }
 
     /// <summary>Lets time pass in steps until it is so.</summary>
     private async Task EventuallyAsync(Func<Task<bool>> condition, TimeSpan step)
