@@ -9,7 +9,7 @@ internal sealed record IntakeOutcome(string Name, string Problem = "")
     public const string RefusedName = "refused";
     public const string WaitingName = "waiting";
 
-    public static readonly IntakeOutcome Known = new("known");
+    public static IntakeOutcome Known(string? problem = null) => new("known", problem ?? "");
 
     public static IntakeOutcome Refused(string problem) => new(RefusedName, problem);
 

@@ -3,6 +3,7 @@ using Sokbo.Gateway.Api;
 using Sokbo.Gateway.Media.Pictures;
 using Sokbo.Grains.Interfaces.Articles;
 using Sokbo.Grains.Interfaces.Articles.Intake;
+using Sokbo.Grains.Interfaces.Delivery;
 
 namespace Sokbo.Gateway.Articles.Intake;
 
@@ -10,10 +11,13 @@ namespace Sokbo.Gateway.Articles.Intake;
 /// Makes articles of items, each by itself: what is wrong with one stops no other. Repeating it, by whomever, begins nothing
 /// twice and brings back nothing that was retracted or erased, because an item has one id for ever.
 /// </summary>
-internal sealed partial class IntakeTaker(IGrainFactory grains, ArticlePictures pictures, ILogger<IntakeTaker> logger)
+internal sealed partial class IntakeTaker(IGrainFactory grains, ArticlePictures pictures, TimeProvider time, ILogger<IntakeTaker> logger)
 {
     /// <summary>So many items that the cluster did not take in, and it is not the items.</summary>
     private const int FailuresMax = 3;
+
+    /// <summary>With the moment behind it; older ones are without.</summary>
+    private const string EmbargoAct = "embargo";
 
     /// <summary>Nobody misses these: they are how a page is made, and no part of what it says.</summary>
     private static readonly HashSet<string> Furniture = new(StringComparer.Ordinal) { "script", "style", "link", "meta", "base", "title", "noscript", "template" };
@@ -121,7 +125,7 @@ internal sealed partial class IntakeTaker(IGrainFactory grains, ArticlePictures 
         // A draft that nobody has touched may be left from a call that has died in between: what it has done is not done again.
         if (known is not null && !(known.Stage == ArticleStage.Draft && IsUntouched(known) && (source.Publish || item.Embargo is not null)))
         {
-            return IntakeOutcome.Known;
+            return IntakeOutcome.Known(await FollowEmbargoAsync(source, item, article, known, cancellationToken));
         }
 
         var errors = new RequestErrors();
@@ -135,25 +139,53 @@ internal sealed partial class IntakeTaker(IGrainFactory grains, ArticlePictures 
         var created = await article.Create(source.Site, draft, Act(source, id), cancellationToken);
         if (created.Verdict != ArticleVerdict.Done)
         {
-            return created.Verdict == ArticleVerdict.Exists ? IntakeOutcome.Known : IntakeOutcome.Refused(Code(created));
+            return created.Verdict == ArticleVerdict.Exists ? IntakeOutcome.Known() : IntakeOutcome.Refused(Code(created));
         }
 
         var lost = dropped.Except(Furniture, StringComparer.Ordinal).ToArray();
-        return await ReleaseAsync(source, item, article, id, cancellationToken) is { } problem ? IntakeOutcome.Waiting(problem)
-            : known is not null && !source.Publish ? IntakeOutcome.Known
+        if (await ReleaseAsync(source, item, article, created.Article!, cancellationToken) is { } problem)
+        {
+            return source.Publish ? IntakeOutcome.Waiting(problem) : IntakeOutcome.Known(problem);
+        }
+
+        return known is not null && !source.Publish ? IntakeOutcome.Known()
             : new IntakeOutcome(IntakeOutcome.TakenName, lost.Length > 0 ? $"Without: {string.Join(", ", lost)}." : "");
     }
 
     /// <summary>The embargo first: whoever publishes the draft, it holds. Why it was not let go; null where it was, or was not to be.</summary>
-    private static async Task<string?> ReleaseAsync(IntakeSource source, IntakeItem item, IArticleGrain article, string id, CancellationToken cancellationToken)
+    private async Task<string?> ReleaseAsync(IntakeSource source, IntakeItem item, IArticleGrain article, ArticleDetails draft, CancellationToken cancellationToken)
     {
-        if (item.Embargo is { } until
-            && await article.SetEmbargo(IntakeDates.Embargo(until), Act(source, id, "embargo"), cancellationToken) is { Verdict: not ArticleVerdict.Done } refused)
+        if (await FollowEmbargoAsync(source, item, article, draft, cancellationToken) is { } problem)
         {
-            return Code(refused);
+            return problem;
         }
 
-        return source.Publish && await article.Publish(Act(source, id, "publish"), cancellationToken) is { Verdict: not ArticleVerdict.Done } kept ? Code(kept) : null;
+        return source.Publish && await article.Publish(Act(source, draft.Id, "publish"), cancellationToken) is { Verdict: not ArticleVerdict.Done } kept ? Code(kept) : null;
+    }
+
+    /// <summary>
+    /// An embargo that is new or later than the one here holds here too, where nobody else has touched the article. To an
+    /// earlier moment nobody moves it but a person: a feed that an old copy has come of again would let go of the text.
+    /// </summary>
+    /// <returns>What an editor should know; null for nothing.</returns>
+    private async Task<string?> FollowEmbargoAsync(IntakeSource source, IntakeItem item, IArticleGrain article, ArticleDetails known, CancellationToken cancellationToken)
+    {
+        var (here, there) = (known.Embargo?.Until, item.Embargo);
+        if (here == there || !Stands(known))
+        {
+            return null;
+        }
+
+        var waits = known.FirstPublishedAt is null && IsUntouched(known);
+        if (there is { } until && !(until <= here))
+        {
+            // On this revision only: somebody may begin to work on it at this moment.
+            var act = Act(source, known.Id, $"{EmbargoAct}-{until.ToUnixTimeMilliseconds()}") with { Expectation = new RevisionExpectation(known.Revision) };
+            return waits && await article.SetEmbargo(IntakeDates.Embargo(until), act, cancellationToken) is { Verdict: ArticleVerdict.Done } ? null
+                : until > time.GetUtcNow() ? "embargo-later" : null;
+        }
+
+        return waits && here > time.GetUtcNow() ? "embargo-earlier" : null;
     }
 
     private ArticleDraft Draft(IntakeSource source, IntakeItem item, RequestErrors errors, out string[] dropped)
@@ -180,8 +212,10 @@ internal sealed partial class IntakeTaker(IGrainFactory grains, ArticlePictures 
         MayChangePublished = true,
     };
 
-    private static bool IsUntouched(ArticleDetails article) =>
-        article.Revisions.All(revision => revision.OperationId == article.Id || revision.OperationId == $"{article.Id}-embargo" || revision.OperationId == $"{article.Id}-publish");
+    private static bool IsUntouched(ArticleDetails article) => article.Revisions.All(revision => IsOurs(article.Id, revision.OperationId));
+
+    private static bool IsOurs(string id, string operation) =>
+        operation == id || operation == $"{id}-publish" || operation.StartsWith($"{id}-{EmbargoAct}", StringComparison.Ordinal);
 
     private static string Code(ArticleOutcome outcome) =>
         outcome.Verdict == ArticleVerdict.PicturesIncomplete ? ProblemCodes.PicturesIncomplete.Name : outcome.Verdict.ToString();

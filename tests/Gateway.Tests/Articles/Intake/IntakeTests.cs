@@ -124,6 +124,59 @@ public sealed class IntakeTests(PagesHost host) : IAsyncLifetime
         Assert.Equal((1, 1, ("urn:2", "embargo-unreadable", "")), (status.Taken, status.Refused, Text(Assert.Single(status.Problems))));
     }
 
+    /// <summary>Later than was said holds; earlier, or no more at all, is a person's to decide, because an old copy of the feed says so too.</summary>
+    [Theory]
+    [InlineData(true, ArticleStage.Scheduled)]
+    [InlineData(false, ArticleStage.Draft)]
+    public async Task An_embargo_that_the_source_moves_to_later_holds_and_to_earlier_is_told(bool publish, ArticleStage stage)
+    {
+        var site = await host.NewSiteAsync();
+        var source = Source(site, "/feed", publish, minutes: 0);
+        using var puller = Puller();
+        var told = new List<string>();
+        foreach (var until in new DateTimeOffset?[] { Later(3), Later(6), Later(8), Later(6), Later(3), null, Later(9) })
+        {
+            _body = Ninjs(("urn:1", until is null ? "\"by\":\"김기자\"" : Embargoed(until.Value)));
+            Assert.True(await puller.Puller.PullAsync(source, Cancellation));
+            var article = (await ReadAsync(source, "urn:1"))!;
+            var problems = (await StatusAsync(source)).Problems;
+            Assert.All(problems, problem => Assert.Equal(article.Id, problem.Article));
+            Assert.Equal((stage, publish ? article.Embargo!.Until : null), (article.Stage, article.ReleaseAt));
+            told.Add($"+{(article.Embargo!.Until - Later(0)).TotalHours:0} {string.Join(' ', problems.Select(problem => problem.Reason))}".TrimEnd());
+        }
+
+        Assert.Equal(["+3", "+6", "+8", "+8 embargo-earlier", "+8 embargo-earlier", "+8 embargo-earlier", "+9"], told);
+        Assert.Equal((1, 0, 0), ((await StatusAsync(source)).Taken, (await StatusAsync(source)).Waiting, (await StatusAsync(source)).Refused));
+    }
+
+    [Fact]
+    public async Task An_embargo_that_is_moved_when_somebody_has_touched_the_article_is_told()
+    {
+        var site = await host.NewSiteAsync();
+        var source = Source(site, "/feed", publish: true, minutes: 0);
+        string[] names = ["urn:touched", "urn:public", "urn:lifted", "urn:retracted"];
+        _body = Ninjs([.. names.Select(name => (name, name == "urn:public" || name == "urn:retracted" ? "\"by\":\"김기자\"" : Embargoed(Later(3))))]);
+        using var puller = Puller();
+        Assert.True(await puller.Puller.PullAsync(source, Cancellation));
+        ArticleAct Person() => new() { OperationId = Guid.NewGuid().ToString("N"), Author = "김편집", MayChangePublished = true };
+        await Grain(source, "urn:touched").Update((await ReadAsync(source, "urn:touched"))!.Draft with { Headline = "고친 제목" }, Person(), Cancellation);
+        await Grain(source, "urn:lifted").SetEmbargo(null, Person(), Cancellation);
+        await Grain(source, "urn:retracted").Retract("사실과 다름", Person(), Cancellation);
+
+        _body = Ninjs([.. names.Select(name => (name, Embargoed(Later(6))))]);
+        Assert.True(await puller.Puller.PullAsync(source, Cancellation));
+
+        Assert.Equal(
+            names.Take(3).Select(name => (name, "embargo-later", IdOf(source, name))),
+            (await StatusAsync(source)).Problems.Select(Text).OrderBy(problem => Array.IndexOf(names, problem.Item)));
+        Assert.Equal((Later(3), null), ((await ReadAsync(source, "urn:touched"))!.Embargo!.Until, (await ReadAsync(source, "urn:lifted"))!.Embargo));
+
+        // When it is over nobody needs to know any more.
+        _body = Ninjs([.. names.Select(name => (name, Embargoed(Later(-1))))]);
+        Assert.True(await puller.Puller.PullAsync(source, Cancellation));
+        Assert.Empty((await StatusAsync(source)).Problems);
+    }
+
     /// <summary>A call that has died between its steps is carried on; what a person has touched is not.</summary>
     [Fact]
     public async Task A_draft_that_a_lost_call_has_left_gets_its_embargo_before_it_is_let_go()
@@ -363,6 +416,8 @@ public sealed class IntakeTests(PagesHost host) : IAsyncLifetime
     private static string Ninjs(params (string Uri, string Member)[] items) =>
         $"[{string.Join(',', items.Select(item => $$"""{"uri":"{{item.Uri}}","headline":"제목","body_html":"<p>글</p>",{{item.Member}}}"""))}]";
 
+    private static string Embargoed(DateTimeOffset until) => $"\"embargoed\":\"{until:yyyy-MM-dd'T'HH:mm:ss}Z\"";
+
     private static string IdOf(IntakeSource source, string name) => IntakeDrafts.IdOf(source, new IntakeItem { Name = name, Title = "" });
 
     private static (string Item, string Reason, string Article) Text(IntakeNotice notice) => (notice.Item, notice.Reason, notice.Article);
@@ -417,7 +472,7 @@ public sealed class IntakeTests(PagesHost host) : IAsyncLifetime
         var options = Options.Create(Settings(privateAddresses: true));
         var client = new IntakeClient(options, TimeProvider.System);
         var (services, grains) = (host.Gateway.Services, host.Gateway.Grains.Client);
-        var taker = new IntakeTaker(grains, services.GetRequiredService<ArticlePictures>(), NullLogger<IntakeTaker>.Instance);
+        var taker = new IntakeTaker(grains, services.GetRequiredService<ArticlePictures>(), host.Gateway.Grains.Time, NullLogger<IntakeTaker>.Instance);
         var puller = new IntakePuller(client, taker, services.GetRequiredService<SiteDirectory>(), grains, options, TimeProvider.System, NullLogger<IntakePuller>.Instance);
         return new PulledWith(client, puller);
     }
