@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Orleans.Concurrency;
 using Sokbo.Grains.Interfaces.Articles;
 using Sokbo.Grains.Interfaces.Delivery;
 using Sokbo.Grains.Interfaces.Sites;
@@ -8,17 +9,23 @@ using Sokbo.Grains.Interfaces.Sites;
 namespace Sokbo.Grains.Articles;
 
 /// <remarks>
-/// The hub as one more place that an article announces itself to: what is owed to it survives whoever dies. It is told when
+/// <para>The hub as one more place that an article announces itself to: what is owed to it survives whoever dies. It is told when
 /// the feeds have the revision, so that it fetches no feed that lacks it; and given up after a number of tries, so that a hub
-/// that is gone keeps no article busy.
+/// that is gone keeps no article busy. Once more is told in memory only: it is for gateways that lag, which is seldom.</para>
+/// <para>Reentrant, so that a retraction does not wait for the calls of a hub that hangs: what its methods share changes
+/// within one turn, and what an announcement waits with is its own.</para>
 /// </remarks>
 [GrainType("hub")]
+[Reentrant]
 internal sealed partial class HubGrain(HubClient hub, IOptions<WebSubOptions> options, ILogger<HubGrain> logger) : Grain, IArticleSurfaceGrain
 {
     private const int FailuresMax = 1_000;
 
     /// <summary>Tries of what could not be told yet, by article and revision.</summary>
     private readonly Dictionary<(string Article, int Revision), int> _failures = [];
+    private readonly HubRepeats _repeats = new();
+    private HubCalls? _calls;
+    private IGrainTimer? _repeating;
 
     private string Site => this.GetPrimaryKeyString();
 
@@ -41,14 +48,23 @@ internal sealed partial class HubGrain(HubClient hub, IOptions<WebSubOptions> op
         await Task.WhenAll(details.Sections.Select(section => TopicName.Feed(Site, section)).Append(TopicName.Feed(Site))
             .Select(feed => GrainFactory.GetGrain<IArticleSurfaceGrain>(feed.Owner).Announce(articleId, revision, cancellationToken)));
         var feeds = await FeedsAsync(details.Sections, cancellationToken);
-        if (feeds.Length == 0 || await hub.PublishAsync(feeds, cancellationToken))
+
+        // It gathers by the system's clock: how long an activation that leaves may wait for it is no matter of dates.
+        _calls ??= new HubCalls(together => hub.PublishAsync(together, CancellationToken.None), TimeProvider.System);
+        if (feeds.Length > 0 && _calls.IsFull)
         {
-            _failures.Remove((articleId, revision));
-            ArticlesMetrics.Hub.WithLabels(feeds.Length == 0 ? "nothing" : "told").Inc();
-            return content.Version;
+            return 0;
         }
 
-        return GivesUp(articleId, revision) ? content.Version : 0;
+        if (feeds.Length > 0 && !await _calls.TellAsync(feeds))
+        {
+            return GivesUp(articleId, revision) ? content.Version : 0;
+        }
+
+        _failures.Remove((articleId, revision));
+        ArticlesMetrics.Hub.WithLabels(feeds.Length == 0 ? "nothing" : "told").Inc();
+        RepeatLater(feeds);
+        return content.Version;
     }
 
     public Task<TopicAnswer> Subscribe(TopicSubscription subscription, CancellationToken cancellationToken) => Task.FromResult(TopicAnswer.Unknown);
@@ -56,6 +72,31 @@ internal sealed partial class HubGrain(HubClient hub, IOptions<WebSubOptions> op
     public Task<TopicAnswer> Pull(string topic, Position from, CancellationToken cancellationToken) => Task.FromResult(TopicAnswer.Unknown);
 
     public Task Unsubscribe(string topic, string gateway, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private void RepeatLater(string[] feeds)
+    {
+        var isIdle = _repeats.IsEmpty;
+        _repeats.Add(feeds);
+        if (isIdle && !_repeats.IsEmpty)
+        {
+            _repeating ??= this.RegisterGrainTimer(RepeatAsync, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            _repeating.Change(HubRepeats.Period, Timeout.InfiniteTimeSpan);
+        }
+    }
+
+    private async Task RepeatAsync(CancellationToken cancellationToken)
+    {
+        var calls = _repeats.Take();
+        if (!_repeats.IsEmpty)
+        {
+            _repeating!.Change(HubRepeats.Period, Timeout.InfiniteTimeSpan);
+        }
+
+        foreach (var feeds in calls)
+        {
+            await hub.PublishAsync(feeds, cancellationToken);
+        }
+    }
 
     private bool GivesUp(string article, int revision)
     {
@@ -84,6 +125,6 @@ internal sealed partial class HubGrain(HubClient hub, IOptions<WebSubOptions> op
         ];
     }
 
-    [LoggerMessage(2010, LogLevel.Warning, "The hub was not told of {Article} at revision {Revision} on {Site}: given up. See docs/RUNBOOK.md#hub-is-not-told.")]
+    [LoggerMessage(2015, LogLevel.Warning, "The hub was not told of {Article} at revision {Revision} on {Site}: given up. See docs/RUNBOOK.md#hub-is-not-told.")]
     private partial void LogGivenUp(string site, string article, int revision);
 }

@@ -31,7 +31,10 @@ public sealed class ArticlesCluster : IAsyncLifetime
             services.AddSites();
             services.AddArticles();
             services.AddSingleton<IErasureRegister>(Erasures);
-            services.AddSingleton(Options.Create(new WebSubOptions { Hub = Hub.Address, TriesMax = 3 }));
+
+            // Longer than a test waits: a hub that hangs is not seen to fail.
+            services.AddSingleton(Options.Create(new WebSubOptions { Hub = Hub.Address, TriesMax = 3, TimeoutSeconds = 25 }));
+            services.AddSingleton(Options.Create(new ArticlesOptions { AnnounceTimeoutSeconds = 30 }));
         },
         new DateTimeOffset(2026, 11, 23, 9, 0, 0, TimeSpan.Zero));
 

@@ -137,6 +137,69 @@ public sealed class HubTests(ArticlesCluster cluster)
             from place in Places from file in WebSubFeeds.Files select $"https://{site}.test{place}/{file}", call.Feeds));
     }
 
+    /// <summary>A gateway that has missed the change answers the hub with the feed of before.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_hub_is_told_once_more_some_seconds_later_and_then_no_more(bool retracts)
+    {
+        var site = await NewSiteAsync();
+        var article = await DraftAsync(site);
+        var calls = new ConcurrentQueue<DateTimeOffset>();
+        cluster.Hub.Answer($"{site}.test", (_, _) =>
+        {
+            calls.Enqueue(Grains.Time.GetUtcNow());
+            return Task.FromResult("204 No Content");
+        });
+        await article.Publish(Act(), Cancellation);
+        await UntilAsync(() => calls.Count == 2);
+        if (retracts)
+        {
+            calls.Clear();
+            await article.Retract("사실과 다름", Act(), Cancellation);
+            await UntilAsync(() => calls.Count == 2);
+        }
+
+        Assert.True(calls.Last() - calls.First() >= HubRepeats.Period - HubCalls.GatherFor, "So soon the gateway may still have the old feed.");
+        for (var step = 0; step < 20; step++)
+        {
+            Grains.Time.Advance(TimeSpan.FromSeconds(1));
+            await Task.Delay(25, Cancellation);
+        }
+
+        Assert.Equal(2, calls.Count);
+    }
+
+    /// <summary>A burst before it, of which no call is answered.</summary>
+    [Fact]
+    public async Task A_retraction_waits_for_no_call_that_hangs()
+    {
+        var site = await NewSiteAsync();
+        await Grains.Client.GetGrain<ISitesGrain>("default").PutSection(site, new SectionInfo("sport", "스포츠", 0), RevisionExpectation.None, Cancellation);
+        var retracted = await DraftAsync(site, "sport");
+        var burst = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => DraftAsync(site)));
+        var (hangs, letGo) = (false, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+        var calls = new ConcurrentQueue<string[]>();
+        cluster.Hub.Answer($"{site}.test", async (_, form) =>
+        {
+            calls.Enqueue(form.GetValues("hub.url")!);
+            await (hangs ? letGo.Task : Task.CompletedTask);
+            return "204 No Content";
+        });
+        await retracted.Publish(Act(), Cancellation);
+        await UntilAsync(() => !calls.IsEmpty);
+        hangs = true;
+        await Task.WhenAll(burst.Select(article => article.Publish(Act(), Cancellation)));
+        await UntilAsync(() => calls.Any(feeds => feeds.Contains($"https://{site}.test/sections/local/atom.xml")));
+        var before = calls.Count;
+
+        await retracted.Retract("사실과 다름", Act(), Cancellation);
+        await UntilAsync(() => calls.Skip(before).Any(feeds => feeds.Contains($"https://{site}.test/sections/sport/atom.xml")));
+
+        hangs = false;
+        letGo.SetResult();
+    }
+
     [Fact]
     public async Task A_hub_that_takes_nothing_is_given_up_and_keeps_no_article_busy()
     {
@@ -186,10 +249,10 @@ public sealed class HubTests(ArticlesCluster cluster)
         return site;
     }
 
-    private async Task<IArticleGrain> DraftAsync(string site)
+    private async Task<IArticleGrain> DraftAsync(string site, string section = "local")
     {
         var article = Grains.Client.GetGrain<IArticleGrain>(Guid.CreateVersion7().ToString("N"));
-        await article.Create(site, new ArticleDraft { Section = "local", Headline = "제목" }, Act(), Cancellation);
+        await article.Create(site, new ArticleDraft { Section = section, Headline = "제목" }, Act(), Cancellation);
         return article;
     }
 
