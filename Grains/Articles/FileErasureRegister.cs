@@ -68,6 +68,6 @@ internal sealed partial class FileErasureRegister : IErasureRegister, IDisposabl
 
     public void Dispose() => _one.Dispose();
 
-    [LoggerMessage(2015, LogLevel.Warning, "Articles__ErasuresDirectory is not set: what is erased comes back with an older backup of the store. See docs/RUNBOOK.md, 'Article comes back after a restore'.")]
+    [LoggerMessage(2016, LogLevel.Warning, "Articles__ErasuresDirectory is not set: what is erased comes back with an older backup of the store. See docs/RUNBOOK.md, 'Article comes back after a restore'.")]
     private static partial void LogNoneKept(ILogger logger);
 }
