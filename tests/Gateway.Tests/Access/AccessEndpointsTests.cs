@@ -53,16 +53,16 @@ public sealed class AccessEndpointsTests(ApiHost host)
         using var all = host.Caller();
         var (own, other) = (await host.NewSiteAsync(), await host.NewSiteAsync());
         using var bound = await host.NewCallerAsync("operator", own);
-        var foreign = (await all.PostAsync("/api/v1/keys", new { holder = "남의 사이트", roles = new[] { "editor" }, sites = new[] { other } })).Text("id");
-        var free = (await all.PostAsync("/api/v1/keys", new { holder = "모든 사이트", roles = new[] { "editor" } })).Text("id");
+        var foreign = (await all.PostAsync("/api/v1/keys", Key("남의 사이트", "editor") with { Sites = [other] })).Text("id");
+        var free = (await all.PostAsync("/api/v1/keys", Key("모든 사이트", "editor"))).Text("id");
 
         foreach (var sites in new string[][] { [], [other], [own, other] })
         {
-            var refused = await bound.PostAsync("/api/v1/keys", new { holder = "넘치는 열쇠", roles = new[] { "operator" }, sites });
+            var refused = await bound.PostAsync("/api/v1/keys", Key("넘치는 열쇠", "operator") with { Sites = sites });
             Assert.Equal((403, "wrong-site"), (refused.Status, refused.Code));
         }
 
-        var made = await bound.PostAsync("/api/v1/keys", new { holder = "우리 기자", roles = new[] { "reporter" }, sites = new[] { own } });
+        var made = await bound.PostAsync("/api/v1/keys", Key("우리 기자", "reporter") with { Sites = [own] });
         Assert.Equal(201, made.Status);
         var list = await bound.GetAsync("/api/v1/keys");
         Assert.Contains(made.Text("id"), list.Body, StringComparison.Ordinal);
