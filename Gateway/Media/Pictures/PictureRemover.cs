@@ -70,6 +70,6 @@ internal sealed partial class PictureRemover(
         MediaMetrics.Deleted.Inc();
     }
 
-    [LoggerMessage(7101, LogLevel.Warning, "The files of the erased picture {Hash} could not be deleted; it is tried again. See Media in docs/RUNBOOK.md.")]
+    [LoggerMessage(7111, LogLevel.Warning, "The files of the erased picture {Hash} could not be deleted; it is tried again. See Media in docs/RUNBOOK.md.")]
     private partial void LogFailed(string hash, Exception error);
 }

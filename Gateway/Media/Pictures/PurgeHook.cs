@@ -55,6 +55,6 @@ internal sealed partial class PurgeHook(IHttpClientFactory clients, IOptions<Med
         }
     }
 
-    [LoggerMessage(7100, LogLevel.Warning, "The purge hook could not be called. See Media in docs/RUNBOOK.md.")]
+    [LoggerMessage(7110, LogLevel.Warning, "The purge hook could not be called. See Media in docs/RUNBOOK.md.")]
     private partial void LogFailed(Exception error);
 }
