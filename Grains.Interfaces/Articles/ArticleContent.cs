@@ -80,6 +80,9 @@ public sealed record ArticleContent : TopicPayload
     /// <summary>Null where an older version wrote it.</summary>
     [Id(26)] public DateTimeOffset? VersionCreated { get; init; }
 
+    /// <summary>When it last came back from a hold; null where it never did, and of what is withheld.</summary>
+    [Id(27)] public DateTimeOffset? ReturnedAt { get; init; }
+
     /// <summary>When it came to be as it is now, by whatever act.</summary>
     public DateTimeOffset VersionCreatedAt => VersionCreated ?? ModifiedAt;
 

@@ -49,4 +49,13 @@ public sealed record FeedEntry
     [Id(18)] public DateTimeOffset? VersionCreated { get; init; }
 
     public DateTimeOffset VersionCreatedAt => VersionCreated ?? ModifiedAt;
+
+    /// <summary>When the article last came back from a hold.</summary>
+    [Id(19)] public DateTimeOffset? ReturnedAt { get; init; }
+
+    /// <summary>
+    /// As RFC 4287 means it. A reader that was told to delete the entry believes it again where it was updated since (RFC 6721,
+    /// section 3), so a return counts although the text is the same.
+    /// </summary>
+    public DateTimeOffset UpdatedAt => ReturnedAt is { } returned && returned > ModifiedAt ? returned : ModifiedAt;
 }

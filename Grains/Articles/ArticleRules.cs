@@ -386,7 +386,7 @@ internal static partial class ArticleRules
     }
 
     private static ArticleDecision EndHold(ArticleState state, ArticleAct act, DateTimeOffset now) =>
-        Loudly(Next(state with { Hold = null, Expired = state.Draft.ExpiresAt <= now }, state.Hold!.Before, "release", act, now), TopicChange.Snapshot);
+        Loudly(Next(state with { Hold = null, Expired = state.Draft.ExpiresAt <= now, ReturnedAt = Later(state, now) }, state.Hold!.Before, "release", act, now), TopicChange.Snapshot);
 
     private static ArticleState Tombstone(ArticleState state) => state with
     {

@@ -86,6 +86,9 @@ internal sealed record ArticleState
     /// <summary>When a post last changed.</summary>
     [Id(42)] public DateTimeOffset PostChangedAt { get; init; }
 
+    /// <summary>When it last came back from a hold.</summary>
+    [Id(43)] public DateTimeOffset? ReturnedAt { get; init; }
+
     /// <summary>What the public is told: acts that leave the text alone do not move it.</summary>
     public DateTimeOffset TextModifiedAt => TextChangedAt is { } text ? text > PostChangedAt ? text : PostChangedAt : ModifiedAt;
 
@@ -210,6 +213,7 @@ internal sealed record ArticleState
         Related = Draft.Related.IsDefault ? [] : Draft.Related,
         ExpiresAt = Draft.ExpiresAt,
         Expired = Expired,
+        ReturnedAt = ReturnedAt,
         PostsVersion = PostsVersion,
         Live = Live is { } live ? LiveRules.Public(live, first) : null,
     };

@@ -51,6 +51,7 @@ internal static class FeedRules
         FirstPublishedAt = content.FirstPublishedAt,
         ModifiedAt = content.ModifiedAt,
         VersionCreated = content.VersionCreated,
+        ReturnedAt = content.ReturnedAt,
         Urgency = content.Urgency,
         Sample = content.Sample,
         Corrected = content.Notes.Length > 0,

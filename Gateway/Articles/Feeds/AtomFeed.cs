@@ -48,7 +48,7 @@ internal static class AtomFeed
         xml.WriteText("id", FeedIds.OfArticle(entry.Id));
         xml.WriteText("title", view.TitleOf(entry));
         xml.WriteText("published", SeoulTime.Machine(entry.FirstPublishedAt));
-        xml.WriteText("updated", SeoulTime.Machine(entry.ModifiedAt));
+        xml.WriteText("updated", SeoulTime.Machine(entry.UpdatedAt));
         WriteAuthor(xml, view.AuthorOf(entry));
         WriteLink(xml, "alternate", "text/html", view.Url(entry));
         foreach (var category in view.SectionName(entry) is { } section ? entry.Tags.Prepend(section) : entry.Tags)

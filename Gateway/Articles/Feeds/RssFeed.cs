@@ -62,7 +62,7 @@ internal static class RssFeed
         xml.WriteString(FeedIds.OfArticle(entry.Id));
         xml.WriteEndElement();
         xml.WriteText("pubDate", Date(entry.FirstPublishedAt));
-        xml.WriteElementString("updated", Atom, SeoulTime.Machine(entry.ModifiedAt));
+        xml.WriteElementString("updated", Atom, SeoulTime.Machine(entry.UpdatedAt));
         xml.WriteElementString("creator", DublinCore, FeedXml.Clean(view.AuthorOf(entry)));
         foreach (var category in view.SectionName(entry) is { } section ? entry.Tags.Prepend(section) : entry.Tags)
         {

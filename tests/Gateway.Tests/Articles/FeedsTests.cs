@@ -101,7 +101,9 @@ public sealed class FeedsTests(PagesHost host)
         var before = await host.UntilAsync(site, "/atom.xml", page => Names(page, id));
         host.Gateway.Grains.Time.Advance(TimeSpan.FromSeconds(2));
         var held = await host.SendAsync(HttpMethod.Post, $"articles/{id}/hold", []);
-        await host.UntilAsync(site, "/atom.xml", page => page.Html.Contains("deleted-entry", StringComparison.Ordinal));
+        var deleted = XDocument.Parse((await host.UntilAsync(site, "/atom.xml", page => page.Html.Contains("deleted-entry", StringComparison.Ordinal))).Html)
+            .Root!.Element(Tombstones + "deleted-entry")!.Attribute("when")!.Value;
+        host.Gateway.Grains.Time.Advance(TimeSpan.FromSeconds(2));
         await host.SendAsync(HttpMethod.Post, $"articles/{id}/release", []);
         await host.SendAsync(HttpMethod.Post, $"articles/{id}/correction-claim", []);
 
@@ -111,7 +113,8 @@ public sealed class FeedsTests(PagesHost host)
         var page = await host.UntilAsync(site, $"/articles/{id}", page => page.Status == HttpStatusCode.OK && !page.One(".claim").HasAttribute("hidden"));
         var ninjs = JsonDocument.Parse((await host.GetAsync(site, $"/articles/{id}/ninjs.json")).Html).RootElement;
 
-        Assert.Equal(entry.Element(Atom + "published")!.Value, entry.Element(Atom + "updated")!.Value);
+        // A reader that has deleted the entry takes it again only where it was updated since.
+        Assert.True(DateTimeOffset.Parse(entry.Element(Atom + "updated")!.Value, CultureInfo.InvariantCulture) > DateTimeOffset.Parse(deleted, CultureInfo.InvariantCulture));
         Assert.Equal(item.GetProperty("date_published").GetString(), item.GetProperty("date_modified").GetString());
         Assert.True(page.One(".modified").HasAttribute("hidden"));
         Assert.Equal(ninjs.GetProperty("firstCreated").GetString(), entry.Element(Atom + "published")!.Value);
@@ -295,7 +298,8 @@ public sealed class FeedsTests(PagesHost host)
 
         var view = new FeedView { Site = site, Feed = new ArticleFeed { ChangedAt = PagesHost.Now.AddDays(-1) }, Origin = "", Path = "" };
 
-        Assert.Equal((PagesHost.Now, PagesHost.Now), (site.ChangedAt, view.UpdatedAt));
+        Assert.Equal(site.ChangedAt, view.UpdatedAt);
+        Assert.True(site.ChangedAt >= PagesHost.Now, $"{site.ChangedAt}");
     }
 
     [Theory]
