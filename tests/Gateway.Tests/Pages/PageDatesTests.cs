@@ -3,6 +3,7 @@ using System.Net;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using Sokbo.Gateway.Delivery;
+using Sokbo.Grains.Interfaces.Delivery;
 using Xunit;
 
 namespace Sokbo.Gateway.Tests.Pages;
@@ -179,11 +180,15 @@ public sealed class PageDatesTests(PageDatesHost host) : IClassFixture<PageDates
     }
 
     /// <summary>Once it is known that nothing more can come in its second.</summary>
-    private Task<Page> DatedAsync(string site, string path) => Pages.UntilAsync(site, path, page =>
+    private Task<Page> DatedAsync(string site, string path)
     {
-        host.Set(host.Now);
-        return page.Header("Last-Modified") is not null;
-    });
+        host.Set(host.Now + DocumentDate.SettledAfter);
+        return Pages.UntilAsync(site, path, page =>
+        {
+            host.Set(host.Now);
+            return page.Header("Last-Modified") is not null;
+        });
+    }
 
     private async Task<Page> OnOtherAsync(string site, string path, Func<Page, bool> isSo, string coding)
     {
