@@ -3,7 +3,7 @@ namespace Sokbo.Browser.Tests.Ads;
 /// <summary>A page that stays open shows one banner after another, and each counts once.</summary>
 public sealed class RotationTests(Chromium chromium) : CountedTest(chromium)
 {
-    protected override int IntervalSeconds => 5;
+    protected override int IntervalSeconds => 8;
 
     [Theory]
     [PageKinds(PageKind.Rendered)]
@@ -13,14 +13,15 @@ public sealed class RotationTests(Chromium chromium) : CountedTest(chromium)
         await Banner(Page).ScrollIntoViewIfNeededAsync();
         using (var late = new CancellationTokenSource(TimeSpan.FromSeconds(40)))
         {
-            while ((await CountAsync()).Viewable < 3)
+            while (Asked.Count < 3)
             {
-                Assert.False(late.IsCancellationRequested, $"Only {await CountAsync()} after 40 s.");
+                Assert.False(late.IsCancellationRequested, $"Only {Asked.Count} asked for after 40 s.");
                 await Page.WaitForTimeoutAsync(100);
             }
         }
 
-        // The third was seen for about a second of its five.
+        // The third is seen for some three seconds of its eight. By the page and not by the budget, which hears of it later.
+        await Page.WaitForTimeoutAsync(3_000);
         await Page.EvaluateAsync("() => hide(true)");
         await UntilAsync(new Counts(3, 3, 0, 0), 8_000);
         Assert.Equal(3, Asked.Count);
@@ -31,7 +32,7 @@ public sealed class RotationTests(Chromium chromium) : CountedTest(chromium)
         await Page.WaitForTimeoutAsync(1_500);
         Assert.Equal(3, Asked.Count);
         await UntilAsync(new Counts(4, 4, 0, 0), 0);
-        Assert.InRange(TimeProvider.System.GetElapsedTime(shown).TotalSeconds, 2, 15);
+        Assert.InRange(TimeProvider.System.GetElapsedTime(shown).TotalSeconds, 2, 20);
         Assert.Equal(4, Asked.Count);
     }
 }

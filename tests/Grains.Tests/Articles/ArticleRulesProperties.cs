@@ -119,7 +119,7 @@ public sealed class ArticleRulesProperties
         Assert.Equal(look >= until, later.Stage != ArticleStage.Held);
         if (look >= until)
         {
-            AssertSame(before with { Revision = later.Revision, VersionCreated = later.ModifiedAt, Expired = draft.ExpiresAt <= Start.AddMinutes(look) }, later.Public!);
+            AssertSame(before with { Revision = later.Revision, VersionCreated = later.ModifiedAt, ReturnedAt = later.ModifiedAt, Expired = draft.ExpiresAt <= Start.AddMinutes(look) }, later.Public!);
         }
     });
 
