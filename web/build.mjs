@@ -80,7 +80,7 @@ for (const name of await readdir(path.join(here, "static"))) {
 const files = {};
 for (const name of (await readdir(dist)).sort()) {
   const bytes = await readFile(path.join(dist, name));
-  const gzip = gzipSync(bytes, { level: 9 });
+  const gzip = gzipSync(bytes, { level: 9, memLevel: 9 });
   const brotli = brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } });
   await writeFile(path.join(dist, `${name}.gz`), gzip);
   await writeFile(path.join(dist, `${name}.br`), brotli);
