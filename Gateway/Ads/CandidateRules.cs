@@ -18,7 +18,7 @@ internal static class CandidateRules
     {
         var fit = new SlotFit(slot);
         var candidates = catalogue.Campaigns
-            .Where(campaign => !campaign.Paused && campaign.IsWithinDates(hasPassed) && campaign.Rules.IsOpen && campaign.Slots.Contains(slot.Id))
+            .Where(campaign => IsRunning(campaign, hasPassed) && campaign.Rules.IsOpen && campaign.Slots.Contains(slot.Id))
             .OrderBy(campaign => campaign.Id, StringComparer.Ordinal)
             .Select(campaign => new AdCandidate(campaign, [.. campaign.Creatives.Where(creative => fit.Refusal(creative, hasPassed) is null)]))
             .Where(candidate => !candidate.Creatives.IsEmpty)
@@ -28,7 +28,7 @@ internal static class CandidateRules
     }
 
     /// <summary>Whether pause and dates let it run.</summary>
-    public static bool IsRunning(CatalogueCampaign campaign, DateTimeOffset now) => !campaign.Paused && campaign.IsWithinDates(now);
+    public static bool IsRunning(CatalogueCampaign campaign, Func<DateTimeOffset, bool> hasPassed) => !campaign.Paused && campaign.IsWithinDates(hasPassed);
 
     private static int TierOf(AdCandidate candidate) => Tier.Of(candidate.Campaign.Rules.Priority);
 }

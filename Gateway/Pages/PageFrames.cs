@@ -114,12 +114,8 @@ internal sealed class PageFrames(ITopicReader topics, PlainBanners banners, IOpt
     /// <summary>Null where there is no such topic, or nothing of it is public.</summary>
     /// <exception cref="TopicUnavailableException">Nothing of the topic has ever arrived here, and its owner does not answer.</exception>
     public async ValueTask<PageTopic<T>?> Read<T>(TopicName name, CancellationToken cancellationToken)
-        where T : TopicPayload
-    {
-        var view = await topics.Read(name, cancellationToken);
-        _reads.Add(name, view);
-        return view?.ForPage<T>();
-    }
+        where T : TopicPayload =>
+        (await View(name, cancellationToken))?.ForPage<T>();
 
     /// <summary>A page is shown without the part rather than not at all.</summary>
     public async ValueTask<PageTopic<T>?> TryRead<T>(TopicName name, CancellationToken cancellationToken)
@@ -130,14 +126,19 @@ internal sealed class PageFrames(ITopicReader topics, PlainBanners banners, IOpt
     {
         try
         {
-            var view = await topics.Read(name, cancellationToken);
-            _reads.Add(name, view);
-            return view;
+            return await View(name, cancellationToken);
         }
         catch (TopicUnavailableException)
         {
             _reads.AddUnread(name);
             return null;
         }
+    }
+
+    private async ValueTask<TopicView?> View(TopicName name, CancellationToken cancellationToken)
+    {
+        var view = await topics.Read(name, cancellationToken);
+        _reads.Add(name, view);
+        return view;
     }
 }

@@ -196,7 +196,7 @@ internal static partial class ArticleRules
             Live = live,
             PostsVersion = state.PostsVersion + 1,
             ModifiedAt = Later(state, now),
-            TextChangedAt = state.TextChangedAt ?? state.ModifiedAt,
+            TextChangedAt = state.OwnTextChangedAt,
             Operations = state.Operations.AddLast(act.OperationId, ArticleState.OperationsMax),
         };
         return next with { Pictures = PicturesOf(next) };

@@ -435,7 +435,7 @@ internal static partial class ArticleRules
             Stage = stage,
             Pictures = PicturesOf(state),
             ModifiedAt = revision.At,
-            TextChangedAt = state.TextChangedAt ?? state.ModifiedAt,
+            TextChangedAt = state.OwnTextChangedAt,
             Revisions = state.Revisions.AddLast(revision, ArticleRevision.KeptMax),
             Operations = state.Operations.AddLast(act.OperationId, ArticleState.OperationsMax),
         };

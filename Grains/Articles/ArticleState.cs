@@ -90,7 +90,10 @@ internal sealed record ArticleState
     [Id(43)] public DateTimeOffset? ReturnedAt { get; init; }
 
     /// <summary>What the public is told: acts that leave the text alone do not move it.</summary>
-    public DateTimeOffset TextModifiedAt => TextChangedAt is { } text ? text > PostChangedAt ? text : PostChangedAt : ModifiedAt;
+    public DateTimeOffset TextModifiedAt => OwnTextChangedAt > PostChangedAt ? OwnTextChangedAt : PostChangedAt;
+
+    /// <summary>Without its posts.</summary>
+    public DateTimeOffset OwnTextChangedAt => TextChangedAt ?? ModifiedAt;
 
     /// <summary>Its newest revision: the text of that one is here, and is kept apart when the next one takes its place.</summary>
     public ArticleVersion Standing => new()

@@ -49,16 +49,19 @@ internal sealed partial class HubGrain(HubClient hub, IOptions<WebSubOptions> op
             .Select(feed => GrainFactory.GetGrain<IArticleSurfaceGrain>(feed.Owner).Announce(articleId, revision, cancellationToken)));
         var feeds = await FeedsAsync(details.Sections, cancellationToken);
 
-        // It gathers by the system's clock: how long an activation that leaves may wait for it is no matter of dates.
-        _calls ??= new HubCalls(together => hub.PublishAsync(together, CancellationToken.None), TimeProvider.System);
-        if (feeds.Length > 0 && _calls.IsFull)
+        if (feeds.Length > 0)
         {
-            return 0;
-        }
+            // It gathers by the system's clock: how long an activation that leaves may wait for it is no matter of dates.
+            _calls ??= new HubCalls(together => hub.PublishAsync(together, CancellationToken.None), TimeProvider.System);
+            if (_calls.IsFull)
+            {
+                return 0;
+            }
 
-        if (feeds.Length > 0 && !await _calls.TellAsync(feeds))
-        {
-            return GivesUp(articleId, revision) ? content.Version : 0;
+            if (!await _calls.TellAsync(feeds))
+            {
+                return GivesUp(articleId, revision) ? content.Version : 0;
+            }
         }
 
         _failures.Remove((articleId, revision));

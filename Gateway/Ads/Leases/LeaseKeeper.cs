@@ -134,9 +134,10 @@ internal sealed partial class LeaseKeeper(
         _lookedUpAt = time.GetTimestamp();
         _running.Clear();
         var now = time.GetUtcNow();
+        Func<DateTimeOffset, bool> hasPassed = moment => now >= moment;
         foreach (var campaign in catalogues.InUse.SelectMany(view => view.As<CatalogueState>().Campaigns))
         {
-            if (CandidateRules.IsRunning(campaign, now) && campaign.Creatives.Any(creative => !creative.Paused) && book.GetOrAdd(campaign.Id) is { } leases)
+            if (CandidateRules.IsRunning(campaign, hasPassed) && campaign.Creatives.Any(creative => !creative.Paused) && book.GetOrAdd(campaign.Id) is { } leases)
             {
                 leases.HasGoal = campaign.Pricing != Pricing.Flat;
                 if (leases.Revision != campaign.Revision)
